@@ -1,0 +1,135 @@
+"""Everything that is read: each takes who is asking, and finds only what is theirs."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from assessments.models import Assessment, Direction, Note, QuestionnaireVersion
+from assessments.scoring.parse import digest as digest_of
+from assessments.scoring.parse import parse
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.scoring.score import ScoreProfile, score
+
+
+class UnknownQuestionnaire(LookupError):
+    """No such questionnaire or version is published."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who is asking: a person, or a visitor whose session holds one draft."""
+
+    person: Any = None
+    draft_code: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One assessment with its questionnaire and scores."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    profile: ScoreProfile
+
+
+def list_versions() -> QuerySet[QuestionnaireVersion]:
+    return QuestionnaireVersion.objects.defer("document").order_by("key", "-version")
+
+
+def get_version(key: str, version: int | None = None) -> QuestionnaireVersion:
+    """The named version, or the newest one; UnknownQuestionnaire when it is not published."""
+    versions = list_versions().filter(key=key)
+    if version is not None:
+        versions = versions.filter(version=version)
+    found = versions.first()
+    if found is None:
+        raise UnknownQuestionnaire(key if version is None else f"{key} {version}")
+    return found
+
+
+def get_site_version() -> QuestionnaireVersion:
+    """The newest version of the questionnaire that this site asks."""
+    return get_version(settings.QUESTIONNAIRE)
+
+
+def read_questionnaire(version: QuestionnaireVersion, language: str | None = None) -> Questionnaire:
+    """The version as frozen values in the language; parsed once a process, as it can't change."""
+    return _read(version.digest, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=64)
+def _read(digest: str, language: str) -> Questionnaire:
+    document = QuestionnaireVersion.objects.values_list("document", flat=True).get(digest=digest)
+    if digest_of(document) != digest:
+        raise ValueError(f"The stored questionnaire {digest} was changed after publishing.")
+    return parse(document, language)
+
+
+def get_own_assessment(holder: Holder, code: UUID | str, *, for_update: bool = False) -> Assessment:
+    """The holder's assessment, or DoesNotExist: a stranger can't tell it from a missing one.
+
+    `for_update` locks its row until the transaction ends.
+    """
+    owned = _owned(holder)
+    if for_update:
+        owned = owned.select_for_update(of=("self",))
+    return owned.get(code=code)
+
+
+def find_draft(holder: Holder) -> Assessment | None:
+    """The one open draft, if there is one."""
+    return _owned(holder).filter(completed_at=None).first()
+
+
+def find_visitor_draft(code: UUID | str | None) -> Assessment | None:
+    """The draft that a session holds and that nobody's account has yet."""
+    if code is None:
+        return None
+    return _with_version().filter(code=code, person=None).first()
+
+
+def list_assessments(person: Any) -> QuerySet[Assessment]:
+    """Newest first: the open draft, then what was completed."""
+    return _with_version().filter(person=person).order_by("-started_at", "-pk")
+
+
+def find_latest_completed(person: Any) -> Assessment | None:
+    completed = _with_version().filter(person=person, completed_at__isnull=False)
+    return completed.order_by("-completed_at", "-pk").first()
+
+
+def get_notes(assessment: Assessment) -> dict[str, Note]:
+    """Item key -> note."""
+    return {note.item: note for note in Note.objects.filter(assessment=assessment)}
+
+
+def get_result(assessment: Assessment, level: str | None = None, path: str | None = None) -> Result:
+    """The scores, against the assessment's own level and path unless others are given.
+
+    A level of "" compares with no level. UnknownKey for a level or path that does not exist.
+    """
+    questionnaire = read_questionnaire(assessment.version)
+    level = assessment.level if level is None else level
+    path = path or assessment.path
+    profile = score(questionnaire, assessment.responses, level or None, path or None)
+    return Result(assessment, questionnaire, profile)
+
+
+def find_direction(person: Any) -> Direction | None:
+    """The newest one."""
+    return Direction.objects.filter(person=person).order_by("-created_at", "-pk").first()
+
+
+def _with_version() -> QuerySet[Assessment]:
+    return Assessment.objects.select_related("version").defer("version__document")
+
+
+def _owned(holder: Holder) -> QuerySet[Assessment]:
+    if holder.person is not None:
+        return _with_version().filter(person=holder.person)
+    return _with_version().filter(person=None, code=holder.draft_code)

@@ -1,0 +1,17 @@
+"""Addresses of what one person measured."""
+
+from django.urls import path
+
+from assessments import views
+
+app_name = "assessments"
+
+urlpatterns = [
+    path("assessments/start/", views.start, name="start"),
+    path("assessments/<uuid:code>/check/", views.check, name="check"),
+    path("assessments/<uuid:code>/keep/", views.keep, name="keep"),
+    path("assessments/<uuid:code>/result/", views.result, name="result"),
+    path("assessments/<uuid:code>/<slug:item>/", views.question, name="question"),
+    path("assessments/<uuid:code>/<slug:item>/unclear/", views.unclear, name="unclear"),
+    path("result/", views.latest_result, name="latest_result"),
+]

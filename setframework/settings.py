@@ -1,0 +1,374 @@
+"""Every setting of the site, in the order of Django's documentation.
+
+Without any variable set this is the embedded default: SQLite, mail to the
+console and to files, everything under var/. With a public name in
+ALLOWED_HOSTS (or PRODUCTION=true) it is production, and start-up is refused
+until what production needs is there.
+"""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Reading the environment
+
+env = environ.FileAwareEnv()
+
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
+
+
+def refuse(variable: str, reason: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"Set {variable}: {reason}")
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret that stays the same on this machine, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def secret(variable: str) -> str:
+    value: str = env.str(variable, "")
+    if not value and not PRODUCTION:
+        return kept_secret(VAR_DIR / variable.lower().replace("_", "-"))
+    if len(value) < 32:
+        raise refuse(variable, "production needs a random text of at least 32 characters.")
+    return value
+
+
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+IS_PUBLIC = not set(ALLOWED_HOSTS) <= LOOPBACK
+PRODUCTION = env.bool("PRODUCTION", default=IS_PUBLIC)
+if IS_PUBLIC and not PRODUCTION:
+    raise refuse("PRODUCTION", "ALLOWED_HOSTS names a public host, so PRODUCTION can't be false.")
+if PRODUCTION:
+    for name, example in {
+        "ALLOWED_HOSTS": "the host names this site answers to, for example set.example.org.",
+        "DATABASE_URL": "for example postgres:///set or sqlite:////srv/set/db.sqlite3.",
+        "EMAIL_URL": "for example smtp+tls://user:password@mail.example.org:587.",
+        "CACHE_URL": "for example redis://localhost/0, or dbcache://cache and createcachetable.",
+    }.items():
+        if not env.str(name, ""):
+            raise refuse(name, f"production needs it, {example}")
+
+# Core
+
+DEBUG = env.bool("DEBUG", default=False)
+if PRODUCTION and DEBUG:
+    raise refuse("DEBUG", "production can't show debug pages; remove it or set it to false.")
+SECRET_KEY = secret("SECRET_KEY")
+# Names people inside releases without a way back; never rotated (privacy promise).
+RELEASE_TOKEN_KEY = secret("RELEASE_TOKEN_KEY")
+if PRODUCTION and RELEASE_TOKEN_KEY == SECRET_KEY:
+    raise refuse("RELEASE_TOKEN_KEY", "it must differ from SECRET_KEY, which may be rotated.")
+ROOT_URLCONF = "setframework.urls"
+WSGI_APPLICATION = "setframework.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "setframework.accounts",
+    "assessments",
+    "setframework",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "setframework.web.headers.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "setframework.web.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Databases: SQLite may have many readers and one writer; IMMEDIATE makes writers queue up
+# instead of failing half-way. Never ATOMIC_REQUESTS: every GET would take the write lock.
+
+DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;"
+            f"PRAGMA synchronous={env.str('SQLITE_SYNCHRONOUS', 'FULL')};"
+        ),
+    }
+else:
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "options": "-c statement_timeout=30s -c lock_timeout=10s"
+            " -c idle_in_transaction_session_timeout=60s"
+        },
+    }
+
+CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
+if env.str("CACHE_URL", ""):
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Mail: the embedded default shows it on the console and keeps it as files.
+
+if PRODUCTION:
+    vars().update(env.email_url("EMAIL_URL"))
+elif env.str("EMAIL_URL", ""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "setframework.web.mail.ConsoleAndFileBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Who operates this installation; the privacy page names them.
+OPERATOR_NAME = env.str("OPERATOR_NAME", "")
+OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", "")
+SOURCE_URL = env.str("SOURCE_URL", "")
+
+# Which questionnaire the site asks; its newest published version is used.
+QUESTIONNAIRE = env.str("QUESTIONNAIRE", "set-framework")
+
+# Limits: RATE_LIMIT_FACTOR multiplies every one of them.
+
+RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", default=1.0)
+if RATE_LIMIT_FACTOR <= 0:
+    raise refuse("RATE_LIMIT_FACTOR", "it must be greater than 0.")
+if PRODUCTION and RATE_LIMIT_FACTOR > 1:
+    raise refuse("RATE_LIMIT_FACTOR", "production can't loosen the limits; use at most 1.")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+
+
+def limited(rate: str) -> str:
+    """'5/m/ip' with the factor applied; at least one."""
+    amount, rest = rate.split("/", 1)
+    return f"{max(1, round(int(amount) * RATE_LIMIT_FACTOR))}/{rest}"
+
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Answers of a visitor without an account live as long as the session does.
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+CSRF_FAILURE_VIEW = "setframework.pages.csrf_failure"
+# Notes are short; a page never sends more. The API has its own limit (setframework/web/json.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Who people are
+
+AUTH_USER_MODEL = "accounts.User"
+# The address is unique without regard to case: by a constraint, which this check overlooks.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "assessments:latest_result"
+LOGOUT_REDIRECT_URL = "landing"
+
+ACCOUNT_ADAPTER = "setframework.accounts.adapters.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if PRODUCTION else "optional")
+if EMAIL_VERIFICATION not in {"optional", "mandatory"}:
+    raise refuse("EMAIL_VERIFICATION", "use optional or mandatory.")
+if PRODUCTION and EMAIL_VERIFICATION != "mandatory":
+    raise refuse("EMAIL_VERIFICATION", "production needs mandatory.")
+ACCOUNT_EMAIL_VERIFICATION = EMAIL_VERIFICATION
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_RATE_LIMITS = {
+    "change_password": limited("5/m/user"),
+    "manage_email": limited("10/m/user"),
+    "reset_password": limited("20/m/ip") + "," + limited("5/m/key"),
+    "reauthenticate": limited("10/m/user"),
+    "reset_password_from_key": limited("20/m/ip"),
+    "signup": limited("20/m/ip"),
+    "login": limited("30/m/ip"),
+    "login_failed": limited("10/m/ip") + "," + limited("5/5m/key"),
+    "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "SET Framework"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# The API
+
+KNOX_TOKEN_MODEL = "accounts.Token"
+REST_KNOX = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_MODEL": KNOX_TOKEN_MODEL,
+    "TOKEN_PREFIX": "set_",
+    "TOKEN_TTL": timedelta(days=90),
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        # Token first: its challenge header makes a missing login 401, not 403.
+        "setframework.web.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["setframework.web.json.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": limited("300/min"),
+        "user": limited("600/min"),
+        "score": limited("600/min"),
+    },
+    "NUM_PROXIES": TRUSTED_PROXIES,
+    "EXCEPTION_HANDLER": "setframework.web.errors.api_exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "SET Framework API",
+    "VERSION": "1",
+    "DESCRIPTION": "The same scoring service as the pages.",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+}
+
+# Languages, dates
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "setframework" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Static files: hashed names everywhere; compressed only in production, where it pays.
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "setframework.storage.NpmFinder",
+]
+STATIC_STORAGE = "CompressedStaticStorage" if PRODUCTION else "StaticStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"setframework.storage.{STATIC_STORAGE}"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Logging: never a body, never an answer.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,26 @@
+"""The map of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from setframework import pages
+
+urlpatterns = [
+    path("", pages.landing, name="landing"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("display/", pages.display, name="display"),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("setframework.accounts.urls")),
+    path("", include("assessments.urls")),
+    path("api/", include("setframework.api")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "setframework.pages.bad_request"
+handler403 = "setframework.pages.forbidden"
+handler404 = "setframework.pages.not_found"
+handler500 = "setframework.pages.server_error"

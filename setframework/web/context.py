@@ -1,0 +1,17 @@
+"""What every template knows, without a query."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+DISPLAY_COOKIE = "display"
+DISPLAYS = ("device", "light", "dark")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    display = request.COOKIES.get(DISPLAY_COOKIE, "device")
+    return {
+        "display": display if display in DISPLAYS else "device",
+        "source_url": settings.SOURCE_URL,
+    }

@@ -1,0 +1,27 @@
+"""Headers that every response carries, errors and static files included."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class SecurityHeadersMiddleware:
+    """Sets HEADERS; the outermost middleware, so nothing answers without them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith("/static/"):
+            return response
+        # Pages are personal: a shared cache or the back button after logging out must not show them.
+        response.headers.setdefault("Cache-Control", "no-cache, private")
+        return response
