@@ -1,0 +1,223 @@
+"""What a questionnaire is: frozen values, with the texts of one language filled in.
+
+`parse` builds them from a file or a stored document; nothing here reads a
+file, a clock or a database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+SKIP = "skip"
+NO_OPPORTUNITY = "no-opportunity"
+
+# The highest answer value; a scale's score is its percent of this maximum.
+MAX_VALUE = 4
+
+# Smallest unit first: actions are offered least effort first.
+EFFORT_UNITS = ("min", "hour", "day", "week", "month", "quarter")
+
+
+class UnknownKey(LookupError):
+    """A key that this questionnaire does not have; `kind` says of what."""
+
+    def __init__(self, kind: str, key: object):
+        self.kind, self.key = kind, key
+        super().__init__(f"unknown {kind}: {key!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One permitted answer, with its number (0..4)."""
+
+    key: str
+    value: int
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerScale:
+    """The options of an item, lowest first, and the sentence to read before choosing."""
+
+    key: str
+    prompt: str
+    options: tuple[Option, ...]
+
+    def option(self, value: int) -> Option:
+        for option in self.options:
+            if option.value == value:
+                return option
+        raise UnknownKey("value", value)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialAnswer:
+    """An answer that is never scored: skip, or no opportunity so far."""
+
+    key: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long an action takes, for example 2 hours."""
+
+    amount: int
+    unit: str
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return EFFORT_UNITS.index(self.unit), self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A proposed next step for an item."""
+
+    key: str
+    effort: Effort
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeanOn:
+    """The item that can carry a weak one when it is a strength, and how."""
+
+    item: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. `targets` holds one value (0..4) a level, in the order of the levels."""
+
+    key: str
+    scale: str
+    order: int
+    answer_scale: AnswerScale
+    theme: str
+    can_gain: bool
+    two_halves: bool
+    title: str
+    axis_label: str
+    question: str
+    hint: str
+    why: str
+    actions: tuple[Action, ...]
+    lean_on: LeanOn | None
+    targets: tuple[int, ...]
+
+    @property
+    def actions_by_effort(self) -> tuple[Action, ...]:
+        """Least effort first; a stable sort keeps ties in file order."""
+        return tuple(sorted(self.actions, key=lambda action: action.effort.rank))
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """How well a scale measures: reliability 0..1, sd on 0-100; basis assumed or observed."""
+
+    reliability: float
+    sd: float
+    basis: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a group of items measures; for SET a pillar. `glyph` is circle, diamond, triangle or square."""
+
+    key: str
+    order: int
+    letter: str
+    glyph: str
+    answered_tenths: int  # no score unless 10 x answered >= answered_tenths x items
+    measurement: Measurement
+    name: str
+    summary: str
+    all_yes_verdict: str  # shown when every answer of the scale is a yes; may be empty
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A rung of the ladder, lowest first."""
+
+    key: str
+    order: int
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way up the ladder; `caps` limits the targets of whole scales (scale key -> value)."""
+
+    key: str
+    caps: Mapping[str, int]
+    name: str
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A version of a questionnaire in one language; scales and their items in order."""
+
+    key: str
+    version: int
+    status: str  # draft or published
+    digest: str
+    language: str
+    name: str
+    disclaimer: str
+    source: Mapping[str, str]
+    license: str
+    yes_threshold: int
+    tie_break_hint: str
+    two_halves_hint: str
+    targets_note: str
+    special_answers: tuple[SpecialAnswer, ...]
+    scales: tuple[Scale, ...]
+    levels: tuple[Level, ...]
+    paths: tuple[Path, ...]
+    # earlier version -> old item key -> what became of it (see parse/changes.py)
+    changes_from: Mapping[int, Mapping[str, Mapping[str, object]]]
+
+    def __hash__(self) -> int:
+        """The digest covers the whole content, so what is computed from it can be cached."""
+        return hash((self.digest, self.language))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in scale order and then in its own."""
+        return tuple(item for scale in self.scales for item in scale.items)
+
+    @cached_property
+    def _items_by_key(self) -> dict[str, Item]:
+        return {item.key: item for item in self.items}
+
+    def item(self, key: str) -> Item:
+        try:
+            return self._items_by_key[key]
+        except (KeyError, TypeError):
+            raise UnknownKey("item", key) from None
+
+    def scale(self, key: str) -> Scale:
+        return _find(self.scales, "scale", key)
+
+    def level(self, key: str) -> Level:
+        return _find(self.levels, "level", key)
+
+    def path(self, key: str) -> Path:
+        return _find(self.paths, "path", key)
+
+    def special_answer(self, key: str) -> SpecialAnswer:
+        return _find(self.special_answers, "special answer", key)
+
+
+def _find(values, kind, key):
+    for value in values:
+        if value.key == key:
+            return value
+    raise UnknownKey(kind, key)
