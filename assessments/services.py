@@ -16,6 +16,7 @@ from assessments.models import (
     QuestionnaireVersion,
     UnclearReport,
 )
+from assessments.scoring.parse import digest
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.scoring.score import check_responses
 from assessments.selectors import Holder, find_draft, get_own_assessment, read_questionnaire
@@ -37,6 +38,10 @@ class DraftExists(Exception):
         super().__init__(str(draft.code))
 
 
+class DigestMoved(Exception):
+    """A file differs from what was published under its key and version."""
+
+
 class KeyReused(Exception):
     """An idempotency key came back with another body."""
 
@@ -47,6 +52,28 @@ class Evidence:
 
     text: str
     happened_on: date | None = None
+
+
+@transaction.atomic
+def publish_questionnaire(
+    *, document: Mapping[str, Any], at: datetime
+) -> tuple[QuestionnaireVersion, bool]:
+    """Store a checked document under its digest: (version, whether it is new).
+
+    Raises DigestMoved where the same key and version was published with another content.
+    """
+    framework = document["framework"]
+    version, is_new = QuestionnaireVersion.objects.get_or_create(
+        key=framework["key"],
+        version=framework["version"],
+        defaults={"digest": digest(document), "document": document, "published_at": at},
+    )
+    if version.digest != digest(document):
+        raise DigestMoved(
+            f"{version} is published with other content and can't change; "
+            "give the changed file the next version."
+        )
+    return version, is_new
 
 
 def start_assessment(

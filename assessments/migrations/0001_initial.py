@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,126 +15,252 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='QuestionnaireVersion',
+            name="QuestionnaireVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='questionnaire')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='digest')),
-                ('document', models.JSONField(verbose_name='document')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, verbose_name="questionnaire")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="digest")),
+                ("document", models.JSONField(verbose_name="document")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
             ],
             options={
-                'verbose_name': 'published questionnaire',
-                'verbose_name_plural': 'published questionnaires',
-                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='one_row_a_version')],
+                "verbose_name": "published questionnaire",
+                "verbose_name_plural": "published questionnaires",
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "version"), name="one_row_a_version")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('level', models.CharField(blank=True, max_length=60)),
-                ('path', models.CharField(blank=True, max_length=60)),
-                ('started_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('imported_at', models.DateTimeField(null=True)),
-                ('responses', models.JSONField(default=dict)),
-                ('can_gain', models.JSONField(default=list)),
-                ('carried_over', models.JSONField(default=list)),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='assessments.questionnaireversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("level", models.CharField(blank=True, max_length=60)),
+                ("path", models.CharField(blank=True, max_length=60)),
+                ("started_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("imported_at", models.DateTimeField(null=True)),
+                ("responses", models.JSONField(default=dict)),
+                ("can_gain", models.JSONField(default=list)),
+                ("carried_over", models.JSONField(default=list)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="assessments.questionnaireversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
             },
         ),
         migrations.CreateModel(
-            name='UnclearReport',
+            name="UnclearReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=60)),
-                ('word', models.CharField(blank=True, max_length=300)),
-                ('reported_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assessments.questionnaireversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=60)),
+                ("word", models.CharField(blank=True, max_length=300)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="assessments.questionnaireversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unclear question',
-                'verbose_name_plural': 'unclear questions',
+                "verbose_name": "unclear question",
+                "verbose_name_plural": "unclear questions",
             },
         ),
         migrations.CreateModel(
-            name='Direction',
+            name="Direction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, max_length=60)),
-                ('aims_at', models.CharField(blank=True, max_length=60)),
-                ('path', models.CharField(blank=True, max_length=60)),
-                ('created_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.CharField(blank=True, max_length=60)),
+                ("aims_at", models.CharField(blank=True, max_length=60)),
+                ("path", models.CharField(blank=True, max_length=60)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'direction',
-                'verbose_name_plural': 'directions',
-                'indexes': [models.Index(fields=['person', '-created_at'], name='newest_direction')],
+                "verbose_name": "direction",
+                "verbose_name_plural": "directions",
+                "indexes": [
+                    models.Index(fields=["person", "-created_at"], name="newest_direction")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('body_digest', models.CharField(max_length=64)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("body_digest", models.CharField(max_length=64)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'idempotency key',
-                'verbose_name_plural': 'idempotency keys',
-                'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='one_creation_a_key')],
+                "verbose_name": "idempotency key",
+                "verbose_name_plural": "idempotency keys",
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "key"), name="one_creation_a_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=60)),
-                ('text', models.CharField(max_length=2000)),
-                ('happened_on', models.DateField(null=True)),
-                ('assessment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=60)),
+                ("text", models.CharField(max_length=2000)),
+                ("happened_on", models.DateField(null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'item'), name='one_note_an_answer')],
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assessment", "item"), name="one_note_an_answer"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['person', 'completed_at'], name='assessment_history'),
+            model_name="assessment",
+            index=models.Index(fields=["person", "completed_at"], name="assessment_history"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('completed_at__isnull', True)), fields=('person',), name='one_draft_a_person'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("completed_at__isnull", True)),
+                fields=("person",),
+                name="one_draft_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('person__isnull', False), _connector='OR'), name='a_completed_assessment_has_a_person'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_at__isnull", True), ("person__isnull", False), _connector="OR"
+                ),
+                name="a_completed_assessment_has_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', True), ('received_at__isnull', True)), models.Q(('completed_at__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='received_when_completed'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at__isnull", True), ("received_at__isnull", True)),
+                    models.Q(("completed_at__isnull", False), ("received_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="received_when_completed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('completed_at__gte', models.F('started_at')), _connector='OR'), name='completed_after_started'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_at__isnull", True),
+                    ("completed_at__gte", models.F("started_at")),
+                    _connector="OR",
+                ),
+                name="completed_after_started",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unclearreport',
-            constraint=models.UniqueConstraint(fields=('assessment', 'item'), name='one_report_an_answer'),
+            model_name="unclearreport",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "item"), name="one_report_an_answer"
+            ),
         ),
     ]

@@ -27,9 +27,7 @@ class InvalidResponses(ValueError):
 
     def __init__(self, errors: Mapping[str, str]):
         self.errors = dict(errors)
-        super().__init__(
-            "; ".join(f"{key}: {message}" for key, message in errors.items())
-        )
+        super().__init__("; ".join(f"{key}: {message}" for key, message in errors.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,7 @@ class _Plan:
 
     path: str
     keys: tuple[str, ...]
-    scales: tuple[
-        tuple[str, int, int], ...
-    ]  # key, number of items, tenths to be answered
+    scales: tuple[tuple[str, int, int], ...]  # key, number of items, tenths to be answered
     aims: tuple[int, ...]
     permitted: Mapping[str, frozenset[int]]
     themes: tuple[str, ...]
@@ -142,15 +138,11 @@ def score(
         digest=questionnaire.digest,
         level=level,
         path=plan.path,
-        scales=_scale_scores(
-            plan, questionnaire.yes_threshold, values, level is not None
-        ),
+        scales=_scale_scores(plan, questionnaire.yes_threshold, values, level is not None),
         strengths=tuple(plan.keys[place] for place in strengths),
         focus=_focus(plan, answers, strengths),
         no_opportunity=tuple(
-            key
-            for key, value in zip(plan.keys, values, strict=True)
-            if value == NO_OPPORTUNITY
+            key for key, value in zip(plan.keys, values, strict=True) if value == NO_OPPORTUNITY
         ),
     )
 
@@ -179,10 +171,7 @@ def mean_target(
 ) -> float:
     """The mean (0..4, one decimal) of the aims of a scale's items."""
     plan = _checked_plan(questionnaire, level, path)
-    aims = [
-        plan.aims[plan.keys.index(item.key)]
-        for item in questionnaire.scale(scale).items
-    ]
+    aims = [plan.aims[plan.keys.index(item.key)] for item in questionnaire.scale(scale).items]
     return shown_mean(sum(aims), len(aims))
 
 
@@ -213,9 +202,7 @@ def _scale_scores(
             if type(value) is int
         ]
         start += count
-        on_target = (
-            sum(value >= target for value, target in answers) if with_level else None
-        )
+        on_target = sum(value >= target for value, target in answers) if with_level else None
         numbers = [value for value, _ in answers]
         yes = sum(value >= threshold for value in numbers)
         scores.append(_scale_score(key, numbers, count, tenths, yes, on_target))
@@ -234,25 +221,17 @@ def _scale_score(
     enough = answered > 0 and 10 * answered >= tenths * items
     mean = shown_mean(total, answered) if enough else None
     percent = shown_score(total, answered) if enough else None
-    return ScaleScore(
-        key, total, answered, items, yes, yes == items, on_target, mean, percent
-    )
+    return ScaleScore(key, total, answered, items, yes, yes == items, on_target, mean, percent)
 
 
 def _strengths(threshold: int, answers: list[_Answer]) -> list[int]:
     """Places of the strengths: highest value first, then furthest above the aim."""
-    found = [
-        answer
-        for answer in answers
-        if answer[1] >= threshold and answer[1] >= answer[2]
-    ]
+    found = [answer for answer in answers if answer[1] >= threshold and answer[1] >= answer[2]]
     found.sort(key=lambda answer: (-answer[1], answer[2] - answer[1]))
     return [place for place, _, _ in found]
 
 
-def _focus(
-    plan: _Plan, answers: list[_Answer], strengths: list[int]
-) -> tuple[Focus, ...]:
+def _focus(plan: _Plan, answers: list[_Answer], strengths: list[int]) -> tuple[Focus, ...]:
     """Largest gap first, then lowest value; both sorts are stable, so items keep their order."""
     below = [answer for answer in answers if answer[1] < answer[2]]
     below.sort(key=lambda answer: (answer[1] - answer[2], answer[1]))
@@ -277,9 +256,7 @@ def _balance(plan: _Plan, place: int, strengths: list[int]) -> str | None:
     if lean_on is not None and lean_on in strengths:
         return plan.keys[lean_on]
     theme = plan.themes[place]
-    same = (
-        strength for strength in strengths if theme and plan.themes[strength] == theme
-    )
+    same = (strength for strength in strengths if theme and plan.themes[strength] == theme)
     return plan.keys[next(same, strengths[0])]
 
 
@@ -303,9 +280,7 @@ def _expected(values: frozenset[int]) -> str:
     return f"Expected one of the whole numbers {numbers}, null or {NO_OPPORTUNITY!r}."
 
 
-def _checked_plan(
-    questionnaire: Questionnaire, level: str | None, path: str | None
-) -> _Plan:
+def _checked_plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> _Plan:
     """The plan; anything but text is refused before it can miss the cache or match it."""
     for kind, key in (("level", level), ("path", path)):
         if key is not None and type(key) is not str:
@@ -316,28 +291,18 @@ def _checked_plan(
 @lru_cache(maxsize=256)
 def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> _Plan:
     way = questionnaire.paths[0] if path is None else questionnaire.path(path)
-    rung = (
-        None
-        if level is None
-        else questionnaire.levels.index(questionnaire.level(level))
-    )
+    rung = None if level is None else questionnaire.levels.index(questionnaire.level(level))
     items = questionnaire.items
     places = {item.key: place for place, item in enumerate(items)}
     return _Plan(
         path=way.key,
         keys=tuple(places),
         scales=tuple(_size(scale) for scale in questionnaire.scales),
-        aims=tuple(
-            _aim(item, rung, way.caps, questionnaire.yes_threshold) for item in items
-        ),
+        aims=tuple(_aim(item, rung, way.caps, questionnaire.yes_threshold) for item in items),
         permitted={item.key: _option_values(item) for item in items},
         themes=tuple(item.theme for item in items),
-        convert=tuple(
-            tuple(action.key for action in item.actions_by_effort) for item in items
-        ),
-        lean_on=tuple(
-            places[item.lean_on.item] if item.lean_on else None for item in items
-        ),
+        convert=tuple(tuple(action.key for action in item.actions_by_effort) for item in items),
+        lean_on=tuple(places[item.lean_on.item] if item.lean_on else None for item in items),
     )
 
 

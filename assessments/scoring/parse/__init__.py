@@ -64,9 +64,7 @@ def _languages(document: Mapping[str, Any], source: str) -> list[str]:
     languages = framework.keys("languages", MAX_LANGUAGES)
     for language in languages:
         if not _LANGUAGE.fullmatch(language):
-            raise framework.error(
-                "languages", f"codes such as 'en' or 'pt-br', got {language!r}"
-            )
+            raise framework.error("languages", f"codes such as 'en' or 'pt-br', got {language!r}")
     return languages
 
 
@@ -87,9 +85,7 @@ def _build(document: Mapping[str, Any], language: str, source: str) -> Questionn
     scale_rows = root.keyed_tables("scales", MAX_SCALES)
     scale_keys = tuple(scale_rows)
     levels = read_levels(root, texts)
-    items = read_items(
-        root, texts, read_answer_scales(root, texts), scale_keys, len(levels)
-    )
+    items = read_items(root, texts, read_answer_scales(root, texts), scale_keys, len(levels))
     item_keys = tuple(item.key for group in items.values() for item in group)
     note = texts.optional_text("source_note")
     built = Questionnaire(
@@ -135,9 +131,7 @@ def _framework(root: Table) -> _Framework:
 def _address(source: Table) -> str:
     url = source.text("url")
     if not url.startswith(("https://", "http://")):
-        raise source.error(
-            "url", f"an address that starts with https://, got {url[:40]!r}"
-        )
+        raise source.error("url", f"an address that starts with https://, got {url[:40]!r}")
     return url
 
 

@@ -25,9 +25,7 @@ CHANGES = {
 Change = dict[str, object]
 
 
-def read_changes(
-    root: Table, version: int, items: tuple[str, ...]
-) -> dict[int, dict[str, Change]]:
+def read_changes(root: Table, version: int, items: tuple[str, ...]) -> dict[int, dict[str, Change]]:
     table = root.table("changes_from", optional=True)
     earlier = [str(number) for number in range(1, version)]
     for key in table.names():
@@ -42,15 +40,11 @@ def _version(table: Table, items: tuple[str, ...]) -> dict[str, Change]:
     for key, change in changes.items():
         for item in _targets_of(change):
             if item in reached and not change["change"] == reached[item] == "merged":
-                raise table.error(
-                    key, f"an item that no other entry leads to, got {item!r}"
-                )
+                raise table.error(key, f"an item that no other entry leads to, got {item!r}")
             reached[item] = str(change["change"])
     for item in items:
         if item not in reached:
-            raise table.error(
-                item, "an entry that leads to this item, or that calls it new"
-            )
+            raise table.error(item, "an entry that leads to this item, or that calls it new")
     return changes
 
 
@@ -87,9 +81,7 @@ def _values(table: Table) -> tuple[int, ...]:
     count = MAX_VALUE + 1
     values = table.list("values", count, count, "values")
     if not all(type(value) is int and 0 <= value <= MAX_VALUE for value in values):
-        raise table.error(
-            "values", f"whole numbers from 0 to {MAX_VALUE}, got {values}"
-        )
+        raise table.error("values", f"whole numbers from 0 to {MAX_VALUE}, got {values}")
     if values != sorted(values):
         raise table.error("values", f"values that never fall, got {values}")
     return tuple(values)

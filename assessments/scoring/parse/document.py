@@ -23,9 +23,7 @@ def read_file(path: str | Path) -> dict[str, Any]:
             path.name, "", "", f"a readable file: {error.strerror or error}"
         ) from None
     if len(data) > MAX_BYTES:
-        raise QuestionnaireError(
-            path.name, "", "", f"at most {MAX_BYTES} bytes, got {len(data)}"
-        )
+        raise QuestionnaireError(path.name, "", "", f"at most {MAX_BYTES} bytes, got {len(data)}")
     return _decode(data, path.name)
 
 
@@ -41,9 +39,7 @@ def _decode(data: bytes, name: str) -> dict[str, Any]:
         place = f"(at line {line}, byte {column})"
         raise QuestionnaireError(name, "", "", f"text in UTF-8 {place}") from None
     except RecursionError:
-        raise QuestionnaireError(
-            name, "", "", "valid TOML: nested too deeply"
-        ) from None
+        raise QuestionnaireError(name, "", "", "valid TOML: nested too deeply") from None
     except ValueError as error:  # tomllib's own error, or a number with too many digits
         raise QuestionnaireError(name, "", "", f"valid TOML: {error}") from None
 
@@ -71,6 +67,4 @@ def digest(document: Mapping[str, Any]) -> str:
     try:
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
-        raise QuestionnaireError(
-            "", "", "", f"text that UTF-8 can carry: {error}"
-        ) from None
+        raise QuestionnaireError("", "", "", f"text that UTF-8 can carry: {error}") from None

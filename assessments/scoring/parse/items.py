@@ -61,8 +61,7 @@ def read_items(
     )
     items = [_item(key, row, tables, known) for key, row in rows.items()]
     return {
-        scale: in_order(rows, (item for item in items if item.scale == scale))
-        for scale in scales
+        scale: in_order(rows, (item for item in items if item.scale == scale)) for scale in scales
     }
 
 
@@ -74,13 +73,9 @@ def _item(key: str, row: Table, tables: _Tables, known: _Known) -> Item:
         scale=row.choice("scale", known.scales, "the key of a scale"),
         order=row.integer("order", 1, 1000),
         answer_scale=known.answer_scales[
-            row.choice(
-                "answer_scale", known.answer_scales, "the key of an answer scale"
-            )
+            row.choice("answer_scale", known.answer_scales, "the key of an answer scale")
         ],
-        theme=row.choice("theme", known.themes, "one of the themes")
-        if has_theme
-        else "",
+        theme=row.choice("theme", known.themes, "one of the themes") if has_theme else "",
         can_gain=row.flag("can_gain"),
         two_halves=row.flag("two_halves"),
         title=words.text("title", 80),
@@ -115,9 +110,7 @@ def _effort(action: Table) -> Effort:
     return Effort(int(found[1]), unit)
 
 
-def _lean_on(
-    item: str, lean_on: Table, words: Table, items: tuple[str, ...]
-) -> LeanOn | None:
+def _lean_on(item: str, lean_on: Table, words: Table, items: tuple[str, ...]) -> LeanOn | None:
     if not lean_on.has(item):
         return None
     other = lean_on.choice(item, items, "the key of an item")
@@ -133,7 +126,5 @@ def _targets(item: str, targets: Table, count: int) -> tuple[int, ...]:
     if not all(type(value) is int and 0 <= value <= MAX_VALUE for value in values):
         raise targets.error(item, f"whole numbers from 0 to {MAX_VALUE}, got {values}")
     if values != sorted(values):
-        raise targets.error(
-            item, f"values that never fall along the ladder, got {values}"
-        )
+        raise targets.error(item, f"values that never fall along the ladder, got {values}")
     return tuple(values)

@@ -10,9 +10,7 @@ MAX_PATHS = 10
 
 def read_levels(root: Table, texts: Table) -> tuple[Level, ...]:
     rows, words = root.keyed_tables("levels", MAX_LEVELS), texts.table("levels")
-    return in_order(
-        rows, [_level(key, row, words.table(key)) for key, row in rows.items()]
-    )
+    return in_order(rows, [_level(key, row, words.table(key)) for key, row in rows.items()])
 
 
 def _level(key: str, row: Table, words: Table) -> Level:

@@ -26,10 +26,7 @@ def read_answer_scales(root: Table, texts: Table) -> dict[str, AnswerScale]:
     table, words = root.table("answer_scales"), texts.table("answer_scales")
     if not 1 <= len(table.names()) <= MAX_ANSWER_SCALES:
         raise table.error("", f"1 to {MAX_ANSWER_SCALES} answer scales")
-    return {
-        key: _answer_scale(key, table.table(key), words.table(key))
-        for key in table.names()
-    }
+    return {key: _answer_scale(key, table.table(key), words.table(key)) for key in table.names()}
 
 
 def _answer_scale(key: str, table: Table, words: Table) -> AnswerScale:
@@ -55,9 +52,7 @@ def _option(key: str, point: Table, words: Table) -> Option:
 def read_special_answers(root: Table, texts: Table) -> tuple[SpecialAnswer, ...]:
     keys, words = root.keys("special_answers", 2), texts.table("special_answers")
     if set(keys) != {SKIP, NO_OPPORTUNITY}:
-        raise root.error(
-            "special_answers", f"{SKIP!r} and {NO_OPPORTUNITY!r}, got {keys}"
-        )
+        raise root.error("special_answers", f"{SKIP!r} and {NO_OPPORTUNITY!r}, got {keys}")
     return tuple(_special_answer(key, words.table(key)) for key in keys)
 
 
@@ -104,9 +99,7 @@ def _measurement(table: Table) -> Measurement:
         reliability=_reliability(table),
         sd=_sd(table),
         basis=basis,
-        n=table.integer("n", 0, 0)
-        if basis == "assumed"
-        else table.integer("n", 2, 10**9),
+        n=table.integer("n", 0, 0) if basis == "assumed" else table.integer("n", 2, 10**9),
     )
 
 

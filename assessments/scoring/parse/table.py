@@ -22,9 +22,7 @@ class QuestionnaireError(ValueError):
     def __init__(self, file: str, table: str, key: str, expected: str):
         self.file, self.table, self.key, self.expected = file, table, key, expected
         place = " ".join(part for part in (f"[{table}]" if table else "", key) if part)
-        super().__init__(
-            ": ".join(part for part in (file, place, f"expected {expected}") if part)
-        )
+        super().__init__(": ".join(part for part in (file, place, f"expected {expected}") if part))
 
 
 class Table:
@@ -66,14 +64,8 @@ class Table:
     def text(self, key: str, limit: int = MAX_TEXT_LENGTH) -> str:
         expected = f"a text of one line, 1 to {limit} characters"
         value: str = self.value(key, str, expected)
-        if (
-            not 1 <= len(value) <= limit
-            or value != value.strip()
-            or _UNPRINTABLE.search(value)
-        ):
-            raise self.error(
-                key, f"{expected}, without space at its ends, {_got(value)}"
-            )
+        if not 1 <= len(value) <= limit or value != value.strip() or _UNPRINTABLE.search(value):
+            raise self.error(key, f"{expected}, without space at its ends, {_got(value)}")
         return value
 
     def optional_text(self, key: str) -> str:
@@ -92,11 +84,7 @@ class Table:
         return values
 
     def _as_key(self, key: str, value: object) -> str:
-        if (
-            not isinstance(value, str)
-            or len(value) > MAX_KEY_LENGTH
-            or not KEY.fullmatch(value)
-        ):
+        if not isinstance(value, str) or len(value) > MAX_KEY_LENGTH or not KEY.fullmatch(value):
             raise self.error(
                 key, f"a key of small letters, digits and single hyphens, {_got(value)}"
             )

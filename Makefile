@@ -1,0 +1,66 @@
+# Everything starts here: `make run` serves the app, `make test` proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: help run test check demo lighthouse schemathesis lock clean
+
+help: ## Show these targets.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run node_modules/.done ## Set up what is missing and serve on http://127.0.0.1:8000 (or PORT).
+	@echo "==> Preparing the database"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) publish_questionnaires
+	@echo "==> Collecting static files"
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@PORT=$(PORT) exec deploy/serve
+
+test: $(VENV)/.test node_modules/.done ## Set up what is missing and run the whole suite, browser and PostgreSQL included.
+	@deploy/test
+
+check: $(VENV)/.test node_modules/.done ## Lint, types, import contracts, templates, migrations, dependencies.
+	@deploy/check
+
+demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a believable organisation.
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) publish_questionnaires
+	@$(MANAGE) demo
+
+schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own schema.
+	@$(BIN)/python -m pytest tests/api/test_schemathesis.py -q
+
+lighthouse: $(VENV)/.test node_modules/.done ## Measure landing, question and result as a phone would, on the production build.
+	@tests/lighthouse/run
+
+lock: $(VENV)/.test ## Renew the locks from pyproject.toml and package.json.
+	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml --group test -o requirements/test.txt
+	@echo uv | $(BIN)/uv pip compile $(LOCK_OPTIONS) - -o requirements/bootstrap.txt
+	@npm install --package-lock-only
+
+clean: ## Remove what set-up made; var/ with its data stays.
+	@rm -rf $(VENV) node_modules
+
+LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-config
+
+$(VENV)/.python: requirements/bootstrap.txt
+	@deploy/venv $(PYTHON) $(VENV)
+	@touch $@
+
+# The test lock holds everything of the run lock, so a checkout that tests needs one install.
+$(VENV)/.run: $(VENV)/.python requirements/run.txt
+	@test $(VENV)/.test -nt requirements/test.txt || deploy/install $(BIN) requirements/run.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.python requirements/test.txt
+	@deploy/install $(BIN) requirements/test.txt
+	@touch $@
+
+node_modules/.done: package-lock.json
+	@deploy/npm-ci $(BIN)
+	@touch $@

@@ -1,0 +1,112 @@
+"""The cast, the published questionnaire, and the rules every test runs under."""
+
+import socket
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
+
+from assessments.models import QuestionnaireVersion
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.selectors import get_site_version, read_questionnaire
+from setframework.accounts.models import User
+from tests.factories import make_user
+
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")
+
+LOOPBACK = ("127.", "localhost", "::1", "/")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Any:
+    """A test that reaches for another machine fails instead of depending on it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> Any:
+        host = address if isinstance(address, str) else address[0]
+        if not str(host).startswith(LOOPBACK):
+            raise OSError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits count in the cache; none may leak into the next test."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        call_command("publish_questionnaires", verbosity=0)
+
+
+@pytest.fixture
+def set_version(db: None) -> QuestionnaireVersion:
+    """The published SET Framework; again where a transactional test before emptied the tables."""
+    if not QuestionnaireVersion.objects.filter(key="set-framework").exists():
+        call_command("publish_questionnaires", verbosity=0)
+    return get_site_version()
+
+
+@pytest.fixture
+def questionnaire(set_version: QuestionnaireVersion) -> Questionnaire:
+    return read_questionnaire(set_version)
+
+
+@pytest.fixture
+def ada(set_version: QuestionnaireVersion) -> User:
+    """A member."""
+    return make_user("ada@example.org", name="Ada")
+
+
+@pytest.fixture
+def grace(set_version: QuestionnaireVersion) -> User:
+    """A mentor."""
+    return make_user("grace@example.org", name="Grace")
+
+
+@pytest.fixture
+def margaret(set_version: QuestionnaireVersion) -> User:
+    """The manager of ada's team."""
+    return make_user("margaret@example.org", name="Margaret")
+
+
+@pytest.fixture
+def mallory(set_version: QuestionnaireVersion) -> User:
+    """A stranger."""
+    return make_user("mallory@example.org", name="Mallory")
+
+
+def _logged_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    return _logged_in(ada)
+
+
+@pytest.fixture
+def grace_client(grace: User) -> Client:
+    return _logged_in(grace)
+
+
+@pytest.fixture
+def margaret_client(margaret: User) -> Client:
+    return _logged_in(margaret)
+
+
+@pytest.fixture
+def mallory_client(mallory: User) -> Client:
+    return _logged_in(mallory)

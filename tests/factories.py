@@ -1,0 +1,63 @@
+"""One maker per model: plain functions with believable defaults."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from assessments import services
+from assessments.models import Assessment, QuestionnaireVersion
+from assessments.selectors import get_site_version, read_questionnaire
+from setframework.accounts.models import User
+
+PASSWORD = "correct horse battery"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+_numbers = count(1)
+
+
+def make_user(email: str = "", *, verified: bool = True, **fields: Any) -> User:
+    email = email or f"person{next(_numbers)}@example.org"
+    user = User.objects.create_user(email, PASSWORD, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
+    return user
+
+
+def make_responses(version: QuestionnaireVersion, value: int | None = 2, **others: Any) -> dict:
+    """The same value for every item, but for the given ones (underscores stand for hyphens)."""
+    responses = {item.key: value for item in read_questionnaire(version).items}
+    return responses | {key.replace("_", "-"): other for key, other in others.items()}
+
+
+def make_assessment(
+    person: User,
+    responses: Mapping[str, Any] | None = None,
+    *,
+    completed: bool = True,
+    at: datetime = NOW,
+    version: QuestionnaireVersion | None = None,
+    **fields: Any,
+) -> Assessment:
+    """A completed assessment of that day, or an open draft."""
+    version = version or get_site_version()
+    if responses is None:
+        responses = make_responses(version) if completed else {}
+    return services.create_assessment(
+        person=person,
+        version=version,
+        responses=responses,
+        at=at + timedelta(seconds=1),
+        completed_at=at if completed else None,
+        **fields,
+    )
+
+
+def make_visitor_draft(
+    responses: Mapping[str, Any] | None = None, *, at: datetime = NOW, **fields: Any
+) -> Assessment:
+    """A draft of a visitor without an account."""
+    version = fields.pop("version", None) or get_site_version()
+    return Assessment.objects.create(
+        version=version, responses=dict(responses or {}), started_at=at, **fields
+    )
