@@ -1,0 +1,16 @@
+"""Background jobs about assessments."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from assessments.services import purge_visitor_drafts as purge
+
+
+@task()
+def purge_visitor_drafts() -> int:
+    """Delete visitors' drafts whose session has ended; returns how many."""
+    kept = timedelta(seconds=settings.SESSION_COOKIE_AGE, days=1)
+    return purge(before=timezone.now() - kept)

@@ -1,0 +1,28 @@
+"""Jobs that run by the clock: what, and how often. No broker: the queue itself is the memory."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
+
+# Every job is idempotent: two workers, or one killed half-way, do no harm.
+JOBS = {
+    "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
+    "setframework.accounts.tasks.clear_expired": timedelta(days=1),
+}
+
+
+def enqueue_due(at: datetime) -> list[str]:
+    """Enqueue each job that was not enqueued within its period; returns their paths."""
+    due = list(_due(at))
+    for path in due:
+        import_string(path).enqueue()
+    return due
+
+
+def _due(at: datetime) -> Iterator[str]:
+    for path, period in JOBS.items():
+        recent = DBTaskResult.objects.filter(task_path=path, enqueued_at__gt=at - period)
+        if not recent.exists():
+            yield path
