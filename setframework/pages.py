@@ -1,10 +1,15 @@
 """The pages around the slices: landing, texts, errors, health."""
 
+from datetime import timedelta
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
+
+# The longest window of ACCOUNT_RATE_LIMITS: after that, every limit has room again.
+LONGEST_LIMIT = timedelta(minutes=5)
 
 
 @require_safe
@@ -66,6 +71,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = str(LONGEST_LIMIT.seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

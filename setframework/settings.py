@@ -355,6 +355,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "setframework.storage.NpmFinder",
+    "setframework.storage.CssFinder",
 ]
 STATIC_STORAGE = "CompressedStaticStorage" if PRODUCTION else "StaticStorage"
 STORAGES = {

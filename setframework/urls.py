@@ -23,4 +23,5 @@ urlpatterns = [
 handler400 = "setframework.pages.bad_request"
 handler403 = "setframework.pages.forbidden"
 handler404 = "setframework.pages.not_found"
+handler429 = "setframework.pages.too_many_requests"
 handler500 = "setframework.pages.server_error"
