@@ -25,7 +25,7 @@ class Holder:
     """Who is asking: a person, or a visitor whose session holds one draft."""
 
     person: Any = None
-    draft_code: UUID | None = None
+    draft_code: UUID | str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,4 +132,6 @@ def _with_version() -> QuerySet[Assessment]:
 def _owned(holder: Holder) -> QuerySet[Assessment]:
     if holder.person is not None:
         return _with_version().filter(person=holder.person)
+    if holder.draft_code is None:
+        return _with_version().none()
     return _with_version().filter(person=None, code=holder.draft_code)

@@ -84,7 +84,7 @@ def start_assessment(
     level: str = "",
     path: str = "",
 ) -> Assessment:
-    """The holder's open draft; a new one only where there is none, however often it is asked for."""
+    """The holder's open draft; a new one only where there is none, however often asked for."""
     draft = find_draft(holder)
     if draft is not None:
         return draft

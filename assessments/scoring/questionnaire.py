@@ -4,9 +4,10 @@
 file, a clock or a database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 SKIP = "skip"
 NO_OPPORTUNITY = "no-opportunity"
@@ -216,7 +217,15 @@ class Questionnaire:
         return _find(self.special_answers, "special answer", key)
 
 
-def _find(values, kind, key):
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=_Keyed)
+
+
+def _find(values: Iterable[Found], kind: str, key: str) -> Found:
     for value in values:
         if value.key == key:
             return value

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from knox.models import AbstractAuthToken, AuthTokenManager
+from knox.models import AbstractAuthToken
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,8 +64,6 @@ class Token(AbstractAuthToken):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
 
-    objects = AuthTokenManager()
-
     class Meta:
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
@@ -73,6 +71,7 @@ class Token(AbstractAuthToken):
             models.CheckConstraint(
                 condition=models.Q(expiry__isnull=False), name="a_token_expires"
             ),
+            models.UniqueConstraint(fields=["user", "name"], name="one_token_a_name"),
         ]
 
     def __str__(self) -> str:
