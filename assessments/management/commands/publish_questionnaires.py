@@ -30,7 +30,7 @@ def _files(paths: list[Path]) -> list[Path]:
     found = [
         file
         for path in paths
-        for file in (sorted(path.glob("*-*.toml")) if path.is_dir() else [path])
+        for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])
     ]
     if not found:
         raise CommandError(f"No questionnaire files in {', '.join(map(str, paths))}.")
@@ -41,6 +41,8 @@ def _publish(path: Path) -> str:
     try:
         document = read_file(path)
         questionnaire = parse(document, source=path.name)
+        if questionnaire.status != "published":
+            return f"{path.name}: a draft, left out"
         _, is_new = publish_questionnaire(document=document, at=timezone.now())
     except QuestionnaireError as error:
         raise CommandError(str(error)) from error
