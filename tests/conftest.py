@@ -51,7 +51,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _published_again(request: pytest.FixtureRequest) -> None:
-    """A transactional test empties the tables; the next one finds the questionnaire all the same."""
+    """A transactional test empties the tables; the next one finds the questionnaire again."""
     marker = request.node.get_closest_marker("django_db")
     if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
