@@ -128,7 +128,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a group of items measures; for SET a pillar. `glyph` is circle, diamond, triangle or square."""
+    """What a group of items measures. `glyph` is circle, diamond, triangle or square."""
 
     key: str
     order: int

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +12,8 @@ from assessments.scoring.parse import digest, parse, read_file
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, SHIPPED
 
 SCHEMA = json.loads((SHIPPED / "questionnaire.schema.json").read_text(encoding="utf-8"))
-DIGESTS = tomllib.loads((SHIPPED / "digests.toml").read_text(encoding="utf-8"))
-FILES = sorted(path for path in SHIPPED.glob("*.toml") if path.name != "digests.toml")
+DIGESTS = json.loads((SHIPPED / "digests.json").read_text(encoding="utf-8"))
+FILES = sorted(SHIPPED.glob("*.toml"))
 
 
 def schema_errors(document: dict[str, Any]) -> list[str]:

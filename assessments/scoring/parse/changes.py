@@ -9,6 +9,8 @@ whose entry at an old value is the new value). A new item has the entry of its o
 key, with `change` "new".
 """
 
+from typing import TypedDict
+
 from ..questionnaire import MAX_VALUE
 from .table import Table
 
@@ -22,7 +24,14 @@ CHANGES = {
     "retired": (0, 0),
     "new": (1, 1),
 }
-Change = dict[str, object]
+
+
+class Change(TypedDict):
+    """What became of one item."""
+
+    change: str
+    to: tuple[str, ...]
+    values: tuple[int, ...] | None
 
 
 def read_changes(root: Table, version: int, items: tuple[str, ...]) -> dict[int, dict[str, Change]]:
@@ -38,20 +47,14 @@ def _version(table: Table, items: tuple[str, ...]) -> dict[str, Change]:
     changes = {key: _change(key, table.table(key), items) for key in table.names()}
     reached: dict[str, str] = {}
     for key, change in changes.items():
-        for item in _targets_of(change):
+        for item in change["to"]:
             if item in reached and not change["change"] == reached[item] == "merged":
                 raise table.error(key, f"an item that no other entry leads to, got {item!r}")
-            reached[item] = str(change["change"])
+            reached[item] = change["change"]
     for item in items:
         if item not in reached:
             raise table.error(item, "an entry that leads to this item, or that calls it new")
     return changes
-
-
-def _targets_of(change: Change) -> tuple[str, ...]:
-    to = change["to"]
-    assert isinstance(to, tuple)
-    return to
 
 
 def _change(key: str, table: Table, items: tuple[str, ...]) -> Change:

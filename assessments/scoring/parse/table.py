@@ -38,6 +38,7 @@ class Table:
         self.name, self.source = name, source
         self.data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
         self._read: set[str] = set()
+        self._known: set[str] = set()
         self._opened = [] if opened is None else opened
         self._opened.append(self)
         if not isinstance(data, Mapping):
@@ -51,6 +52,8 @@ class Table:
         return [self._as_key(name, name) for name in self.data]
 
     def has(self, key: str) -> bool:
+        """Whether an optional key is there."""
+        self._known.add(key)
         return key in self.data
 
     def value(self, key: str, kind: type, expected: str) -> Any:
@@ -154,7 +157,7 @@ class Table:
         for table in self._opened:
             for key in table.data:
                 if key not in table._read:
-                    raise table.error(key, f"a known key{_hint(key, table._read)}")
+                    raise table.error(key, f"a known key{_hint(key, table._read | table._known)}")
 
     def _below(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
