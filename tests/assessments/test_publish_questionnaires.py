@@ -85,18 +85,18 @@ def test_moved_digest_is_refused_with_what_to_do(db, folder):
 
 
 def test_broken_file_is_named_with_table_and_key_and_nothing_is_published(db, folder):
-    write(folder / "z-broken.toml", "yes_threshold = 3", "yes_threshold = 9")
+    write(folder / "z-broken-1.toml", "yes_threshold = 3", "yes_threshold = 9")
 
-    with pytest.raises(CommandError, match=r"^z-broken\.toml: \[framework\] yes_threshold: "):
+    with pytest.raises(CommandError, match=r"^z-broken-1\.toml: \[framework\] yes_threshold: "):
         publish(folder)
 
     assert published() == ["set-framework 1"]
 
 
 def test_text_that_is_no_toml_is_named_with_its_line(db, tmp_path):
-    (tmp_path / "broken.toml").write_text("format = 1\nkey =\n")
+    (tmp_path / "broken-1.toml").write_text("format = 1\nkey =\n")
 
-    with pytest.raises(CommandError, match=r"^broken\.toml: expected valid TOML: .*line 2"):
+    with pytest.raises(CommandError, match=r"^broken-1\.toml: expected valid TOML: .*line 2"):
         publish(tmp_path)
 
 
@@ -108,10 +108,10 @@ def test_missing_file_and_empty_folder_are_refused(db, tmp_path):
 
 
 def test_a_draft_is_checked_but_left_out(db, folder):
-    write(folder / "draft.toml", 'status = "published"', 'status = "draft"')
+    write(folder / "draft-1.toml", 'status = "published"', 'status = "draft"')
     (folder / "other-1.toml").unlink()
 
-    assert publish(folder) == ["draft.toml: a draft, left out"]
+    assert publish(folder) == ["draft-1.toml: a draft, left out"]
     assert published() == ["set-framework 1"]
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Publish questionnaire files (all of assessments/questionnaires without arguments)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, help="files or folders")
+        parser.add_argument("paths", nargs="*", type=Path, help="files, or folders of <key>-<version>.toml")
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         with transaction.atomic():  # all or nothing
@@ -30,7 +30,7 @@ def _files(paths: list[Path]) -> list[Path]:
     found = [
         file
         for path in paths
-        for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])
+        for file in (sorted(path.glob("*-[0-9]*.toml")) if path.is_dir() else [path])
     ]
     if not found:
         raise CommandError(f"No questionnaire files in {', '.join(map(str, paths))}.")

@@ -36,18 +36,22 @@ class ClockWorker(Worker):
                 time.sleep(self.interval)
 
 
+def make_worker() -> ClockWorker:
+    return ClockWorker(
+        queue_names=["*"],
+        interval=1,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+
+
 class Command(BaseCommand):
     help = "Run the background worker until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
-        ClockWorker(
-            queue_names=["*"],
-            interval=1,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=get_random_string(32),
-            excluded_queue_names=[],
-        ).run_forever()
+        make_worker().run_forever()
