@@ -1,0 +1,62 @@
+"""Who may see the pages of an assessment: fetching is checking."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from assessments.models import Assessment
+from assessments.selectors import Holder, find_visitor_draft, get_own_assessment
+from setframework.web import drafts
+
+View = Callable[..., HttpResponse]
+
+
+def holder_of(request: HttpRequest) -> Holder:
+    """The person who is logged in, else the visitor whose session holds a draft."""
+    if request.user.is_authenticated:
+        return Holder(person=request.user)
+    draft = drafts.read(request.session)
+    return Holder(draft_code=draft.code if draft else None)
+
+
+def own_assessment(view: View) -> View:
+    """Calls the view with the holder's assessment instead of its code; turns others away."""
+
+    @wraps(view)
+    def fetch(request: HttpRequest, code: UUID, **others: Any) -> HttpResponse:
+        try:
+            assessment = get_own_assessment(holder_of(request), code)
+        except Assessment.DoesNotExist:
+            return turn_away(request, code)
+        return view(request, assessment, **others)
+
+    return fetch
+
+
+def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:
+    """To log-in, whether or not it exists; whoever is logged in is asked to keep it, or gets 404."""
+    if not request.user.is_authenticated:
+        return leave(request, redirect_to_login(request.get_full_path()).url)
+    if find_waiting(request, code) is None:
+        raise Http404
+    return leave(request, "assessments:keep", code)
+
+
+def find_waiting(request: HttpRequest, code: UUID | None = None) -> Assessment | None:
+    """The draft that a visitor left in this session; with a code, only if it is that one."""
+    draft = drafts.read(request.session)
+    if draft is None or code not in (None, draft.code):
+        return None
+    return find_visitor_draft(draft.code)
+
+
+def leave(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
+    """A redirect that loads the whole page, also where htmx would have swapped a part of it."""
+    response = redirect(to, *args)
+    return HttpResponseClientRedirect(response.url) if request.htmx else response
