@@ -98,12 +98,22 @@ _Answer = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class _Size:
+    """A scale and where its items start."""
+
+    key: str
+    start: int
+    items: int
+    answered_tenths: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """What scoring needs of a questionnaire for one level and path; items by their place."""
 
     path: str
     keys: tuple[str, ...]
-    scales: tuple[tuple[str, int, int], ...]  # key, number of items, tenths to be answered
+    scales: tuple[_Size, ...]
     aims: tuple[int, ...]
     permitted: Mapping[str, frozenset[int]]
     themes: tuple[str, ...]
@@ -127,8 +137,8 @@ def score(
     _check(plan, responses)
     values = [responses.get(key) for key in plan.keys]
     answers = [
-        (place, value, aim)
-        for place, (value, aim) in enumerate(zip(values, plan.aims, strict=True))
+        (place, value, target)
+        for place, (value, target) in enumerate(zip(values, plan.aims, strict=True))
         if type(value) is int
     ]
     strengths = _strengths(questionnaire.yes_threshold, answers)
@@ -190,38 +200,28 @@ def _scale_scores(
     plan: _Plan, threshold: int, values: list[object], with_level: bool
 ) -> tuple[ScaleScore, ...]:
     scores = []
-    start = 0
-    for key, count, tenths in plan.scales:
-        answers = [
-            (value, target)
-            for value, target in zip(
-                values[start : start + count],
-                plan.aims[start : start + count],
-                strict=True,
-            )
-            if type(value) is int
-        ]
-        start += count
-        on_target = sum(value >= target for value, target in answers) if with_level else None
-        numbers = [value for value, _ in answers]
-        yes = sum(value >= threshold for value in numbers)
-        scores.append(_scale_score(key, numbers, count, tenths, yes, on_target))
+    for size in plan.scales:
+        here = slice(size.start, size.start + size.items)
+        numbers = [value for value in values[here] if type(value) is int]
+        met = _count_met(values[here], plan.aims[here]) if with_level else None
+        scores.append(_scale_score(size, numbers, threshold, met))
     return tuple(scores)
 
 
+def _count_met(values: list[object], aims: tuple[int, ...]) -> int:
+    pairs = zip(values, aims, strict=True)
+    return sum([type(value) is int and value >= target for value, target in pairs])
+
+
 def _scale_score(
-    key: str,
-    numbers: list[int],
-    items: int,
-    tenths: int,
-    yes: int,
-    on_target: int | None,
+    size: _Size, numbers: list[int], threshold: int, on_target: int | None
 ) -> ScaleScore:
-    total, answered = sum(numbers), len(numbers)
-    enough = answered > 0 and 10 * answered >= tenths * items
+    total, answered, items = sum(numbers), len(numbers), size.items
+    yes = len([value for value in numbers if value >= threshold])
+    enough = answered > 0 and 10 * answered >= size.answered_tenths * items
     mean = shown_mean(total, answered) if enough else None
     percent = shown_score(total, answered) if enough else None
-    return ScaleScore(key, total, answered, items, yes, yes == items, on_target, mean, percent)
+    return ScaleScore(size.key, total, answered, items, yes, yes == items, on_target, mean, percent)
 
 
 def _strengths(threshold: int, answers: list[_Answer]) -> list[int]:
@@ -297,7 +297,7 @@ def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> 
     return _Plan(
         path=way.key,
         keys=tuple(places),
-        scales=tuple(_size(scale) for scale in questionnaire.scales),
+        scales=tuple(_size(scale, places[scale.items[0].key]) for scale in questionnaire.scales),
         aims=tuple(_aim(item, rung, way.caps, questionnaire.yes_threshold) for item in items),
         permitted={item.key: _option_values(item) for item in items},
         themes=tuple(item.theme for item in items),
@@ -306,8 +306,8 @@ def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> 
     )
 
 
-def _size(scale: Scale) -> tuple[str, int, int]:
-    return scale.key, len(scale.items), scale.answered_tenths
+def _size(scale: Scale, start: int) -> _Size:
+    return _Size(scale.key, start, len(scale.items), scale.answered_tenths)
 
 
 def _option_values(item: Item) -> frozenset[int]:
