@@ -1,15 +1,22 @@
 """Everything that is read: each takes who is asking, and finds only what is theirs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from assessments.models import Assessment, Direction, Note, QuestionnaireVersion
+from assessments.models import (
+    Assessment,
+    Direction,
+    Note,
+    QuestionnaireVersion,
+    UnclearReport,
+)
 from assessments.scoring.parse import digest as digest_of
 from assessments.scoring.parse import parse
 from assessments.scoring.questionnaire import Questionnaire
@@ -35,6 +42,17 @@ class Result:
     assessment: Assessment
     questionnaire: Questionnaire
     profile: ScoreProfile
+
+
+@dataclass(frozen=True)
+class UnclearCount:
+    """How many found an item unclear, and what some of them wrote."""
+
+    key: str
+    version: int
+    item: str
+    count: int
+    words: tuple[str, ...]
 
 
 def list_versions() -> QuerySet[QuestionnaireVersion]:
@@ -98,6 +116,11 @@ def list_assessments(person: Any) -> QuerySet[Assessment]:
     return _with_version().filter(person=person).order_by("-started_at", "-pk")
 
 
+def list_assessments_with_notes(person: Any) -> QuerySet[Assessment]:
+    """Like list_assessments, the notes in one more query."""
+    return list_assessments(person).prefetch_related("notes")
+
+
 def find_latest_completed(person: Any) -> Assessment | None:
     completed = _with_version().filter(person=person, completed_at__isnull=False)
     return completed.order_by("-completed_at", "-pk").first()
@@ -106,6 +129,33 @@ def find_latest_completed(person: Any) -> Assessment | None:
 def get_notes(assessment: Assessment) -> dict[str, Note]:
     """Item key -> note."""
     return {note.item: note for note in Note.objects.filter(assessment=assessment)}
+
+
+def find_note(assessment: Assessment, item: str) -> Note | None:
+    return Note.objects.filter(assessment=assessment, item=item).first()
+
+
+def find_unclear_report(assessment: Assessment, item: str) -> UnclearReport | None:
+    return UnclearReport.objects.filter(assessment=assessment, item=item).first()
+
+
+def count_unclear_reports() -> list[UnclearCount]:
+    """What people found unclear, most often first; never who did, or what they answered."""
+    counts: dict[tuple[str, int, str], list[str]] = {}
+    found = UnclearReport.objects.values_list("version__key", "version__version", "item", "word")
+    for key, version, item, word in found.order_by("word", "pk"):
+        counts.setdefault((key, version, item), []).append(word)
+    listed = [
+        UnclearCount(*about, count=len(words), words=tuple(filter(None, words)))
+        for about, words in counts.items()
+    ]
+    return sorted(listed, key=lambda each: (-each.count, each.key, each.version, each.item))
+
+
+def is_free_code(code: UUID | str, *, since: datetime) -> bool:
+    """Whether a visitor may start under the code: nobody has it, or that same click, sent twice."""
+    just_started = Q(person=None, started_at__gte=since)
+    return not Assessment.objects.filter(code=code).exclude(just_started).exists()
 
 
 def get_result(assessment: Assessment, level: str | None = None, path: str | None = None) -> Result:

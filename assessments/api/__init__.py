@@ -1,0 +1,23 @@
+"""What programs may ask about questionnaires, scores and a person's own assessments."""
+
+from django.urls import path
+
+from assessments.api.assessments import (
+    AssessmentAPI,
+    AssessmentCompleteAPI,
+    AssessmentListAPI,
+    AssessmentResultAPI,
+)
+from assessments.api.questionnaires import QuestionnaireAPI, QuestionnaireListAPI
+from assessments.api.score import ScoreAPI, ScoreBatchAPI
+
+urlpatterns = [
+    path("questionnaires/", QuestionnaireListAPI.as_view()),
+    path("questionnaires/<slug:key>/<int:version>/", QuestionnaireAPI.as_view()),
+    path("score/", ScoreAPI.as_view()),
+    path("score/batch/", ScoreBatchAPI.as_view()),
+    path("assessments/", AssessmentListAPI.as_view()),
+    path("assessments/<uuid:code>/", AssessmentAPI.as_view()),
+    path("assessments/<uuid:code>/complete/", AssessmentCompleteAPI.as_view()),
+    path("assessments/<uuid:code>/result/", AssessmentResultAPI.as_view()),
+]

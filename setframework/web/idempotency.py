@@ -1,0 +1,29 @@
+"""A client's own key for one creation, so that sending it again is safe."""
+
+import hashlib
+import json
+import re
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+HEADER = "Idempotency-Key"
+SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def read_key(request: Request) -> UUID | None:
+    text = request.headers.get(HEADER)
+    if text is None:
+        return None
+    if not SHAPE.fullmatch(text):
+        raise ValidationError({HEADER: [_("Expected a UUID.")]})
+    return UUID(text)
+
+
+def body_digest(body: Any) -> str:
+    """The same for bodies that mean the same: order of names and spacing do not count."""
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,14 @@
+"""Limits of the API beyond Django REST framework's own two."""
+
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+
+class ScoreThrottle(SimpleRateThrottle):
+    """So many a minute from one address, whoever asks."""
+
+    scope = "score"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
