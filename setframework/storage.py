@@ -28,13 +28,13 @@ CSS_PARTS = ("tokens.css", "base.css", "layout.css", "ui", "pages")
 SITE_CSS = "css/site.css"
 
 
-class _OwnModules(HashedFilesMixin):
-    """Rewrites the imports of static/js only: other packages ship files that import nothing real."""
+class _OwnModules:
+    """Rewrites the imports of static/js only: other packages ship files that import nothing."""
 
     support_js_module_import_aggregation = True
     _js_module_import_aggregation_patterns = (
         "js/*.js",
-        HashedFilesMixin._js_module_import_aggregation_patterns[1],
+        HashedFilesMixin._js_module_import_aggregation_patterns[1],  # type: ignore[attr-defined]
     )
 
 

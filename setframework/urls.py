@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from setframework import pages
+from setframework.accounts.urls import entrance
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
@@ -11,9 +12,11 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("display/", pages.display, name="display"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(entrance)),
     path("account/", include("setframework.accounts.urls")),
     path("", include("assessments.urls")),
     path("api/", include("setframework.api")),

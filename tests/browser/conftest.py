@@ -1,4 +1,4 @@
-"""A real browser against the real server: collected static files, strict headers, console watched."""
+"""A real browser against the server with its collected static files; its console is watched."""
 
 import os
 import shutil
@@ -41,7 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """The system's Chromium; in a container that runs as root it has no sandbox to enter."""
     args = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     return {"executable_path": path, "args": args} if path else {"args": args}
 
 

@@ -1,0 +1,78 @@
+"""The first page: what it promises comes from the questionnaire, and costs two queries."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from assessments import selectors
+from assessments.models import QuestionnaireVersion
+
+
+def test_landing_shows_every_item_scale_and_level(client, questionnaire, text_of):
+    words = text_of(client.get("/"))
+
+    shown = [item.title for item in questionnaire.items]
+    shown += [scale.name for scale in questionnaire.scales]
+    shown += [scale.summary for scale in questionnaire.scales]
+    shown += [level.name for level in questionnaire.levels]
+    assert [each for each in shown if each not in words] == []
+
+
+def test_landing_counts_what_the_questionnaire_holds(client, questionnaire, text_of):
+    words = text_of(client.get("/"))
+
+    assert f"Answer {len(questionnaire.items)} plain questions" in words
+    assert "About 10 minutes." in words
+    lowest, highest = questionnaire.levels[0], questionnaire.levels[-1]
+    assert f"From {lowest.name} to {highest.name}" in words
+
+
+def test_landing_leads_to_the_start(client, set_version):
+    page = client.get("/").content.decode()
+
+    assert f'<a class="button" href="{reverse("assessments:start")}">' in page
+
+
+def test_sample_shows_the_same_numbers_as_drawing_and_table(client, questionnaire):
+    sample = client.get("/").context["sample"]
+
+    scale, level = questionnaire.scales[0], questionnaire.levels[3]
+    assert sample["level"] == level
+    assert [row["target"] for row in sample["rows"]] == [item.targets[3] for item in scale.items]
+    drawn = {
+        series["kind"]: [mark["value"] for mark in series["markers"]]
+        for series in sample["radar"]["series"]
+    }
+    for kind in ("now", "before", "target"):
+        assert drawn[kind] == [row[kind] for row in sample["rows"]]
+
+
+def test_landing_asks_at_most_two_queries(client, set_version, django_assert_max_num_queries):
+    selectors._read.cache_clear()
+    with django_assert_max_num_queries(2):
+        client.get("/")
+
+
+def test_landing_sends_a_person_to_the_result(ada_client):
+    response = ada_client.get("/")
+
+    assert (response.status_code, response.url) == (302, reverse("assessments:latest_result"))
+
+
+def test_landing_says_calmly_that_nothing_is_published(client, db, text_of):
+    QuestionnaireVersion.objects.all().delete()
+
+    response = client.get("/")
+
+    assert response.status_code == 200
+    assert "its questions have not been published" in text_of(response)
+
+
+def test_landing_sets_no_cookie(client, set_version):
+    response = client.get("/")
+
+    assert settings.SESSION_COOKIE_NAME not in response.cookies
+    assert settings.CSRF_COOKIE_NAME not in response.cookies
+
+
+def test_landing_takes_no_post(client, set_version):
+    assert client.post("/").status_code == 405
