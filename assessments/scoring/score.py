@@ -218,7 +218,7 @@ def _scale_score(
 ) -> ScaleScore:
     total, answered, items = sum(numbers), len(numbers), size.items
     yes = len([value for value in numbers if value >= threshold])
-    enough = answered > 0 and 10 * answered >= size.answered_tenths * items
+    enough = 10 * answered >= size.answered_tenths * items
     mean = shown_mean(total, answered) if enough else None
     percent = shown_score(total, answered) if enough else None
     return ScaleScore(size.key, total, answered, items, yes, yes == items, on_target, mean, percent)

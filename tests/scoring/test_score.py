@@ -1,9 +1,11 @@
 """Scores, strengths, focus and its two routes, on cases worked out by hand."""
 
+import copy
 from fractions import Fraction
 
 import pytest
 
+from assessments.scoring.parse import parse, read_file
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
 from assessments.scoring.score import (
     Focus,
@@ -14,7 +16,7 @@ from assessments.scoring.score import (
     mean_target,
     score,
 )
-from tests.scoring.questionnaires import grid, set_framework
+from tests.scoring.questionnaires import GRID, grid, set_framework
 
 SOFT = [item.key for item in set_framework().scale("soft-skills").items]
 TECHNICAL = [item.key for item in set_framework().scale("technical").items]
@@ -161,16 +163,18 @@ def test_mean_target_is_the_rounded_mean_of_the_aims():
 
 
 def test_strengths_are_highest_first_then_furthest_above_the_aim_then_in_item_order():
-    # Staff aims: debt 2, negotiation 2, writing 3, self-starting 3.
+    # Staff aims: debt 2, negotiation 2, writing 3, self-starting 3, community 1.
     responses = {
         "self-directed-learning": 3,
         "writing-with-confidence": 4,
         "negotiating-engineering-work": 4,
         "tech-debt-empathy": 3,
+        "community-participation": 4,
         "team-trust": 2,
     }
 
     assert score(set_framework(), responses, "staff").strengths == (
+        "community-participation",
         "negotiating-engineering-work",
         "writing-with-confidence",
         "tech-debt-empathy",
@@ -286,11 +290,14 @@ def test_balance_is_none_without_strengths():
 
 
 def test_items_without_theme_share_none():
-    # reach leans on scope, which is no strength; nothing here has a theme.
-    (first, second) = score(grid(), {"reach": 0, "scope": 1, "testing": 2, "design": 4}).focus
+    # Only testing has a theme, and as the highest it is the first strength.
+    document = copy.deepcopy(read_file(GRID)) | {"themes": ["quality"]}
+    (testing,) = (item for item in document["items"] if item["key"] == "testing")
+    testing["theme"] = "quality"
 
-    assert (first.item, first.balance) == ("reach", "design")
-    assert (second.item, second.balance) == ("scope", "design")
+    (focus,) = score(parse(document), {"reach": 0, "delivery": 2, "testing": 4}).focus
+
+    assert (focus.item, focus.balance) == ("reach", "testing")
 
 
 def test_balance_ignores_a_lean_on_that_misses_its_target():
