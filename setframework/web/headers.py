@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # Django's own middleware sets it too, but static files and a wrong host never get that far.
+    "X-Frame-Options": "DENY",
 }
 
 

@@ -1,0 +1,125 @@
+"""Start-up: what works by itself, and what is refused with the name of the variable to set."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {
+    "ALLOWED_HOSTS": "set.example.org",
+    "CACHE_URL": "dbcache://cache",
+    "DATABASE_URL": "sqlite:////tmp/set.sqlite3",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "OPERATOR_EMAIL": "set@example.org",
+    "OPERATOR_NAME": "Example",
+    "RELEASE_TOKEN_KEY": "release-" * 8,
+    "SECRET_KEY": "0123456789" * 6,
+}
+
+SHOWN = """
+import json
+from setframework import settings
+names = [name for name in vars(settings) if name.isupper()]
+print(json.dumps({name: getattr(settings, name) for name in names}, default=str))
+"""
+
+
+def start(folder, **variables):
+    """The settings as a dict, or the last line of what was refused."""
+    run = subprocess.run(
+        [sys.executable, "-c", SHOWN],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(folder), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return json.loads(run.stdout) if run.returncode == 0 else run.stderr.splitlines()[-1]
+
+
+def refused(message):
+    return f"django.core.exceptions.ImproperlyConfigured: Set {message}"
+
+
+def test_nothing_needs_to_be_set(tmp_path):
+    found = start(tmp_path)
+
+    assert found["PRODUCTION"] is False
+    assert found["DEBUG"] is False
+    assert found["DATABASES"]["default"]["NAME"] == str(tmp_path / "db.sqlite3")
+    assert found["ACCOUNT_EMAIL_VERIFICATION"] == "optional"
+    assert found["SESSION_COOKIE_SECURE"] is False
+
+
+def test_secrets_are_made_once_and_only_for_the_owner(tmp_path):
+    first, second = start(tmp_path), start(tmp_path)
+
+    assert first["SECRET_KEY"] == second["SECRET_KEY"]
+    assert first["SECRET_KEY"] != first["RELEASE_TOKEN_KEY"]
+    assert len(first["SECRET_KEY"]) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_production_is_safe(tmp_path):
+    found = start(tmp_path, **PRODUCTION)
+
+    assert found["PRODUCTION"] is True
+    assert found["ACCOUNT_EMAIL_VERIFICATION"] == "mandatory"
+    assert found["SECURE_SSL_REDIRECT"] is True
+    assert found["SESSION_COOKIE_SECURE"] is True
+    assert found["CSRF_COOKIE_SECURE"] is True
+    assert found["SECURE_HSTS_SECONDS"] == 31536000
+    assert found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
+    assert "Compressed" in found["STORAGES"]["staticfiles"]["BACKEND"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["CACHE_URL", "DATABASE_URL", "EMAIL_URL", "SECRET_KEY"])
+def test_production_names_what_is_missing(tmp_path, name):
+    assert start(tmp_path, **PRODUCTION | {name: ""}).startswith(refused(f"{name}: "))
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({"PRODUCTION": "false"}, "PRODUCTION"),
+        ({"ALLOWED_HOSTS": "", "PRODUCTION": "true"}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "true"}, "DEBUG"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"RELEASE_TOKEN_KEY": ""}, "RELEASE_TOKEN_KEY"),
+        ({"RELEASE_TOKEN_KEY": PRODUCTION["SECRET_KEY"]}, "RELEASE_TOKEN_KEY"),
+        ({"EMAIL_VERIFICATION": "optional"}, "EMAIL_VERIFICATION"),
+        ({"EMAIL_VERIFICATION": "none"}, "EMAIL_VERIFICATION"),
+        ({"RATE_LIMIT_FACTOR": "2"}, "RATE_LIMIT_FACTOR"),
+        ({"RATE_LIMIT_FACTOR": "0"}, "RATE_LIMIT_FACTOR"),
+    ],
+)
+def test_unsafe_combination_is_refused_by_name(tmp_path, variables, name):
+    assert start(tmp_path, **PRODUCTION | variables).startswith(refused(f"{name}: "))
+
+
+def test_a_private_production_build_can_be_tried_on_localhost(tmp_path):
+    found = start(tmp_path, **PRODUCTION | {"ALLOWED_HOSTS": "localhost", "PRODUCTION": "true"})
+
+    assert found["PRODUCTION"] is True
+    assert found["ALLOWED_HOSTS"] == ["localhost"]
+
+
+def test_django_finds_nothing_to_warn_about(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path),
+            "STATIC_ROOT": str(tmp_path),
+            **PRODUCTION,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
