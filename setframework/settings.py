@@ -243,7 +243,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 AUTH_USER_MODEL = "accounts.User"
 # The address is unique without regard to case: by a constraint, which this check overlooks.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# A preload list can't be left again at will, so that step is the operator's.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W021"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -262,6 +263,18 @@ ACCOUNT_ADAPTER = "setframework.accounts.adapters.AccountAdapter"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "add_email": "setframework.accounts.forms.entrance.AddEmailForm",
+    "change_password": "setframework.accounts.forms.entrance.ChangePasswordForm",
+    "login": "setframework.accounts.forms.entrance.LoginForm",
+    "reauthenticate": "setframework.accounts.forms.entrance.ReauthenticateForm",
+    "reset_password": "setframework.accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "setframework.accounts.forms.entrance.ResetPasswordKeyForm",
+    "set_password": "setframework.accounts.forms.entrance.SetPasswordForm",
+    "signup": "setframework.accounts.forms.entrance.SignupForm",
+}
+# Only in the browser that signed up: the link alone logs nobody in.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if PRODUCTION else "optional")
 if EMAIL_VERIFICATION not in {"optional", "mandatory"}:
     raise refuse("EMAIL_VERIFICATION", "use optional or mandatory.")
@@ -287,9 +300,22 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "setframework.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "setframework.accounts.forms.two_factor.ActivateTOTPForm",
+    "add_webauthn": "setframework.accounts.forms.two_factor.AddWebAuthnForm",
+    "authenticate": "setframework.accounts.forms.two_factor.AuthenticateForm",
+    "authenticate_webauthn": "setframework.accounts.forms.two_factor.AuthenticateWebAuthnForm",
+    "edit_webauthn": "setframework.accounts.forms.two_factor.EditWebAuthnForm",
+    "login_webauthn": "setframework.accounts.forms.two_factor.LoginWebAuthnForm",
+    "reauthenticate": "setframework.accounts.forms.two_factor.ReauthenticateForm",
+    "reauthenticate_webauthn": "setframework.accounts.forms.two_factor.ReauthenticateWebAuthnForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": limited("10/m/ip")}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "SET Framework"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
 

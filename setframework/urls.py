@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from setframework import pages
-from setframework.accounts.urls import entrance
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
@@ -16,7 +15,7 @@ urlpatterns = [
     path("favicon.ico", pages.favicon, name="favicon"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("accounts/", include(entrance)),
+    path("accounts/", include("setframework.accounts.urls.entrance")),
     path("account/", include("setframework.accounts.urls")),
     path("", include("assessments.urls")),
     path("api/", include("setframework.api")),

@@ -1,7 +1,117 @@
 """Where allauth asks this site how it does things."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment
+from assessments.selectors import find_visitor_draft
+from assessments.services import DraftExists, NothingAnswered, attach_draft
+from setframework.accounts.selectors import is_email_of_another
+from setframework.web import drafts
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Everything as allauth does it, but for what the methods below say."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _("The e-mail address and the password do not belong together."),
+        "email_taken": _("There is an account with this e-mail address. Log in instead."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": _("Too many attempts. Wait a few minutes and try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait a few minutes and try again."),
+    }
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        person = super().save_user(request, user, form, commit)
+        draft = drafts.read(request.session)
+        if draft is not None:
+            _attach(person, draft)
+        drafts.forget(request.session)
+        return person
+
+    def post_login(
+        self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any
+    ) -> HttpResponse:
+        drafts.take_back(request.session, user.email)
+        # Before any ?next=: whoever logs in is asked what becomes of the answers that wait.
+        redirect_url = _keep_url(request) or redirect_url
+        return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return _keep_url(request) or super().get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:account")
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        # Somebody may have signed up with the address without ever confirming it; logging in is
+        # by address, so it can't move to a second account while the first one has it.
+        if is_email_of_another(email_address.user, email_address.email):
+            self.add_message(
+                request,
+                messages.ERROR,
+                "account/messages/email_confirmation_failed.txt",
+                {"email": email_address.email},
+            )
+            return False
+        return super().confirm_email(request, email_address)
+
+    def render_mail(self, template_prefix: str, *args: Any, **kwargs: Any) -> EmailMessage:
+        """The text of the template, and the same as HTML with links to click."""
+        message = super().render_mail(template_prefix, *args, **kwargs)
+        if isinstance(message, EmailMultiAlternatives):
+            html = render_to_string("emails/message.html", {"text": message.body})
+            message.attach_alternative(html, "text/html")
+        return message
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Two-factor log-in, in this site's words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("Turn off two-factor log-in before you add an address."),
+        "cannot_delete_authenticator": _("Two-factor log-in can't be turned off now."),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes come with an authenticator app or a passkey. Add one of them first."
+        ),
+        "incorrect_code": _("This code or key is not right. Try again."),
+        "unverified_email": _(
+            "Confirm your e-mail address first, so that a lost key never locks you out."
+        ),
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
+
+def _attach(person: Any, draft: drafts.Draft) -> None:
+    """The visitor's draft becomes the new person's; one that is gone never breaks the sign-up."""
+    at = timezone.now()
+    try:
+        attach_draft(person=person, code=draft.code, at=at, complete=draft.complete)
+    except NothingAnswered:
+        attach_draft(person=person, code=draft.code, at=at, complete=False)
+    except (Assessment.DoesNotExist, DraftExists):
+        pass
+
+
+def _keep_url(request: HttpRequest) -> str | None:
+    draft = drafts.read(request.session)
+    if draft is None or find_visitor_draft(draft.code) is None:
+        return None
+    return reverse("assessments:keep", args=[draft.code])

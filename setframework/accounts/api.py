@@ -1,1 +1,78 @@
-urlpatterns: list = []
+"""`me/`: whose credentials these are, and the way to erase that person."""
+
+from typing import Any
+
+from django.contrib.auth import logout
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from setframework.accounts import selectors, services
+from setframework.accounts.models import User
+from setframework.web.serializers import StrictCharField, StrictSerializer
+
+EMAIL_LENGTH = 254
+
+
+class Me(APIView):
+    """The person that the credentials belong to."""
+
+    @extend_schema_serializer(component_name="Me")
+    class Output(serializers.Serializer):
+        code = serializers.UUIDField(help_text="Names the person in other addresses.")
+        email = serializers.EmailField()
+        email_verified = serializers.BooleanField()
+        name = serializers.CharField(allow_blank=True)
+        level = serializers.CharField(allow_null=True, help_text="Key of the level one is at.")
+        aims_at = serializers.CharField(allow_null=True, help_text="Key of the level aimed at.")
+        path = serializers.CharField(allow_null=True, help_text="Key of the path.")
+        joined_at = serializers.DateTimeField()
+
+    @extend_schema_serializer(component_name="MeDeletion")
+    class Deletion(StrictSerializer):
+        confirm = StrictCharField(
+            max_length=EMAIL_LENGTH, help_text="The person's own e-mail address."
+        )
+
+    @extend_schema(operation_id="me_read", responses={200: Output})
+    def get(self, request: Request) -> Response:
+        return Response(self.Output(_describe(_person(request))).data)
+
+    @extend_schema(operation_id="me_delete", request=Deletion, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Erase the person with every assessment, note, direction and token."""
+        person = _person(request)
+        body = self.Deletion(data=request.data)
+        body.is_valid(raise_exception=True)
+        if not services.is_own_email(person, body.validated_data["confirm"]):
+            raise ValidationError({"confirm": [_("This is not your e-mail address.")]})
+        services.delete_person(person=person)
+        logout(request)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _describe(person: User) -> dict[str, Any]:
+    direction = selectors.get_direction(person)
+    return {
+        "code": person.code,
+        "email": person.email,
+        "email_verified": selectors.is_email_verified(person),
+        "name": person.name,
+        "level": direction.level or None,
+        "aims_at": direction.aims_at or None,
+        "path": direction.path or None,
+        "joined_at": person.joined_at,
+    }
+
+
+def _person(request: Request) -> User:
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user
+
+
+urlpatterns = [path("me/", Me.as_view(), name="me")]

@@ -1,0 +1,11 @@
+"""The forms of a person's account; allauth's own ones are in entrance and two_factor."""
+
+from setframework.accounts.forms.account import (
+    DeletionForm,
+    DirectionForm,
+    DisplayForm,
+    NameForm,
+    TokenForm,
+)
+
+__all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "NameForm", "TokenForm"]

@@ -1,0 +1,115 @@
+"""allauth's forms for getting in, in this site's words and with one password field."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.contrib import messages
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from setframework.accounts.models import User
+from setframework.web import drafts
+
+EMAIL = _("E-mail address")
+PASSWORD = _("Password")
+NEW_PASSWORD = _("New password")
+PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to keep.")
+EMAIL_LENGTH = User._meta.get_field("email").max_length or 254
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word_email(self.fields["login"])
+        word(self.fields["password"], PASSWORD)
+
+
+class SignupForm(allauth_forms.SignupForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word_email(self.fields["email"])
+        word(self.fields["password1"], PASSWORD, PASSWORD_HINT)
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """One transaction; the second of two clicks finds the account of the first."""
+        if self.account_already_exists:
+            return self._pretend(request)
+        try:
+            with transaction.atomic():
+                saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+                return saved
+        except IntegrityError:
+            return self._respond_to_second_click(request)
+
+    def _pretend(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:
+        """An address with an account: outwardly the same as one without, the time it takes too."""
+        User().set_password(self.cleaned_data["password1"])
+        drafts.set_aside(request.session, self.cleaned_data["email"])
+        return super().try_save(request)
+
+    def _respond_to_second_click(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:
+        try:
+            self.validate_unique_email(self.cleaned_data["email"])
+        except forms.ValidationError as error:
+            messages.error(request, error.message)
+            return None, redirect("account_login")
+        return self._pretend(request)
+
+
+class AddEmailForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word_email(self.fields["email"], _("New e-mail address"))
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word_email(self.fields["email"])
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word(self.fields["oldpassword"], _("Current password"))
+        ask_once(self, NEW_PASSWORD)
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        ask_once(self, NEW_PASSWORD)
+
+
+class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        ask_once(self, NEW_PASSWORD)
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word(self.fields["password"], PASSWORD)
+
+
+def word(field: forms.Field, label: Any, hint: Any = "") -> None:
+    """Our label and hint; a placeholder would only say the label again, in grey."""
+    field.label, field.help_text = label, hint
+    field.widget.attrs.pop("placeholder", None)
+
+
+def word_email(field: forms.Field, label: Any = EMAIL) -> None:
+    word(field, label)
+    # A longer one would be cut off when stored.
+    field.validators = [*field.validators, MaxLengthValidator(EMAIL_LENGTH)]
+    field.widget.attrs["maxlength"] = EMAIL_LENGTH
+
+
+def ask_once(form: forms.Form, label: Any) -> None:
+    word(form.fields["password1"], label, PASSWORD_HINT)
+    del form.fields["password2"]

@@ -1,0 +1,127 @@
+"""allauth's forms for two-factor log-in and passkeys: our words, and no 500 for broken keys."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from setframework.accounts.forms.entrance import word
+
+CODE = _("Code")
+CODE_HINT = _("6 digits from your app, or one of your recovery codes.")
+PASSKEY_NAME = _("Name of the passkey")
+PASSKEY_NAME_HINT = _("For example the device it lives on.")
+PASSKEY_NAME_LENGTH = 60
+# Real answers of an authenticator have a handful of levels.
+CREDENTIAL_LENGTH = 65_536
+
+
+class ActivateTOTPForm(totp_forms.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word(self.fields["code"], CODE, _("The 6 digits that the app shows now."))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AuthenticateForm(base_forms.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word(self.fields["code"], CODE, CODE_HINT)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class ReauthenticateForm(base_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        word(self.fields["code"], CODE, CODE_HINT)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class CredentialField(forms.JSONField):
+    """What an authenticator answered; anything that is no such thing is a wrong code."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True, widget=forms.HiddenInput)
+        self.error_messages["required"] = _("Your browser sent no passkey. Try again.")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > CREDENTIAL_LENGTH:
+            raise _no_passkey()
+        try:
+            credential = super().to_python(value)
+        except RecursionError:
+            raise _no_passkey() from None
+        if credential is not None and not isinstance(credential, dict):
+            raise _no_passkey()
+        return credential
+
+
+class AddWebAuthnForm(webauthn_forms.AddWebAuthnForm):
+    credential = CredentialField()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _word_name(self.fields["name"])
+        field = self.fields["passwordless"]
+        field.initial = True
+        word(
+            field,
+            _("Log in by this passkey alone"),
+            _("Without it, it is only asked for after your password."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        with_credential: dict[str, Any] = _checked(super().clean)
+        return with_credential
+
+
+class EditWebAuthnForm(webauthn_forms.EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        _word_name(self.fields["name"])
+
+
+class AuthenticateWebAuthnForm(webauthn_forms.AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self) -> Any:
+        return _checked(super().clean_credential)
+
+
+class LoginWebAuthnForm(webauthn_forms.LoginWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self) -> Any:
+        return _checked(super().clean_credential)
+
+
+class ReauthenticateWebAuthnForm(webauthn_forms.ReauthenticateWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self) -> Any:
+        return _checked(super().clean_credential)
+
+
+def _checked(check: Any) -> Any:
+    """Parsing what a stranger made up fails in many ways, each of which means: no such passkey."""
+    try:
+        return check()
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
+        if isinstance(error, forms.ValidationError):
+            raise
+        raise _no_passkey() from error
+
+
+def _no_passkey() -> forms.ValidationError:
+    return get_adapter().validation_error("incorrect_code")
+
+
+def _word_name(field: forms.Field) -> None:
+    word(field, PASSKEY_NAME, PASSKEY_NAME_HINT)
+    field.validators = [*field.validators, MaxLengthValidator(PASSKEY_NAME_LENGTH)]
+    field.widget.attrs["maxlength"] = PASSKEY_NAME_LENGTH

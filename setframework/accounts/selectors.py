@@ -1,0 +1,115 @@
+"""What is read about people, their addresses and tokens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from allauth.account import app_settings
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core import signing
+from django.db.models import QuerySet
+
+from assessments.models import Direction
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.selectors import (
+    UnknownQuestionnaire,
+    find_direction,
+    find_visitor_draft,
+    get_site_version,
+    list_assessments,
+    read_questionnaire,
+)
+from setframework.accounts.models import Token, User
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """What a visitor has answered so far, before there is an account."""
+
+    code: UUID
+    answered: int
+    items: int
+    started_at: datetime
+
+
+def is_email_of_another(person: User, email: str) -> bool:
+    return User.objects.exclude(pk=person.pk).filter(email__iexact=email).exists()
+
+
+def is_email_verified(person: User) -> bool:
+    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
+
+
+def list_tokens(person: User, at: datetime) -> QuerySet[Token]:
+    """The ones that still work, newest first."""
+    return Token.objects.filter(user=person, expiry__gt=at).order_by("-created", "digest")
+
+
+def get_token(person: User, code: UUID | str) -> Token:
+    """The person's token, or DoesNotExist: a stranger can't tell it from a missing one."""
+    return Token.objects.get(user=person, code=code)
+
+
+def find_site_questionnaire() -> Questionnaire | None:
+    """What this site asks; None while nothing is published."""
+    try:
+        return read_questionnaire(get_site_version())
+    except UnknownQuestionnaire:
+        return None
+
+
+def find_waiting_draft(code: UUID) -> WaitingDraft | None:
+    assessment = find_visitor_draft(code)
+    if assessment is None:
+        return None
+    return WaitingDraft(
+        code=assessment.code,
+        answered=sum(value is not None for value in assessment.responses.values()),
+        items=len(read_questionnaire(assessment.version).items),
+        started_at=assessment.started_at,
+    )
+
+
+def get_direction(person: User) -> Direction:
+    """Where the person is and aims at; an unsaved empty one while nothing is chosen."""
+    return find_direction(person) or Direction(person=person)
+
+
+def count_data(person: User, at: datetime) -> dict[str, Any]:
+    """How much the person's account holds, for the page that erases it."""
+    return {
+        "assessments": list_assessments(person).count(),
+        "tokens": list_tokens(person, at).count(),
+    }
+
+
+@dataclass(frozen=True)
+class Security:
+    """How one gets into the account, in short."""
+
+    is_email_verified: bool
+    has_app: bool
+    passkeys: int
+    sessions: int
+
+
+def get_security(person: User) -> Security:
+    types = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return Security(
+        is_email_verified=is_email_verified(person),
+        has_app=Authenticator.Type.TOTP in types,
+        passkeys=types.count(Authenticator.Type.WEBAUTHN),
+        sessions=UserSession.objects.filter(user=person).count(),
+    )
+
+
+def find_address_of_key(key: str) -> EmailAddress | None:
+    """Whose confirmation link this is, however old; None for a key that this site never made."""
+    try:
+        pk = signing.loads(key, salt=app_settings.SALT)
+    except signing.BadSignature:
+        return None
+    return EmailAddress.objects.filter(pk=pk).select_related("user").first()

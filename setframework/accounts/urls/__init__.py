@@ -1,0 +1,17 @@
+"""Addresses of a person's own account; the way in is in entrance."""
+
+from django.urls import path
+
+from setframework.accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("name/", views.name, name="name"),
+    path("direction/", views.direction, name="direction"),
+    path("tokens/", views.tokens, name="tokens"),
+    path("tokens/<uuid:code>/revoke/", views.revoke, name="revoke"),
+    path("data/", views.data, name="data"),
+    path("discard/", views.discard, name="discard"),
+]

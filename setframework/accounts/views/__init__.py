@@ -1,0 +1,18 @@
+"""Pages of a person's account, and the ones of allauth that this site does differently."""
+
+from setframework.accounts.views.account import account, direction, name, revoke, tokens
+from setframework.accounts.views.data import data
+from setframework.accounts.views.entrance import activate_totp, confirm_email, discard, signup
+
+__all__ = [
+    "account",
+    "activate_totp",
+    "confirm_email",
+    "data",
+    "direction",
+    "discard",
+    "name",
+    "revoke",
+    "signup",
+    "tokens",
+]

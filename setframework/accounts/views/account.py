@@ -1,0 +1,115 @@
+"""The account page: one page of small forms, each with an address of its own."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.services import set_direction
+from setframework.accounts import selectors, services
+from setframework.accounts.forms import DirectionForm, DisplayForm, NameForm, TokenForm
+from setframework.accounts.models import Token, User
+from setframework.web.context import site
+
+
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    return _render_account(request)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    # Another instance than request.user: the header must not show a name that was refused.
+    person = User.objects.get(pk=_person(request).pk)
+    form = NameForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is saved."))
+        return redirect("accounts:account")
+    return _render_account(request, name_form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def direction(request: HttpRequest) -> HttpResponse:
+    form = _direction_form(request, data=request.POST or None)
+    if form is None:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        set_direction(person=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Your level and path are saved."))
+        return redirect("accounts:account")
+    return _render_account(request, direction_form=form)
+
+
+@login_required
+@never_cache
+@sensitive_variables("text")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Makes a token and shows it in this one response; nothing keeps its text."""
+    form = TokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            token, text = services.create_token(
+                person=_person(request), at=timezone.now(), **form.cleaned_data
+            )
+            context = {"token": token, "text": text}
+            return render(request, "account/token.html", context)
+        except services.NameTaken:
+            form.add_error("name", _("You have a token of this name. Choose another name."))
+        except services.TooManyTokens:
+            form.add_error(None, _("You have as many tokens as one can have. Revoke one first."))
+    return _render_account(request, token_form=form)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, code: UUID) -> HttpResponse:
+    try:
+        token_name = services.revoke_token(person=_person(request), code=code)
+    except Token.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("The token “%(name)s” no longer works.") % {"name": token_name})
+    return redirect("accounts:account")
+
+
+def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
+    person, at = _person(request), timezone.now()
+    context = {
+        "name_form": NameForm(instance=person),
+        "direction_form": _direction_form(request),
+        "display_form": DisplayForm(
+            initial={"display": site(request)["display"], "next": reverse("accounts:account")}
+        ),
+        "token_form": TokenForm(),
+        "tokens": selectors.list_tokens(person, at),
+        "security": selectors.get_security(person),
+        # The summary of errors at the top of the page is this form's.
+        "form": next(iter(forms.values()), None),
+    }
+    return render(request, "account/account.html", context | forms)
+
+
+def _direction_form(request: HttpRequest, data: Any = None) -> DirectionForm | None:
+    questionnaire = selectors.find_site_questionnaire()
+    if questionnaire is None:
+        return None
+    newest = selectors.get_direction(_person(request))
+    return DirectionForm(data, questionnaire=questionnaire, direction=newest)
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user

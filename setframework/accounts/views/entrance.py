@@ -1,0 +1,87 @@
+"""The few pages of allauth that need more than other words."""
+
+from contextlib import suppress
+from typing import Any
+
+from allauth.account import views as account_views
+from allauth.core import ratelimit
+from allauth.mfa.totp import views as totp_views
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.models import Assessment
+from assessments.selectors import Holder
+from assessments.services import AlreadyCompleted, discard_draft
+from setframework.accounts import selectors
+from setframework.web import drafts
+
+
+class SignupView(account_views.SignupView):
+    """Says which answers the new account will have."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"draft": _find_waiting(self.request)}
+
+
+class ConfirmEmailView(account_views.ConfirmEmailView):
+    """A link that is too old offers a new one, and a second click on it does no harm."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "send_again" in self.request.POST:
+            return self._send_again()
+        try:
+            response: HttpResponse = super().post(*args, **kwargs)
+        except Http404:
+            self.object = None
+            response = self.render_to_response(self.get_context_data())
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if self.object is None:
+            context["address"] = selectors.find_address_of_key(self.kwargs["key"])
+        return context
+
+    def _send_again(self) -> HttpResponse:
+        address = selectors.find_address_of_key(self.kwargs["key"])
+        if address is None or address.verified:
+            return redirect("account_login")
+        key = address.email.lower()
+        if ratelimit.consume(self.request, action="confirm_email", key=key):
+            address.send_confirmation(self.request)
+        messages.info(
+            self.request, _("We sent a new link to %(email)s.") % {"email": address.email}
+        )
+        return redirect("account_email_verification_sent")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest) -> HttpResponse:
+    """Throw away the answers that a visitor's session holds, after asking."""
+    waiting = _find_waiting(request)
+    if waiting is None:
+        drafts.forget(request.session)
+        return redirect("landing")
+    if request.method != "POST":
+        return render(request, "account/discard.html", {"draft": waiting})
+    with suppress(Assessment.DoesNotExist, AlreadyCompleted):  # another tab was first
+        discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
+    drafts.forget(request.session)
+    messages.success(request, _("Your answers are deleted."))
+    return redirect("landing")
+
+
+def _find_waiting(request: HttpRequest) -> selectors.WaitingDraft | None:
+    draft = drafts.read(request.session)
+    return selectors.find_waiting_draft(draft.code) if draft else None
+
+
+signup = SignupView.as_view()
+confirm_email = ConfirmEmailView.as_view()
+# The one page with a picture that is no file: the code to scan.
+activate_totp = csp_update({"img-src": ["data:"]})(totp_views.activate_totp)
