@@ -12,10 +12,10 @@ from assessments.scoring.questionnaire import MAX_VALUE, Item, Questionnaire
 
 # The units of the radar's drawing are pixels of a wide window; the origin is its centre.
 RADAR_WIDTH = 440
-RADIUS_MAX, RADIUS_MIN = 132, 80
+RADIUS_MAX, RADIUS_MIN = 140, 80
 LABEL_GAP = 14
 LABEL_LINE = 17
-LABEL_CHARACTER = 7  # the mean width of a character at 14 pixels, rounded up
+LABEL_CHARACTER = 6.5  # the mean width of a character at 14 pixels, with some air
 LABEL_WRAPS_FROM = 11
 MARGIN = 6
 
@@ -94,14 +94,6 @@ def dot_plot(now: int | None, target: int | None, before: int | None = None) -> 
     }
 
 
-def bar(mean: float | None, target: float) -> dict[str, str | None]:
-    """How far a bar is filled and where its target tick stands, in percent of its width."""
-    return {
-        "value": None if mean is None else number(100 * mean / MAX_VALUE),
-        "target": number(100 * target / MAX_VALUE),
-    }
-
-
 def wrap(label: str) -> list[str]:
     """The label in one line or, where it is long and has a space, in two of like length."""
     words = label.split()
@@ -137,7 +129,7 @@ def _anchor(unit: _Unit) -> str:
     return "start" if unit[0] > 0 else "end"
 
 
-def _label_width(lines: Sequence[str]) -> int:
+def _label_width(lines: Sequence[str]) -> float:
     return LABEL_CHARACTER * max(map(len, lines))
 
 

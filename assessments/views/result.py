@@ -1,2 +1,78 @@
-def latest_result(request): ...
-def result(request, code): ...
+"""The result of a completed assessment, and where an unfinished one goes on."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from assessments.models import Assessment
+from assessments.scoring.questionnaire import UnknownKey
+from assessments.selectors import (
+    find_latest_completed,
+    get_notes,
+    get_result,
+    list_assessments,
+    read_questionnaire,
+)
+from assessments.views.access import own_assessment
+from assessments.views.result_page import ResultPage
+from assessments.views.result_unfinished import Unfinished
+
+
+@require_safe
+@login_required
+def latest_result(request: HttpRequest) -> HttpResponse:
+    assessment = find_latest_completed(request.user)
+    if assessment is None:
+        return redirect("assessments:start")
+    return redirect("assessments:result", assessment.code)
+
+
+@require_safe
+@login_required
+@own_assessment
+def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """`?scale=` chooses the open pillar, `?level=` and `?path=` what to compare with."""
+    if not assessment.is_completed:
+        return _unfinished(request, assessment)
+    try:
+        page = _page(assessment, request.GET)
+    except UnknownKey as error:
+        raise Http404(str(error)) from None
+    template = "result_print" if request.GET.get("print") else "result"
+    return render(
+        request,
+        f"assessments/{template}.html",
+        {
+            "page": page,
+            "is_first": _is_first(request.user, assessment),
+            "compared": _compared(request.GET),
+        },
+    )
+
+
+def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
+    found = get_result(assessment, query.get("level"), query.get("path"))
+    return ResultPage(found, query.get("scale"), get_notes(assessment))
+
+
+def _compared(query: QueryDict) -> str:
+    """What links to the same comparison carry on; empty where the page shows its own."""
+    return urlencode([(name, query[name]) for name in ("level", "path") if name in query])
+
+
+def _is_first(person: Any, assessment: Assessment) -> bool:
+    others = list_assessments(person).filter(completed_at__lt=assessment.completed_at)
+    return not others.exists()
+
+
+def _unfinished(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    progress = Unfinished(read_questionnaire(assessment.version), assessment.responses)
+    return render(
+        request,
+        "assessments/result_unfinished.html",
+        {"assessment": assessment, "progress": progress},
+    )

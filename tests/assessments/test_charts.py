@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.charts import bar, dot_plot, number, radar, radar_svg, wrap
+from assessments.charts import dot_plot, number, radar, radar_svg, wrap
 from assessments.scoring.parse import parse, read_file
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
 
@@ -102,7 +102,7 @@ def test_radar_svg_keeps_every_label_inside_its_box(labels):
         for line in label["lines"]:
             assert top <= float(line["y"]) - 10
             assert float(line["y"]) <= top + height
-            x, room = float(line["x"]), 7 * len(line["text"])
+            x, room = float(line["x"]), 6.5 * len(line["text"])
             leftmost = {"start": x, "middle": x - room / 2, "end": x - room}[label["anchor"]]
             assert left <= leftmost + 0.2
             assert leftmost + room <= left + width + 0.2
@@ -142,11 +142,6 @@ def test_dot_plot_places_values_on_a_fixed_scale():
 def test_dot_plot_without_an_answer_has_no_dot():
     assert dot_plot(None, 3)["now"] is None
     assert dot_plot(0, 3)["now"] == "8"
-
-
-def test_bar_is_in_percent_of_the_answer_scale():
-    assert bar(2.3, 3.0) == {"value": "57.5", "target": "75"}
-    assert bar(None, 2.7) == {"value": None, "target": "67.5"}
 
 
 def test_number_never_writes_a_negative_zero():

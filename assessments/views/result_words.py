@@ -1,0 +1,121 @@
+"""The sentences of the result page: real counts, honest about what is missing, in whole phrases."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from assessments.scoring.questionnaire import Effort, Item, Questionnaire
+from assessments.scoring.score import ScoreProfile
+
+# How many strengths and focus areas a page shows; the API gives them all.
+SHOWN = 3
+
+# Languages that write every noun with a capital, inside a sentence too.
+CAPITAL_NOUNS = ("de", "lb")
+
+GAPS: dict[int, Promise] = {
+    1: gettext_lazy("The widest gap is in <strong>{0}</strong>."),
+    2: gettext_lazy("The widest gaps are in <strong>{0}</strong> and <strong>{1}</strong>."),
+    3: gettext_lazy(
+        "The widest gaps are in <strong>{0}</strong>, <strong>{1}</strong>"
+        " and <strong>{2}</strong>."
+    ),
+}
+
+EFFORTS: dict[str, Promise] = {
+    "min": ngettext_lazy("%(count)d minute", "%(count)d minutes", "count"),
+    "hour": ngettext_lazy("%(count)d hour", "%(count)d hours", "count"),
+    "day": ngettext_lazy("%(count)d day", "%(count)d days", "count"),
+    "week": ngettext_lazy("%(count)d week", "%(count)d weeks", "count"),
+    "month": ngettext_lazy("%(count)d month", "%(count)d months", "count"),
+    "quarter": ngettext_lazy("%(count)d quarter", "%(count)d quarters", "count"),
+}
+
+
+def summary(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
+    """What the whole result says, for example "You meet 12 of 23 targets for Staff. ..."."""
+    return format_html("{} {}", _counts(questionnaire, profile), _gaps(questionnaire, profile))
+
+
+def left_out(profile: ScoreProfile) -> str:
+    """How many questions no number counts; empty where all are answered."""
+    total = sum(scale.items for scale in profile.scales)
+    missing = total - sum(scale.answered for scale in profile.scales)
+    if not missing:
+        return ""
+    return ngettext(
+        "%(missing)d of %(total)d questions is left out: skipped, or no opportunity so far.",
+        "%(missing)d of %(total)d questions are left out: skipped, or no opportunity so far.",
+        missing,
+    ) % {"missing": missing, "total": total}
+
+
+def finding(rows: Sequence[tuple[Item, int | None, int]]) -> str:
+    """One sentence about one scale; each row is an item with its value and its aim."""
+    answered = [(item, value, aim) for item, value, aim in rows if value is not None]
+    if not answered:
+        return _("No answers here yet.")
+    item, value, aim = max(answered, key=lambda row: row[2] - row[1])
+    if value >= aim:
+        return _("Every answer here reaches its aim.")
+    return _("The widest gap here is in %(item)s: %(value)d now, %(aim)d to aim for.") % {
+        "item": item.title,
+        "value": value,
+        "aim": aim,
+    }
+
+
+def effort(value: Effort) -> str:
+    """For example "2 hours"."""
+    return str(EFFORTS[value.unit] % {"count": value.amount})
+
+
+def value_label(item: Item, value: int) -> str:
+    """The words of the answer; of the next higher one where no option has just this value."""
+    options = item.answer_scale.options
+    return next((each.label for each in options if each.value >= value), options[-1].label)
+
+
+def in_sentence(label: str, language: str) -> str:
+    """The label as it stands inside a sentence; abbreviations keep their capitals."""
+    if language.startswith(CAPITAL_NOUNS) or not label[1:2].islower():
+        return label
+    return label[0].lower() + label[1:]
+
+
+def _counts(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
+    total = sum(scale.items for scale in profile.scales)
+    if profile.level is None:
+        phrase = ngettext(
+            "You answered yes to <strong>{count} of {total}</strong> question.",
+            "You answered yes to <strong>{count} of {total}</strong> questions.",
+            total,
+        )
+        return format_html(phrase, count=sum(scale.yes for scale in profile.scales), total=total)
+    phrase = ngettext(
+        "You meet <strong>{count} of {total}</strong> target for {level}.",
+        "You meet <strong>{count} of {total}</strong> targets for {level}.",
+        total,
+    )
+    return format_html(
+        phrase,
+        count=sum(scale.on_target or 0 for scale in profile.scales),
+        total=total,
+        level=questionnaire.level(profile.level).name,
+    )
+
+
+def _gaps(questionnaire: Questionnaire, profile: ScoreProfile) -> str | SafeString:
+    labels = [
+        in_sentence(questionnaire.item(focus.item).axis_label, questionnaire.language)
+        for focus in profile.focus[:SHOWN]
+    ]
+    if labels:
+        return format_html(str(GAPS[len(labels)]), *labels)
+    if profile.level is None:
+        return _("Every answer you gave is a yes.")
+    return _("Every answer you gave reaches its target.")
