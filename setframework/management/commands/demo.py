@@ -1,0 +1,172 @@
+"""Fill the database with a believable organisation: people, their sittings, where they aim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import QuestionnaireVersion
+from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Questionnaire
+from assessments.selectors import (
+    Holder,
+    UnknownQuestionnaire,
+    get_site_version,
+    read_questionnaire,
+)
+from assessments.services import (
+    Evidence,
+    create_assessment,
+    report_unclear,
+    set_direction,
+)
+from setframework.accounts.models import User
+
+PASSWORD = "correct horse battery"  # noqa: S105
+ADMIN = "admin@example.org"
+
+
+@dataclass(frozen=True)
+class Character:
+    """Somebody of the demo. `rung` and `path` count from 0; a rung beyond the ladder is its top."""
+
+    name: str
+    rung: int
+    path: int
+    sittings: int
+    pace: float  # how much an answer grows in a year
+    has_draft: bool = False
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.split()[0].lower()}@example.org"
+
+
+PEOPLE = [
+    Character("Amara Okafor", 0, 0, 2, 1.2),
+    Character("Ben Lindqvist", 1, 0, 3, 1.0),
+    Character("Chen Wei", 1, 0, 4, 0.8, has_draft=True),
+    Character("Dalia Haddad", 2, 0, 4, 0.6),
+    Character("Emil Novak", 2, 1, 1, 0.5),
+    Character("Farah Rahimi", 2, 0, 3, 0.0),
+    Character("Goran Petrov", 3, 0, 4, 0.4),
+    Character("Hanna Virtanen", 3, 1, 3, 0.7),
+    Character("Ines Duarte", 4, 0, 4, 0.3),
+    Character("Jonas Weber", 4, 1, 2, -0.3),
+    Character("Kavya Nair", 5, 1, 4, 0.2),
+    Character("Liam Byrne", 6, 1, 3, 0.1),
+]
+HALF_YEAR = timedelta(days=182)
+
+
+class Command(BaseCommand):
+    help = "Fill the database with a made-up organisation to look around in."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("The demo has passwords that everybody knows: not in production.")
+        if User.objects.filter(email=ADMIN).exists():
+            self.stdout.write("The demo is already there.")
+        else:
+            self._fill(timezone.now())
+        self.stdout.write(f"\nLog in with the password: {PASSWORD}\n\n")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.email:<22}{person.name}")
+        self.stdout.write(f"  {ADMIN:<22}sees the admin at /admin/")
+
+    def _fill(self, now: datetime) -> None:
+        try:
+            version = get_site_version()
+        except UnknownQuestionnaire:
+            raise CommandError("Publish first: manage.py publish_questionnaires") from None
+        with transaction.atomic():
+            for number, character in enumerate(PEOPLE):
+                _Life(character, version, now, Random(number)).live()  # noqa: S311
+            _make_person(ADMIN, "Admin", is_staff=True, is_superuser=True)
+        self.stdout.write(f"{len(PEOPLE)} people with their assessments were added.")
+
+
+def _make_person(email: str, name: str, **fields: Any) -> User:
+    person = User.objects.create_user(email, PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
+    return person
+
+
+class _Life:
+    """What one character answered over the last eighteen months; the same in every demo."""
+
+    def __init__(
+        self, character: Character, version: QuestionnaireVersion, now: datetime, chance: Random
+    ):
+        self.character, self.version, self.now, self.chance = character, version, now, chance
+        self.questionnaire: Questionnaire = read_questionnaire(version)
+        rungs = self.questionnaire.levels
+        self.rung = min(character.rung, len(rungs) - 1)
+        self.level = rungs[self.rung].key
+        self.aims_at = rungs[min(self.rung + 1, len(rungs) - 1)].key
+        paths = self.questionnaire.paths
+        self.path = paths[min(character.path, len(paths) - 1)].key
+        self.talent = {item.key: chance.gauss(0, 0.8) for item in self.questionnaire.items}
+
+    def live(self) -> None:
+        person = _make_person(self.character.email, self.character.name)
+        for moment in self._moments():
+            set_direction(
+                person=person, level=self.level, aims_at=self.aims_at, path=self.path, at=moment
+            )
+            self._sit(person, moment, completed_at=moment)
+        if self.character.has_draft:
+            self._sit(person, self.now, completed_at=None)
+
+    def _moments(self) -> Iterator[datetime]:
+        """Once a half-year or so, the last time within the past weeks."""
+        for ago in reversed(range(self.character.sittings)):
+            days = self.chance.randrange(3, 40)
+            yield self.now - min(ago, 3) * HALF_YEAR - timedelta(days=days)
+
+    def _sit(self, person: User, moment: datetime, completed_at: datetime | None) -> None:
+        items = self.questionnaire.items
+        if completed_at is None:
+            items = items[: len(items) // 2]
+        assessment = create_assessment(
+            person=person,
+            version=self.version,
+            responses={item.key: self._answer(item, moment) for item in items},
+            at=moment,
+            completed_at=completed_at,
+            level=self.level,
+            path=self.path,
+            can_gain=[item.key for item in items if item.can_gain and self.chance.random() < 0.3],
+            notes=dict(self._notes(items, moment)),
+        )
+        if self.chance.random() < 0.3:
+            report_unclear(
+                holder=Holder(person=person),
+                code=assessment.code,
+                item=self.chance.choice(items).key,
+                at=moment,
+            )
+
+    def _answer(self, item: Item, moment: datetime) -> int | str | None:
+        luck = self.chance.random()
+        if luck < 0.04:
+            return None
+        if luck < 0.12 and item.can_gain:
+            return NO_OPPORTUNITY
+        years = (moment - self.now) / timedelta(days=365)
+        expected = item.targets[self.rung] + self.talent[item.key] + self.character.pace * years
+        return max(0, min(MAX_VALUE, round(expected + self.chance.gauss(0, 0.3))))
+
+    def _notes(self, items: tuple[Item, ...], moment: datetime) -> Iterator[tuple[str, Evidence]]:
+        """Somebody writes down what they tried, in the words of the questionnaire's own actions."""
+        for item in self.chance.sample(items, 2):
+            if item.actions:
+                action = item.actions_by_effort[0]
+                day = (moment - timedelta(days=self.chance.randrange(5, 60))).date()
+                yield item.key, Evidence(text=f"I tried this: {action.text}", happened_on=day)

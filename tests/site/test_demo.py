@@ -1,0 +1,75 @@
+"""make demo: an organisation to look around in."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from assessments.models import Assessment, Direction, Note
+from assessments.selectors import find_direction, get_result
+from setframework.accounts.models import User
+from setframework.management.commands.demo import ADMIN, PASSWORD, PEOPLE
+
+
+def demo():
+    out = StringIO()
+    call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def filled(set_version):
+    return demo()
+
+
+def test_twelve_people_have_assessments_over_eighteen_months(filled):
+    completed = Assessment.objects.filter(completed_at__isnull=False)
+    moments = list(completed.order_by("completed_at").values_list("completed_at", flat=True))
+
+    assert len(PEOPLE) == 12
+    assert completed.values("person").distinct().count() == len(PEOPLE)
+    assert completed.count() == sum(person.sittings for person in PEOPLE)
+    assert moments[-1] - moments[0] > timedelta(days=500)
+    assert moments[-1] < timezone.now()
+    assert Assessment.objects.filter(completed_at=None).count() == 1
+
+
+def test_everybody_has_scores_a_direction_and_notes(filled):
+    for assessment in Assessment.objects.filter(completed_at__isnull=False):
+        assert any(scale.score is not None for scale in get_result(assessment).profile.scales)
+    for person in PEOPLE:
+        direction = find_direction(User.objects.get(email=person.email))
+        assert direction is not None
+        assert direction.aims_at
+    assert Note.objects.count() >= len(PEOPLE)
+
+
+def test_the_printed_log_ins_work(filled):
+    for email in (PEOPLE[0].email, ADMIN):
+        assert f"  {email} " in filled
+        assert Client().login(email=email, password=PASSWORD)
+    assert f"password: {PASSWORD}" in filled
+
+
+def test_a_second_time_adds_nothing(filled):
+    before = Assessment.objects.count(), Direction.objects.count(), User.objects.count()
+
+    assert demo().startswith("The demo is already there.")
+    assert (
+        Assessment.objects.count(),
+        Direction.objects.count(),
+        User.objects.count(),
+    ) == before
+
+
+def test_production_refuses_it(set_version, monkeypatch):
+    monkeypatch.setattr(settings, "PRODUCTION", True)
+
+    with pytest.raises(CommandError, match="not in production"):
+        demo()
+
+    assert not User.objects.exists()
