@@ -84,15 +84,22 @@ def start_assessment(
     level: str = "",
     path: str = "",
 ) -> Assessment:
-    """The holder's open draft; a new one only where there is none, however often asked for."""
+    """The holder's open draft; a new one only where there is none, however often asked for.
+
+    A visitor's draft gets the code that its holder names.
+    """
     draft = find_draft(holder)
     if draft is not None:
         return draft
+    fresh = Assessment(
+        person=holder.person, version=version, level=level, path=path, started_at=at
+    )
+    if holder.person is None and holder.draft_code is not None:
+        fresh.code = uuid.UUID(str(holder.draft_code))
     try:
         with transaction.atomic():
-            return Assessment.objects.create(
-                person=holder.person, version=version, level=level, path=path, started_at=at
-            )
+            fresh.save(force_insert=True)
+            return fresh
     except IntegrityError:
         draft = find_draft(holder)  # another tab was first
         if draft is None:
@@ -168,10 +175,18 @@ def complete_assessment(*, holder: Holder, code: uuid.UUID | str, at: datetime) 
 
 
 @transaction.atomic
-def attach_draft(*, person: Any, code: uuid.UUID | str, at: datetime, complete: bool) -> Assessment:
+def attach_draft(
+    *,
+    person: Any,
+    code: uuid.UUID | str,
+    at: datetime,
+    complete: bool,
+    instead_of: uuid.UUID | str | None = None,
+) -> Assessment:
     """Give a visitor's draft to the account of the person who asked for it.
 
     `complete` finishes it in the same step, as its visitor had already asked for the result.
+    `instead_of` is an open draft of the person that is discarded for it.
     Raises DraftExists when it is unfinished and the person has another open draft;
     Assessment.DoesNotExist when the draft is gone or has somebody's account already.
     """
@@ -181,8 +196,10 @@ def attach_draft(*, person: Any, code: uuid.UUID | str, at: datetime, complete: 
         return _complete(draft, at)
     other = find_draft(Holder(person=person))
     if other is not None:
-        raise DraftExists(other)
-    draft.save(update_fields=["person"])
+        if str(other.code) != str(instead_of):
+            raise DraftExists(other)
+        _lock_draft(Holder(person=person), other.code).delete()
+    _claim(draft)
     return draft
 
 
@@ -210,7 +227,7 @@ def create_assessment(
     Raises InvalidResponses, NothingAnswered (imports), DraftExists.
     """
     check_responses(read_questionnaire(version), responses)
-    if completed_at is not None and not _answers_anything(responses):
+    if completed_at is not None and not answers_anything(responses):
         raise NothingAnswered
     assessment = Assessment(
         person=person,
@@ -300,6 +317,11 @@ def purge_visitor_drafts(*, before: datetime) -> int:
     return by_model.get(Assessment._meta.label, 0)
 
 
+def answers_anything(responses: Mapping[str, int | str | None]) -> bool:
+    """Whether there is something to score: skips and missing opportunities are not."""
+    return any(value is not None and value != NO_OPPORTUNITY for value in responses.values())
+
+
 def _lock(holder: Holder, code: uuid.UUID | str) -> Assessment:
     return get_own_assessment(holder, code, for_update=True)
 
@@ -312,7 +334,7 @@ def _lock_draft(holder: Holder, code: uuid.UUID | str) -> Assessment:
 
 
 def _complete(assessment: Assessment, at: datetime) -> Assessment:
-    if not _answers_anything(assessment.responses):
+    if not answers_anything(assessment.responses):
         raise NothingAnswered
     _fill_blanks(assessment)
     # A clock that was set back must not cost anybody their answers.
@@ -321,8 +343,15 @@ def _complete(assessment: Assessment, at: datetime) -> Assessment:
     return assessment
 
 
-def _answers_anything(responses: Mapping[str, int | str | None]) -> bool:
-    return any(value is not None and value != NO_OPPORTUNITY for value in responses.values())
+def _claim(draft: Assessment) -> None:
+    try:
+        with transaction.atomic():
+            draft.save(update_fields=["person"])
+    except IntegrityError:
+        other = find_draft(Holder(person=draft.person))  # started in another tab just now
+        if other is None:
+            raise
+        raise DraftExists(other) from None
 
 
 def _fill_blanks(assessment: Assessment) -> None:

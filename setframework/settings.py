@@ -297,6 +297,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": limited("20/m/ip"),
     "login": limited("30/m/ip"),
     "login_failed": limited("10/m/ip") + "," + limited("5/5m/key"),
+    # What visitors without an account make the server keep; a workshop sits behind one address.
+    "visitor": limited("600/h/ip"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

@@ -1,6 +1,9 @@
 """The pages of the assessments slice, one noun a module."""
 
+from assessments.views.check import check
+from assessments.views.keep import keep
+from assessments.views.question import question, unclear
 from assessments.views.result import latest_result, result
-from assessments.views.taking import check, keep, question, start, unclear
+from assessments.views.start import start
 
 __all__ = ["check", "keep", "latest_result", "question", "result", "start", "unclear"]

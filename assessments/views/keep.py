@@ -1,0 +1,103 @@
+"""Answers from before the log-in: nothing attaches to an account unless its owner says so."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments import services
+from assessments.forms import KeepForm
+from assessments.models import Assessment
+from assessments.selectors import Holder, find_draft, get_own_assessment, read_questionnaire
+from assessments.services import DraftExists, NothingAnswered
+from assessments.views.access import find_waiting
+from assessments.views.question_page import next_url
+from assessments.views.result_unfinished import Unfinished
+from setframework.web import drafts
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The answers of one draft, counted."""
+
+    draft: Assessment
+    progress: Unfinished
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def keep(request: HttpRequest, code: UUID) -> HttpResponse:
+    waiting = find_waiting(request, code)
+    if waiting is None:
+        return _settled(request, code)
+    form = KeepForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask(request, waiting, form)
+    try:
+        if form.cleaned_data["choice"] == "discard":
+            return _discard(request, waiting)
+        kept = _attach(request, waiting, form.cleaned_data["instead_of"])
+    except DraftExists:
+        return _ask(request, waiting, KeepForm())
+    except Assessment.DoesNotExist:
+        return _settled(request, code)
+    drafts.forget(request.session)
+    return _go_on(kept)
+
+
+def _settled(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The second of two clicks goes where the first one went; any other code is unknown here."""
+    draft = drafts.read(request.session)
+    try:
+        return _go_on(get_own_assessment(Holder(person=request.user), code))
+    except Assessment.DoesNotExist:
+        if draft is not None and draft.code == code:
+            return redirect("assessments:start")
+        raise Http404 from None
+
+
+def _ask(request: HttpRequest, waiting: Assessment, form: KeepForm) -> HttpResponse:
+    draft = drafts.read(request.session)
+    other = find_draft(Holder(person=request.user))
+    context: dict[str, Any] = {
+        "form": form,
+        "waiting": _count(waiting),
+        "other": _count(other) if other else None,
+        "completes": draft is not None and draft.complete,
+    }
+    return render(request, "assessments/keep.html", context)
+
+
+def _count(draft: Assessment) -> Pile:
+    return Pile(draft, Unfinished(read_questionnaire(draft.version), draft.responses))
+
+
+def _attach(request: HttpRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
+    draft = drafts.read(request.session)
+    fields = {"person": request.user, "code": waiting.code, "at": timezone.now()}
+    try:
+        return services.attach_draft(
+            **fields, complete=draft is not None and draft.complete, instead_of=instead_of
+        )
+    except NothingAnswered:
+        return services.attach_draft(**fields, complete=False, instead_of=instead_of)
+
+
+def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:
+    # The session goes on naming it, so that a second click finds it gone and not unknown.
+    services.discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
+    messages.success(request, _("The answers from before you logged in are deleted."))
+    return redirect("assessments:start")
+
+
+def _go_on(kept: Assessment) -> HttpResponse:
+    if kept.is_completed:
+        return redirect("assessments:result", kept.code)
+    return redirect(next_url(kept))

@@ -1,0 +1,113 @@
+"""One question a page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import push_url
+
+from assessments import services
+from assessments.forms import AnswerForm, UnclearForm
+from assessments.models import Assessment
+from assessments.services import AlreadyCompleted, Evidence
+from assessments.views import typed
+from assessments.views.access import holder_of, leave, own_assessment
+from assessments.views.question_page import QuestionPage, question_url
+from setframework.web import drafts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@typed.survives_log_out
+@own_assessment
+def question(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
+    page = QuestionPage(request, assessment, item)
+    if assessment.is_completed:
+        return tell_completed(request, assessment)
+    if request.method != "POST":
+        return _show(request, page, page.form(typed=typed.take_back(request, assessment, item)))
+    form = page.form(request.POST)
+    if _leaves_untouched(request, form):
+        return redirect("assessments:start")
+    if not form.is_valid():
+        return push_url(_show(request, page, form), False)
+    try:
+        _save(request, page, form)
+    except AlreadyCompleted:
+        return tell_completed(request, assessment)
+    return _go_on(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@typed.survives_log_out
+@own_assessment
+def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
+    """Counts the question as unclear; an answer that is being typed meanwhile stays on the page."""
+    page = QuestionPage(request, assessment, item)
+    form = UnclearForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        services.report_unclear(
+            holder=holder_of(request),
+            code=assessment.code,
+            item=item,
+            word=form.cleaned_data["word"],
+            at=timezone.now(),
+        )
+    answer = typed.read(request.POST)
+    if assessment.is_completed or (form.is_valid() and not answer):
+        return redirect(question_url(assessment, item))
+    return _show(request, page, page.form(typed=answer), unclear_form=form)
+
+
+def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    messages.info(
+        request,
+        _("This assessment is complete, so its answers can't be changed. Start a new one any time."),
+    )
+    return leave(request, "assessments:result", assessment.code)
+
+
+def _show(
+    request: HttpRequest,
+    page: QuestionPage,
+    form: AnswerForm,
+    unclear_form: UnclearForm | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "page": page,
+        "form": form,
+        "unclear_form": unclear_form or UnclearForm(),
+    }
+    return render(request, "assessments/question.html", context)
+
+
+def _leaves_untouched(request: HttpRequest, form: AnswerForm) -> bool:
+    """"Save and leave" with nothing to save."""
+    return "leave" in request.POST and not any(form.data.get(name) for name in form.fields)
+
+
+def _save(request: HttpRequest, page: QuestionPage, form: AnswerForm) -> None:
+    note = Evidence(form.cleaned_data["note"], form.cleaned_data["happened_on"])
+    services.save_response(
+        holder=holder_of(request),
+        code=page.assessment.code,
+        item=page.item.key,
+        value=form.response,
+        can_gain=form.cleaned_data.get("can_gain", False),
+        note=note if "note" in form.data else None,
+    )
+
+
+def _go_on(request: HttpRequest, page: QuestionPage) -> HttpResponse:
+    draft = drafts.read(request.session)
+    if draft is not None and draft.code == page.assessment.code and draft.complete:
+        # Who changes an answer has not asked for the result of it yet.
+        drafts.remember(request.session, draft.code)
+    if "leave" in request.POST:
+        return leave(request, "assessments:start")
+    if page.next_item is None:
+        return leave(request, "assessments:check", page.assessment.code)
+    return redirect(question_url(page.assessment, page.next_item.key))

@@ -1,0 +1,117 @@
+"""The start page: what is asked, how far one is, and where to go on."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.core import ratelimit
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms import StartForm
+from assessments.models import Assessment, QuestionnaireVersion
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.selectors import (
+    Holder,
+    UnknownQuestionnaire,
+    find_direction,
+    find_draft,
+    get_site_version,
+    is_free_code,
+    read_questionnaire,
+)
+from assessments.services import start_assessment
+from assessments.views.access import find_waiting, holder_of
+from assessments.views.question_page import next_url
+from assessments.views.result_unfinished import Unfinished
+from setframework.web import drafts
+
+# The two clicks of a double click are never further apart.
+DOUBLE_CLICK = timedelta(minutes=1)
+CODE_SALT = "assessments.start"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    draft = find_draft(holder_of(request))
+    if draft is not None:
+        return _resume(request, draft)
+    version = _site_version()
+    questionnaire = read_questionnaire(version)
+    if request.method != "POST":
+        return _offer(request, questionnaire, _form(request, questionnaire))
+    if not request.user.is_authenticated and not ratelimit.consume(request, action="visitor"):
+        return ratelimit.respond_429(request)
+    form = StartForm(request.POST, questionnaire=questionnaire)
+    if not form.is_valid():
+        return _offer(request, questionnaire, form)
+    draft = start_assessment(
+        holder=_new_holder(request), version=version, at=timezone.now(), **form.cleaned_data
+    )
+    if draft.person is None:
+        drafts.remember(request.session, draft.code)
+    return redirect(next_url(draft))
+
+
+def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
+    if request.method == "POST":
+        return redirect(next_url(draft))
+    questionnaire = read_questionnaire(draft.version)
+    context: dict[str, Any] = {
+        "draft": draft,
+        "progress": Unfinished(questionnaire, draft.responses),
+        "waiting": _find_waiting(request),
+    }
+    return render(request, "assessments/start.html", context)
+
+
+def _offer(request: HttpRequest, questionnaire: Questionnaire, form: StartForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "progress": Unfinished(questionnaire, {}),
+        "waiting": _find_waiting(request),
+        "visitor_code": None if request.user.is_authenticated else _sign(uuid4()),
+    }
+    return render(request, "assessments/start.html", context)
+
+
+def _form(request: HttpRequest, questionnaire: Questionnaire) -> StartForm:
+    direction = find_direction(request.user) if request.user.is_authenticated else None
+    initial = {"level": direction.aims_at, "path": direction.path} if direction else None
+    return StartForm(questionnaire=questionnaire, initial=initial)
+
+
+def _find_waiting(request: HttpRequest) -> Assessment | None:
+    """Answers given in this browser before the log-in, which nobody has claimed yet."""
+    return find_waiting(request) if request.user.is_authenticated else None
+
+
+def _new_holder(request: HttpRequest) -> Holder:
+    """A visitor gets the code of the form, so that two clicks on it make one draft."""
+    if request.user.is_authenticated:
+        return Holder(person=request.user)
+    code = _unsign(request.POST.get("visitor", ""))
+    if code is None or not is_free_code(code, since=timezone.now() - DOUBLE_CLICK):
+        code = uuid4()
+    return Holder(draft_code=code)
+
+
+def _sign(code: UUID) -> str:
+    return signing.dumps(str(code), salt=CODE_SALT)
+
+
+def _unsign(text: str) -> UUID | None:
+    try:
+        return UUID(signing.loads(text, salt=CODE_SALT, max_age=timedelta(days=1)))
+    except signing.BadSignature:
+        return None
+
+
+def _site_version() -> QuestionnaireVersion:
+    try:
+        return get_site_version()
+    except UnknownQuestionnaire as unknown:
+        raise Http404(f"not published: {unknown}") from None
