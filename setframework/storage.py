@@ -38,11 +38,13 @@ class _OwnModules:
     )
 
 
-class StaticStorage(_OwnModules, ManifestStaticFilesStorage):
+class StaticStorage(_OwnModules, ManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed names without compression, quick enough for every start and test run."""
 
 
-class CompressedStaticStorage(_OwnModules, CompressedManifestStaticFilesStorage):
+class CompressedStaticStorage(  # type: ignore[misc]
+    _OwnModules, CompressedManifestStaticFilesStorage
+):
     """The production build: the same, with gzip and brotli beside each file."""
 
 
