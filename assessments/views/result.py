@@ -61,7 +61,7 @@ def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
 
 def _compared(query: QueryDict) -> str:
     """What links to the same comparison carry on; empty where the page shows its own."""
-    return urlencode([(name, query[name]) for name in ("level", "path") if name in query])
+    return urlencode([(name, str(query[name])) for name in ("level", "path") if name in query])
 
 
 def _is_first(person: Any, assessment: Assessment) -> bool:
