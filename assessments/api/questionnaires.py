@@ -21,6 +21,7 @@ from assessments.selectors import (
 )
 from setframework.web.authentication import TokenAuthentication
 from setframework.web.paging import Paging
+from setframework.web.serializers import MomentField
 
 
 class ValueField(serializers.IntegerField):
@@ -35,7 +36,7 @@ class VersionSerializer(serializers.Serializer):
     version = serializers.IntegerField(min_value=1)
     digest = serializers.RegexField("^[0-9a-f]{64}$")
     name = serializers.CharField()
-    published_at = serializers.DateTimeField()
+    published_at = MomentField()
 
     def to_representation(self, instance: QuestionnaireVersion) -> dict[str, Any]:
         instance.name = read_questionnaire(instance).name  # type: ignore[attr-defined]

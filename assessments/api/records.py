@@ -18,6 +18,7 @@ from assessments.models import Assessment, Note
 from assessments.selectors import Result, read_questionnaire
 from assessments.services import Evidence
 from setframework.web.serializers import (
+    MomentField,
     StrictCharField,
     StrictDateField,
     StrictDateTimeField,
@@ -100,8 +101,8 @@ class AssessmentSerializer(serializers.Serializer):
     digest = serializers.CharField(source="version.digest")
     level = serializers.SerializerMethodField()
     path = serializers.SerializerMethodField()
-    started_at = serializers.DateTimeField()
-    completed_at = serializers.DateTimeField(allow_null=True)
+    started_at = MomentField()
+    completed_at = MomentField(allow_null=True)
     imported = serializers.SerializerMethodField()
     responses = ResponsesField()
     can_gain = serializers.ListField(child=serializers.CharField())
@@ -126,7 +127,7 @@ class ResultSerializer(ProfileSerializer):
     """The body of score/ for one assessment."""
 
     code = serializers.UUIDField()
-    completed_at = serializers.DateTimeField()
+    completed_at = MomentField()
 
     def to_representation(self, instance: Result) -> dict[str, Any]:
         assessment, fields = instance.assessment, self.fields

@@ -39,7 +39,7 @@ class Paging(BasePagination):
             "type": "object",
             "required": ["results", "next", "previous"],
             "properties": {
-                "results": {"type": "array", "items": schema},
+                "results": schema,
                 "next": link,
                 "previous": link,
             },

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +73,14 @@ class StrictDateField(serializers.DateField):
         return super().to_internal_value(value)
 
 
-class StrictDateTimeField(serializers.DateTimeField):
+class MomentField(serializers.DateTimeField):
+    """A time in UTC ending in Z, whatever zone is active."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(default_timezone=UTC, **kwargs)
+
+
+class StrictDateTimeField(MomentField):
     """A moment with its distance from UTC, as 2026-08-31T09:30:00Z."""
 
     default_error_messages = {"invalid": _("Expected a time such as 2026-08-31T09:30:00Z.")}
