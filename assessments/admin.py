@@ -1,0 +1,62 @@
+"""What staff may see: which questionnaires are published and which questions are unclear.
+
+Assessments, notes and directions are nobody's but their owner's; they are not registered.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from assessments.models import QuestionnaireVersion, UnclearReport
+from assessments.selectors import count_unclear_reports
+
+
+class ReadOnly(admin.ModelAdmin):
+    """To look at, for every member of staff; nothing is added, changed or deleted here."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(QuestionnaireVersion)
+class QuestionnaireVersionAdmin(ReadOnly):
+    list_display = ["key", "version", "digest", "published_at"]
+    ordering = ["key", "-version"]
+
+
+@admin.register(UnclearReport)
+class UnclearReportAdmin(ReadOnly):
+    """Counts and words; a single report would say when, and of which assessment."""
+
+    fields = ["version", "item", "word"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is None and super().has_view_permission(request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            return super().changelist_view(request, extra_context)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": self.opts.verbose_name_plural,
+            "opts": self.opts,
+            "counts": count_unclear_reports(),
+        }
+        return TemplateResponse(request, "admin/assessments/unclear.html", context)
