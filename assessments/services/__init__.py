@@ -1,0 +1,46 @@
+"""Everything that changes an assessment, one verb a function, one transaction a verb."""
+
+from assessments.services.answers import AlreadyCompleted, Evidence, answers_anything
+from assessments.services.direction import set_direction
+from assessments.services.questionnaires import DigestMoved, publish_questionnaire
+from assessments.services.records import (
+    KeyReused,
+    create_assessment,
+    create_assessment_once,
+    delete_assessment,
+    update_draft,
+)
+from assessments.services.taking import (
+    DraftExists,
+    NothingAnswered,
+    attach_draft,
+    complete_assessment,
+    discard_draft,
+    purge_visitor_drafts,
+    save_response,
+    start_assessment,
+)
+from assessments.services.unclear import report_unclear
+
+__all__ = [
+    "AlreadyCompleted",
+    "DigestMoved",
+    "DraftExists",
+    "Evidence",
+    "KeyReused",
+    "NothingAnswered",
+    "answers_anything",
+    "attach_draft",
+    "complete_assessment",
+    "create_assessment",
+    "create_assessment_once",
+    "delete_assessment",
+    "discard_draft",
+    "publish_questionnaire",
+    "purge_visitor_drafts",
+    "report_unclear",
+    "save_response",
+    "set_direction",
+    "start_assessment",
+    "update_draft",
+]

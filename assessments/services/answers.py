@@ -1,0 +1,59 @@
+"""What the verbs on an assessment share: locking, checking, storing its parts."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.models import Assessment, Note
+from assessments.scoring.questionnaire import NO_OPPORTUNITY
+from assessments.scoring.score import check_responses
+from assessments.selectors import Holder, get_own_assessment, read_questionnaire
+
+
+class AlreadyCompleted(Exception):
+    """A completed assessment can't be changed."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a private note says, and the day it happened."""
+
+    text: str
+    happened_on: date | None = None
+
+
+def answers_anything(responses: Mapping[str, int | str | None]) -> bool:
+    """Whether there is something to score: skips and missing opportunities are not."""
+    return any(value is not None and value != NO_OPPORTUNITY for value in responses.values())
+
+
+def lock(holder: Holder, code: uuid.UUID | str) -> Assessment:
+    return get_own_assessment(holder, code, for_update=True)
+
+
+def lock_draft(holder: Holder, code: uuid.UUID | str) -> Assessment:
+    assessment = lock(holder, code)
+    if assessment.is_completed:
+        raise AlreadyCompleted
+    return assessment
+
+
+def fill_blanks(assessment: Assessment) -> None:
+    items = read_questionnaire(assessment.version).items
+    assessment.responses = {item.key: assessment.responses.get(item.key) for item in items}
+
+
+def check(assessment: Assessment, responses: Mapping[str, int | str | None]) -> None:
+    check_responses(read_questionnaire(assessment.version), responses)
+
+
+def save_note(assessment: Assessment, item: str, note: Evidence) -> None:
+    if not note.text:
+        Note.objects.filter(assessment=assessment, item=item).delete()
+        return
+    Note.objects.update_or_create(
+        assessment=assessment,
+        item=item,
+        defaults={"text": note.text, "happened_on": note.happened_on},
+    )

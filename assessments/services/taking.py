@@ -1,0 +1,163 @@
+"""Taking an assessment: start, answer, complete; attach or discard a visitor's draft."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from assessments.models import Assessment, QuestionnaireVersion
+from assessments.selectors import Holder, find_draft
+from assessments.services.answers import (
+    Evidence,
+    answers_anything,
+    check,
+    fill_blanks,
+    lock,
+    lock_draft,
+    save_note,
+)
+
+
+class NothingAnswered(Exception):
+    """An assessment without any answer can't be completed."""
+
+
+class DraftExists(Exception):
+    """The person has another open draft; `draft` is that one."""
+
+    def __init__(self, draft: Assessment):
+        self.draft = draft
+        super().__init__(str(draft.code))
+
+
+def start_assessment(
+    *,
+    holder: Holder,
+    version: QuestionnaireVersion,
+    at: datetime,
+    level: str = "",
+    path: str = "",
+) -> Assessment:
+    """The holder's open draft; a new one only where there is none, however often asked for.
+
+    A visitor's draft gets the code that its holder names.
+    """
+    draft = find_draft(holder)
+    if draft is not None:
+        return draft
+    fresh = Assessment(person=holder.person, version=version, level=level, path=path, started_at=at)
+    if holder.person is None and holder.draft_code is not None:
+        fresh.code = uuid.UUID(str(holder.draft_code))
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+            return fresh
+    except IntegrityError:
+        draft = find_draft(holder)  # another tab was first
+        if draft is None:
+            raise
+        return draft
+
+
+@transaction.atomic
+def save_response(
+    *,
+    holder: Holder,
+    code: uuid.UUID | str,
+    item: str,
+    value: int | str | None,
+    can_gain: bool = False,
+    note: Evidence | None = None,
+) -> Assessment:
+    """Store one answer; the row is locked, so two tabs never overwrite each other's answers.
+
+    Raises AlreadyCompleted, InvalidResponses.
+    """
+    assessment = lock_draft(holder, code)
+    check(assessment, {item: value})
+    assessment.responses[item] = value
+    assessment.can_gain = _toggled(assessment.can_gain, item, can_gain)
+    assessment.save(update_fields=["responses", "can_gain"])
+    if note is not None:
+        save_note(assessment, item, note)
+    return assessment
+
+
+@transaction.atomic
+def complete_assessment(*, holder: Holder, code: uuid.UUID | str, at: datetime) -> Assessment:
+    """Freeze the answers; blanks count as skipped. Completing again changes nothing.
+
+    Raises NothingAnswered.
+    """
+    assessment = lock(holder, code)
+    if assessment.is_completed:
+        return assessment
+    return _complete(assessment, at)
+
+
+@transaction.atomic
+def attach_draft(
+    *,
+    person: Any,
+    code: uuid.UUID | str,
+    at: datetime,
+    complete: bool,
+    instead_of: uuid.UUID | str | None = None,
+) -> Assessment:
+    """Give a visitor's draft to the account of the person who asked for it.
+
+    `complete` finishes it in the same step, as its visitor had already asked for the result.
+    `instead_of` is an open draft of the person that is discarded for it.
+    Raises DraftExists when it is unfinished and the person has another open draft;
+    Assessment.DoesNotExist when the draft is gone or has somebody's account already.
+    """
+    draft = lock(Holder(draft_code=code), code)
+    draft.person = person
+    if complete:
+        return _complete(draft, at)
+    other = find_draft(Holder(person=person))
+    if other is not None:
+        if str(other.code) != str(instead_of):
+            raise DraftExists(other)
+        lock_draft(Holder(person=person), other.code).delete()
+    _claim(draft)
+    return draft
+
+
+@transaction.atomic
+def discard_draft(*, holder: Holder, code: uuid.UUID | str) -> None:
+    """Delete an open draft with its notes. Raises AlreadyCompleted."""
+    lock_draft(holder, code).delete()
+
+
+def purge_visitor_drafts(*, before: datetime) -> int:
+    """Delete drafts that no account took and whose session has ended; returns how many."""
+    _, by_model = Assessment.objects.filter(person=None, started_at__lt=before).delete()
+    return by_model.get(Assessment._meta.label, 0)
+
+
+def _complete(assessment: Assessment, at: datetime) -> Assessment:
+    if not answers_anything(assessment.responses):
+        raise NothingAnswered
+    fill_blanks(assessment)
+    # A clock that was set back must not cost anybody their answers.
+    assessment.completed_at = assessment.received_at = max(at, assessment.started_at)
+    assessment.save(update_fields=["person", "responses", "completed_at", "received_at"])
+    return assessment
+
+
+def _claim(draft: Assessment) -> None:
+    try:
+        with transaction.atomic():
+            draft.save(update_fields=["person"])
+    except IntegrityError:
+        other = find_draft(Holder(person=draft.person))  # started in another tab just now
+        if other is None:
+            raise
+        raise DraftExists(other) from None
+
+
+def _toggled(keys: list[str], key: str, on: bool) -> list[str]:
+    others = [each for each in keys if each != key]
+    return sorted([*others, key]) if on else others

@@ -1,0 +1,27 @@
+"""Saying that a question was unclear."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from assessments.models import UnclearReport
+from assessments.selectors import Holder, get_own_assessment, read_questionnaire
+
+
+@transaction.atomic
+def report_unclear(
+    *, holder: Holder, code: uuid.UUID | str, item: str, at: datetime, word: str = ""
+) -> UnclearReport:
+    """Count a question as unclear, once a sitting; a later word replaces an earlier one."""
+    assessment = get_own_assessment(holder, code)
+    read_questionnaire(assessment.version).item(item)
+    report, is_new = UnclearReport.objects.get_or_create(
+        assessment=assessment,
+        item=item,
+        defaults={"version": assessment.version, "word": word, "reported_at": at},
+    )
+    if word and not is_new:
+        report.word = word
+        report.save(update_fields=["word"])
+    return report
