@@ -53,5 +53,6 @@ class Command(BaseCommand):
     help = "Run the background worker until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        for name in ("django_tasks", "django_tasks_db"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         make_worker().run_forever()
