@@ -57,6 +57,7 @@ class SignupForm(allauth_forms.SignupForm):
         except forms.ValidationError as error:
             messages.error(request, error.message)
             return None, redirect("account_login")
+        self.account_already_exists = True
         return self._pretend(request)
 
 

@@ -49,6 +49,12 @@ class CredentialField(forms.JSONField):
         super().__init__(required=True, widget=forms.HiddenInput)
         self.error_messages["required"] = _("Your browser sent no passkey. Try again.")
 
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """Nothing: an answer is good once, so the page never shows it again, nor parses it."""
+
+    def prepare_value(self, value: Any) -> str:
+        return ""
+
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > CREDENTIAL_LENGTH:
             raise _no_passkey()

@@ -1,0 +1,56 @@
+"""What a person does on the pages of the way in, and what comes by mail."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from setframework.web import drafts
+from tests.factories import PASSWORD
+
+LINK = re.compile(r"http://testserver(\S+)")
+
+
+def sign_up(client: Client, email: str, password: str = PASSWORD, **others: Any) -> Any:
+    fields = {"email": email, "password1": password, **others}
+    return client.post(reverse("account_signup"), fields)
+
+
+def log_in(client: Client, email: str, password: str = PASSWORD, **others: Any) -> Any:
+    return client.post(reverse("account_login"), {"login": email, "password": password, **others})
+
+
+def reauthenticate(client: Client) -> None:
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def hold_draft(client: Client, code: UUID, *, complete: bool = False) -> None:
+    session = client.session
+    drafts.remember(session, code, complete)
+    session.save()
+
+
+def mailed_link(position: int = -1) -> str:
+    """The path of the first link in that message."""
+    found = LINK.search(str(mail.outbox[position].body))
+    assert found is not None
+    return found[1]
+
+
+def code_now(secret: str) -> str:
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def turn_on_totp(client: Client) -> str:
+    """Sets up an authenticator app for who is logged in; returns its secret."""
+    reauthenticate(client)
+    page = client.get(reverse("mfa_activate_totp"))
+    secret: str = page.context["form"].secret
+    response = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    assert response.status_code == 302, response.content
+    return secret

@@ -1,0 +1,330 @@
+"""Creating an account: what is asked, what becomes of answers, what is given away."""
+
+import pytest
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Assessment
+from setframework.accounts.models import User
+from setframework.web import drafts
+from tests.accounts.people import hold_draft, log_in, mailed_link, sign_up
+from tests.factories import PASSWORD, make_assessment, make_responses, make_visitor_draft
+
+NEW = "new@example.org"
+
+
+@pytest.fixture
+def _mandatory(settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+
+
+@pytest.fixture
+def draft(set_version) -> Assessment:
+    """What a visitor answered: nine of the items."""
+    answers = list(make_responses(set_version).items())[:9]
+    return make_visitor_draft(dict(answers), at=timezone.now())
+
+
+def test_page_asks_for_an_address_and_one_password(client, db):
+    form = client.get(reverse("account_signup")).context["form"]
+
+    assert list(form.fields) == ["email", "password1"]
+    assert [field.label for field in form] == ["E-mail address", "Password"]
+
+
+def test_new_person_is_in_at_once_and_gets_a_link(client, db):
+    response = sign_up(client, "New@Example.org")
+
+    person = User.objects.get()
+    assert response["Location"] == "/result/"
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert person.email == NEW
+    assert person.check_password(PASSWORD)
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
+        (NEW, False, True)
+    ]
+    assert [message.to for message in mail.outbox] == [[NEW]]
+    assert mailed_link().startswith("/accounts/confirm-email/")
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("", PASSWORD),
+        ("not an address", PASSWORD),
+        ("nul\x00@example.org", PASSWORD),
+        ("a" * 250 + "@example.org", PASSWORD),
+        ("a" * 10_000, PASSWORD),
+        ("\ud800@example.org".encode("utf-8", "surrogatepass"), PASSWORD),
+        (NEW, ""),
+        (NEW, "short"),
+        (NEW, "password123"),
+        (NEW, "1234567890123"),
+        (NEW, "new@example.org"),
+        (NEW, "nul\x00 in a long password"),
+    ],
+)
+def test_bad_input_is_refused_and_stores_nothing(client, db, email, password):
+    response = sign_up(client, email, password)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert b"There is a problem" in response.content
+    assert b"<title>Error: " in response.content
+    assert not User.objects.exists()
+
+
+def test_draft_becomes_the_new_persons(client, draft):
+    hold_draft(client, draft.code)
+
+    response = sign_up(client, NEW)
+
+    draft.refresh_from_db()
+    assert draft.person == User.objects.get()
+    assert not draft.is_completed
+    assert drafts.read(client.session) is None
+    assert response["Location"] == "/result/"
+
+
+def test_draft_whose_result_was_asked_for_is_completed(client, draft):
+    hold_draft(client, draft.code, complete=True)
+    result = reverse("assessments:result", args=[draft.code])
+
+    response = sign_up(client, NEW, next=result)
+
+    draft.refresh_from_db()
+    assert draft.person == User.objects.get()
+    assert draft.is_completed
+    assert response["Location"] == result
+
+
+def test_draft_without_an_answer_is_kept_open(client, set_version):
+    empty = make_visitor_draft({}, at=timezone.now())
+    hold_draft(client, empty.code, complete=True)
+
+    sign_up(client, NEW)
+
+    empty.refresh_from_db()
+    assert empty.person == User.objects.get()
+    assert not empty.is_completed
+
+
+def test_draft_that_is_gone_does_not_stop_a_sign_up(client, draft):
+    hold_draft(client, draft.code)
+    draft.delete()
+
+    sign_up(client, NEW)
+
+    assert User.objects.get().email == NEW
+    assert drafts.read(client.session) is None
+
+
+def test_draft_of_somebody_else_stays_theirs(client, ada):
+    hers = make_assessment(ada, completed=False)
+    hold_draft(client, hers.code)
+
+    sign_up(client, NEW)
+
+    hers.refresh_from_db()
+    assert hers.person == ada
+    assert drafts.read(client.session) is None
+
+
+def test_page_says_which_answers_will_be_saved(client, draft, questionnaire):
+    page = reverse("account_signup")
+    assert b"will be saved with this account" not in client.get(page).content
+    hold_draft(client, draft.code)
+
+    text = client.get(page).content.decode()
+
+    assert f"Your answers (9 of {len(questionnaire.items)}, from " in text
+    assert reverse("accounts:discard") in text
+
+
+def test_refused_sign_up_keeps_the_draft(client, draft):
+    hold_draft(client, draft.code)
+
+    response = sign_up(client, NEW, "short")
+
+    draft.refresh_from_db()
+    assert draft.person is None
+    assert drafts.read(client.session) is not None
+    assert b"will be saved with this account" in response.content
+
+
+def test_discarding_asks_first_and_then_deletes(client, draft):
+    hold_draft(client, draft.code)
+    address = reverse("accounts:discard")
+
+    assert b"9 of " in client.get(address).content
+    assert Assessment.objects.filter(pk=draft.pk).exists()
+
+    response = client.post(address)
+
+    assert response["Location"] == "/"
+    assert not Assessment.objects.filter(pk=draft.pk).exists()
+    assert drafts.read(client.session) is None
+    assert client.post(address)["Location"] == "/"
+
+
+def test_discarding_without_a_draft_touches_nobodys(client, draft, ada):
+    hers = make_assessment(ada, completed=False)
+    hold_draft(client, hers.code)
+
+    client.post(reverse("accounts:discard"))
+
+    assert Assessment.objects.filter(pk__in=[draft.pk, hers.pk]).count() == 2
+
+
+def test_existing_address_is_refused_where_mail_is_not_confirmed(client, ada, draft):
+    hold_draft(client, draft.code)
+
+    response = sign_up(client, "Ada@example.org")
+
+    assert response.context["form"].errors == {
+        "email": ["There is an account with this e-mail address. Log in instead."]
+    }
+    assert User.objects.count() == 1
+    assert drafts.read(client.session) is not None
+
+
+def test_second_of_two_clicks_leads_to_the_log_in(client, db, monkeypatch):
+    _sign_up_between_check_and_save(monkeypatch)
+
+    response = sign_up(client, NEW)
+
+    assert response["Location"] == reverse("account_login")
+    assert User.objects.count() == 1
+    assert b"Log in instead" in client.get(response["Location"]).content
+
+
+@pytest.mark.usefixtures("_mandatory")
+def test_second_of_two_clicks_looks_like_the_first_where_mail_is_confirmed(client, db, monkeypatch):
+    _sign_up_between_check_and_save(monkeypatch)
+
+    response = sign_up(client, NEW)
+
+    assert response["Location"] == reverse("account_email_verification_sent")
+    assert User.objects.count() == 1
+
+
+def _sign_up_between_check_and_save(monkeypatch):
+    clean = AllauthSignupForm.clean
+
+    def slow_clean(self):
+        cleaned = clean(self)
+        User.objects.create_user(NEW, PASSWORD)
+        return cleaned
+
+    monkeypatch.setattr(AllauthSignupForm, "clean", slow_clean)
+
+
+@pytest.mark.usefixtures("_mandatory")
+class TestWhereMailIsConfirmed:
+    """EMAIL_VERIFICATION=mandatory, as in production."""
+
+    def test_new_person_waits_for_the_link(self, client, draft):
+        hold_draft(client, draft.code, complete=True)
+
+        response = sign_up(client, NEW)
+
+        draft.refresh_from_db()
+        assert response["Location"] == reverse("account_email_verification_sent")
+        assert "_auth_user_id" not in client.session
+        assert draft.person == User.objects.get()
+        assert draft.is_completed
+
+    def test_link_in_the_same_browser_leads_to_the_result(self, client, draft):
+        hold_draft(client, draft.code, complete=True)
+        result = reverse("assessments:result", args=[draft.code])
+        sign_up(client, NEW, next=result)
+        link = mailed_link()
+        assert b"Is <strong>new@example.org</strong> your address?" in client.get(link).content
+
+        response = client.post(link)
+
+        assert response["Location"] == result
+        assert "_auth_user_id" in client.session
+
+    def test_link_on_another_device_confirms_and_logs_nobody_in(self, client, draft):
+        hold_draft(client, draft.code, complete=True)
+        sign_up(client, NEW)
+        phone = Client()
+
+        response = phone.post(mailed_link())
+
+        assert response["Location"] == reverse("account_login")
+        assert "_auth_user_id" not in phone.session
+        assert EmailAddress.objects.get().verified
+
+        assert log_in(client, NEW)["Location"] == "/result/"
+        assert Assessment.objects.get().person == User.objects.get()
+
+    def test_existing_address_looks_like_a_new_one(self, ada):
+        answers = []
+        for email in (NEW, "ada@example.org"):
+            client = Client()
+            hold_draft(client, make_visitor_draft({}, at=timezone.now()).code)
+            posted = sign_up(client, email)
+            shown = client.get(posted["Location"])
+            again = client.get(reverse("account_signup"))
+            answers.append(
+                [posted.status_code, posted["Location"], drafts.read(client.session)]
+                + [_text(page, email) for page in (shown, again)]
+            )
+
+        assert answers[0] == answers[1]
+        assert [message.to for message in mail.outbox] == [[NEW], ["ada@example.org"]]
+        assert "account already" in mail.outbox[1].subject
+
+    def test_second_sign_up_looks_the_same_too(self, ada):
+        answers = []
+        for email in (NEW, "ada@example.org"):
+            client = Client()
+            sign_up(client, email)
+            posted = sign_up(client, email)
+            shown = client.get(posted["Location"])
+            answers.append([posted.status_code, posted["Location"], _text(shown, email)])
+
+        assert answers[0] == answers[1]
+
+    def test_hashing_takes_the_same_time(self, client, ada, monkeypatch):
+        hashed = []
+        monkeypatch.setattr(User, "set_password", lambda self, text: hashed.append(text))
+
+        sign_up(client, "ada@example.org")
+
+        assert hashed == [PASSWORD]
+
+    def test_answers_wait_for_whoever_has_the_account(self, client, ada, draft):
+        hold_draft(client, draft.code)
+        sign_up(client, "ada@example.org")
+        draft.refresh_from_db()
+        assert draft.person is None
+
+        response = log_in(client, "ada@example.org")
+
+        assert response["Location"] == reverse("assessments:keep", args=[draft.code])
+        draft.refresh_from_db()
+        assert draft.person is None
+
+    def test_answers_do_not_tell_another_account_that_the_first_exists(
+        self, client, ada, grace, draft
+    ):
+        hold_draft(client, draft.code)
+        sign_up(client, "ada@example.org")
+
+        response = log_in(client, "grace@example.org")
+
+        assert response["Location"] == "/result/"
+
+
+def _text(page, email):
+    """The page without what differs by chance or by what was typed."""
+    text = page.content.decode().replace(email, "ADDRESS")
+    token = page.context["csrf_token"]
+    return text.replace(str(token), "TOKEN")
