@@ -1,0 +1,34 @@
+"""The one style sheet that pages load, and the rules its parts keep."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+SOURCE = Path(settings.BASE_DIR) / "static" / "css"
+PARTS = sorted(SOURCE.rglob("*.css"))
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
+
+
+def test_site_sheet_holds_every_part_and_orders_the_layers_first():
+    sheet = Path(finders.find("css/site.css")).read_text()
+
+    assert [part.name for part in PARTS if part.read_text() not in sheet] == []
+    first_rule = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).strip().split(";")[0]
+    assert first_rule == "@layer tokens, base, layout, components, pages"
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_colours_stand_in_the_tokens_only(part):
+    if part.name != "tokens.css":
+        assert COLOUR.findall(part.read_text()) == []
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_parts_stand_in_a_layer_and_name_no_id(part):
+    rules = part.read_text()
+
+    assert "@layer " in rules
+    assert re.findall(r"(?m)^\s*#[\w-]+[^;]*\{", rules) == []
