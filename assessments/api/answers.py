@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assessments.models import QuestionnaireVersion
+from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
     NO_OPPORTUNITY,
@@ -38,6 +39,7 @@ RESPONSES = {
     "type": "object",
     "description": "Item key: an answer, null (skipped) or no opportunity so far.",
     "additionalProperties": ANSWER,
+    "maxProperties": MAX_ITEMS,
 }
 
 
@@ -52,11 +54,16 @@ class KeyField(StrictCharField):
 class ResponsesField(serializers.Field):
     """An object; what its values may be depends on the version."""
 
-    default_error_messages = {"invalid": gettext_lazy("Expected an object: item key, answer.")}
+    default_error_messages = {
+        "invalid": gettext_lazy("Expected an object: item key, answer."),
+        "max_length": gettext_lazy("No questionnaire has more than {max_length} items."),
+    }
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if type(data) is not dict:
             self.fail("invalid")
+        if len(data) > MAX_ITEMS:
+            self.fail("max_length", max_length=MAX_ITEMS)
         return dict(data)
 
     def to_representation(self, value: Mapping[str, Any]) -> dict[str, Any]:

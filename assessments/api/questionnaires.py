@@ -46,7 +46,7 @@ class VersionSerializer(serializers.Serializer):
 class OptionSerializer(serializers.Serializer):
     key = serializers.CharField()
     value = ValueField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     description = serializers.CharField(allow_blank=True)
 
 
@@ -83,7 +83,7 @@ class ItemSerializer(serializers.Serializer):
 
 class SpecialAnswerSerializer(serializers.Serializer):
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     description = serializers.CharField(allow_blank=True)
 
 
@@ -137,7 +137,7 @@ class QuestionnaireSerializer(serializers.Serializer):
     language = serializers.CharField()
     name = serializers.CharField()
     license = serializers.CharField()
-    source = serializers.DictField(child=serializers.CharField())
+    source = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
     disclaimer = serializers.CharField()
     yes_threshold = ValueField()
     special_answers = SpecialAnswerSerializer(many=True)

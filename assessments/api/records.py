@@ -15,6 +15,7 @@ from assessments.api.answers import (
 )
 from assessments.api.score import ProfileSerializer
 from assessments.models import Assessment, Note
+from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.selectors import Result, read_questionnaire
 from assessments.services import Evidence
 from setframework.web.serializers import (
@@ -22,10 +23,11 @@ from setframework.web.serializers import (
     StrictCharField,
     StrictDateField,
     StrictDateTimeField,
+    StrictDictField,
+    StrictListField,
     StrictSerializer,
 )
 
-MAX_CAN_GAIN = 1000
 MAX_NOTE = Note._meta.get_field("text").max_length
 # Nobody answered these questions before; an older day is a mistake of a client.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -41,14 +43,17 @@ class NoteWriteSerializer(StrictSerializer):
 class PartsSerializer(StrictSerializer):
     """What both creating and changing take."""
 
-    can_gain = serializers.ListField(
+    can_gain = StrictListField(
         child=KeyField(),
         required=False,
-        max_length=MAX_CAN_GAIN,
+        max_length=MAX_ITEMS,
         help_text=_("Items the person knows where to gain."),
     )
-    notes = serializers.DictField(
-        child=NoteWriteSerializer(), required=False, help_text=_("Item key: private evidence.")
+    notes = StrictDictField(
+        child=NoteWriteSerializer(),
+        required=False,
+        max_length=MAX_ITEMS,
+        help_text=_("Item key: private evidence."),
     )
 
     def as_arguments(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.scoring.score import Focus, ScaleScore, ScoreProfile, score
 from assessments.selectors import read_questionnaire
 from setframework.web.json import LargeJSONParser
+from setframework.web.serializers import StrictListField
 from setframework.web.throttles import ScoreThrottle
 
 MAX_BATCH = 1000
@@ -30,7 +31,7 @@ class ScoreSerializer(VersionedSerializer):
 
 
 class ScoreBatchSerializer(VersionedSerializer):
-    responses = serializers.ListField(child=ResponsesField(), max_length=MAX_BATCH)
+    responses = StrictListField(child=ResponsesField(), max_length=MAX_BATCH)
 
     def check(self, questionnaire: Questionnaire, attrs: dict[str, Any]) -> dict[str, Any]:
         without_mistakes(questionnaire, attrs | {"responses": None})
@@ -62,7 +63,7 @@ class ScaleScoreSerializer(serializers.Serializer):
     )
 
     def to_representation(self, instance: ScaleScore) -> dict[str, Any]:
-        return {name: getattr(instance, name) for name in self.fields}
+        return {name: getattr(instance, name) for name, _field in self.fields.items()}
 
 
 class FocusSerializer(serializers.Serializer):
@@ -76,7 +77,7 @@ class FocusSerializer(serializers.Serializer):
     balance = serializers.CharField(allow_null=True, help_text=_("The strength that can carry it."))
 
     def to_representation(self, instance: Focus) -> dict[str, Any]:
-        return {name: getattr(instance, name) for name in self.fields}
+        return {name: getattr(instance, name) for name, _field in self.fields.items()}
 
 
 class ProfileSerializer(serializers.Serializer):

@@ -34,7 +34,7 @@ def api_exception_handler(error: Exception, context: dict[str, Any]) -> Response
         return _unexpected(error, context["request"])
     if isinstance(error, Throttled):
         # A client that is told nothing, or 0 seconds, tries again at once.
-        response["Retry-After"] = str(max(1, error.wait or 0))
+        response["Retry-After"] = str(max(1, getattr(error, "wait", None) or 0))
     return response
 
 
@@ -57,7 +57,7 @@ def _unexpected(error: Exception, request: Any) -> Response:
     log_response(
         "Internal Server Error: %s",
         request.path,
-        response=response,  # type: ignore[arg-type]
+        response=response,
         request=request,
         exception=error,
     )

@@ -1,6 +1,6 @@
 """Lists as {"results", "next", "previous"}."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ class Paging(BasePagination):
         self.has_next = len(rows) > self.limit and self.offset + self.limit <= MAX_OFFSET
         return rows[: self.limit]
 
-    def get_paginated_response(self, data: Sequence[Any]) -> Response:
+    def get_paginated_response(self, data: Any) -> Response:
         return Response({"results": data, "next": self._next(), "previous": self._previous()})
 
     def get_paginated_response_schema(self, schema: Mapping[str, Any]) -> dict[str, Any]:

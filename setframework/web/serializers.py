@@ -3,12 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
+from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 UNKNOWN_FIELD = _("Unknown field.")
+# A body full of unknown names must not cost more than a sound one.
+MAX_UNKNOWN = 100
 
 
 class StrictSerializer(serializers.Serializer):
@@ -18,13 +23,15 @@ class StrictSerializer(serializers.Serializer):
         unknown: dict[str, Any] = {}
         if isinstance(data, Mapping):
             known = {field.field_name for field in self._writable_fields}
-            unknown = {name: [UNKNOWN_FIELD] for name in data if name not in known}
+            strange = (name for name in data if name not in known)
+            unknown = {name: [UNKNOWN_FIELD] for name in islice(strange, MAX_UNKNOWN)}
         try:
             values: dict[str, Any] = super().to_internal_value(data)
         except serializers.ValidationError as error:
             if not unknown:
                 raise
-            raise serializers.ValidationError({**unknown, **dict(error.detail)}) from None
+            wrong = cast(dict[str, Any], error.detail)  # of a serializer it is always one
+            raise serializers.ValidationError(unknown | wrong) from None
         if unknown:
             raise serializers.ValidationError(unknown)
         return values
@@ -59,6 +66,38 @@ class StrictCharField(serializers.CharField):
         if type(data) is not str:
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class StrictListField(serializers.ListField):
+    """A list that is counted before its members are looked at."""
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if type(data) is not list:
+            self.fail("not_a_list", input_type=type(data).__name__)
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        found: list[Any] = super().to_internal_value(data)
+        return found
+
+
+class StrictDictField(serializers.DictField):
+    """An object of at most `max_length` names, counted before they are looked at."""
+
+    default_error_messages = {"max_length": _("At most {max_length} names are allowed.")}
+
+    def __init__(self, *, max_length: int, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.max_length = max_length
+        message = format_lazy(self.error_messages["max_length"], max_length=max_length)
+        self.validators.append(MaxLengthValidator(max_length, message=message))
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if type(data) is not dict:
+            self.fail("not_a_dict", input_type=type(data).__name__)
+        if len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        found: dict[str, Any] = super().to_internal_value(data)
+        return found
 
 
 class StrictDateField(serializers.DateField):
