@@ -10,7 +10,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assessments.models import Direction
 from assessments.scoring.questionnaire import Questionnaire
@@ -97,13 +98,21 @@ class Security:
 
 
 def get_security(person: User) -> Security:
-    types = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
-    return Security(
-        is_email_verified=is_email_verified(person),
-        has_app=Authenticator.Type.TOTP in types,
-        passkeys=types.count(Authenticator.Type.WEBAUTHN),
-        sessions=UserSession.objects.filter(user=person).count(),
+    """One query, whatever there is to count."""
+    keys = Authenticator.objects.filter(user=OuterRef("pk"))
+    address = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"))
+    found = User.objects.filter(pk=person.pk).values(
+        is_email_verified=Exists(address.filter(verified=True)),
+        has_app=Exists(keys.filter(type=Authenticator.Type.TOTP)),
+        passkeys=_number_of(keys.filter(type=Authenticator.Type.WEBAUTHN)),
+        sessions=_number_of(UserSession.objects.filter(user=OuterRef("pk"))),
     )
+    return Security(**found.get())
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of a person's rows, as part of a query about the person."""
+    return Coalesce(Subquery(rows.values("user").annotate(n=Count("pk")).values("n")), 0)
 
 
 def find_address_of_key(key: str) -> EmailAddress | None:

@@ -87,9 +87,11 @@ def revoke(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
     person, at = _person(request), timezone.now()
+    sent = next(iter(forms.values()), None)
+    if "direction_form" not in forms:
+        forms["direction_form"] = _direction_form(request)
     context = {
         "name_form": NameForm(instance=person),
-        "direction_form": _direction_form(request),
         "display_form": DisplayForm(
             initial={"display": site(request)["display"], "next": reverse("accounts:account")}
         ),
@@ -97,7 +99,7 @@ def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
         "tokens": selectors.list_tokens(person, at),
         "security": selectors.get_security(person),
         # The summary of errors at the top of the page is this form's.
-        "form": next(iter(forms.values()), None),
+        "form": sent,
     }
     return render(request, "account/account.html", context | forms)
 

@@ -1,0 +1,210 @@
+"""Every address of the site, by GET and POST, as a visitor and as a stranger with an account.
+
+A new address fails here until it says in DOORS who may pass.
+"""
+
+import uuid
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from setframework.accounts.models import Token
+from tests.architecture.site import address, routes
+from tests.factories import make_assessment, make_visitor_draft
+
+OPEN = "anybody"
+PERSON = "who is logged in"
+OWNER = "whose object it is; nobody else learns that it exists"
+
+DOORS = {
+    "": OPEN,
+    "about/": OPEN,
+    "accessibility/": OPEN,
+    "account/": PERSON,
+    "account/data/": PERSON,
+    "account/direction/": PERSON,
+    "account/discard/": OPEN,
+    "account/name/": PERSON,
+    "account/tokens/": PERSON,
+    "account/tokens/<uuid:code>/revoke/": OWNER,
+    "assessments/<uuid:code>/<slug:item>/": OWNER,
+    "assessments/<uuid:code>/<slug:item>/unclear/": OWNER,
+    "assessments/<uuid:code>/check/": OWNER,
+    "assessments/<uuid:code>/keep/": OWNER,
+    "assessments/<uuid:code>/result/": OWNER,
+    "assessments/start/": OPEN,
+    "display/": OPEN,
+    "favicon.ico": OPEN,
+    "healthz": OPEN,
+    "privacy/": OPEN,
+    "readyz": OPEN,
+    "result/": PERSON,
+    "robots.txt": OPEN,
+    "api/": OPEN,
+    "api/docs/": OPEN,
+    "api/schema/": OPEN,
+    "api/v1/assessments/": PERSON,
+    "api/v1/assessments/<uuid:code>/": OWNER,
+    "api/v1/assessments/<uuid:code>/complete/": OWNER,
+    "api/v1/assessments/<uuid:code>/result/": OWNER,
+    "api/v1/me/": PERSON,
+    "api/v1/questionnaires/": OPEN,
+    "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
+    "api/v1/score/": OPEN,
+    "api/v1/score/batch/": OPEN,
+}
+
+# The part of allauth that is there for people who are not logged in (yet).
+ENTRANCE = {
+    "account_signup",
+    "account_confirm_email",
+    "account_login",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_login_webauthn",
+}
+
+OWN = [route for route in routes() if not route.startswith(("accounts/", "admin/"))]
+ALLAUTH = [route for route in routes() if route.startswith("accounts/")]
+ADMIN = [route for route in routes() if route.startswith("admin/")]
+
+
+def passing(who):
+    return [route for route, allowed in DOORS.items() if allowed == who]
+
+
+def ask(client, method, path):
+    """The response; an error of the server is a 500, not an exception of the test."""
+    client.raise_request_exception = False
+    is_api = path.startswith("/api/")
+    kind = {"content_type": "application/json", "data": "{}"} if is_api else {"data": {}}
+    return client.post(path, **kind) if method == "POST" else client.get(path)
+
+
+def both_ways(client, path):
+    return [ask(client, method, path) for method in ("GET", "POST")]
+
+
+def leads_to_login(response):
+    return response.status_code == 302 and urlsplit(response.url).path == reverse("account_login")
+
+
+def turned_away(response, path, person):
+    """How a visitor (log in first) or a stranger (no such thing) is stopped at this address."""
+    if person is not None:
+        return response.status_code == 404
+    return response.status_code == 401 if path.startswith("/api/") else leads_to_login(response)
+
+
+def trace(response, code):
+    """What a stranger could compare between an object that exists and one that does not."""
+    body = b"" if response.streaming else response.content
+    return (
+        response.status_code,
+        response.get("Location", "").replace(code, "CODE"),
+        body.replace(code.encode(), b"CODE") if response.status_code == 404 else b"",
+    )
+
+
+@pytest.fixture(params=["visitor", "mallory"])
+def outsider(request, db):
+    """(client, person): somebody with and somebody without an account."""
+    if request.param == "visitor":
+        return Client(), None
+    return request.getfixturevalue("mallory_client"), request.getfixturevalue("mallory")
+
+
+@pytest.fixture
+def objects(ada):
+    """What others might look for, by kind."""
+    token, _ = Token.objects.create(user=ada, name="laptop")
+    return {
+        "completed": make_assessment(ada).code,
+        "draft": make_assessment(ada, completed=False).code,
+        "visitor's draft": make_visitor_draft().code,
+        "token": token.code,
+    }
+
+
+def test_every_own_address_says_who_may_pass():
+    assert sorted(OWN) == sorted(DOORS)
+
+
+@pytest.mark.parametrize("route", passing(OPEN))
+def test_open_doors_answer_without_an_error(outsider, set_version, route):
+    client, _ = outsider
+    for response in both_ways(client, address(route)):
+        assert response.status_code < 500
+        assert not leads_to_login(response)
+
+
+@pytest.mark.parametrize("route", passing(PERSON))
+def test_doors_for_people_send_visitors_to_log_in(set_version, route):
+    path = address(route)
+    responses = both_ways(Client(), path)
+    stopped = [response for response in responses if turned_away(response, path, None)]
+    assert stopped
+    assert {response.status_code for response in responses if response not in stopped} <= {405}
+
+
+@pytest.mark.parametrize("route", passing(PERSON))
+def test_doors_for_people_open_after_logging_in(set_version, mallory_client, route):
+    for response in both_ways(mallory_client, address(route)):
+        assert response.status_code < 500
+        assert response.status_code not in {401, 403}
+        assert not leads_to_login(response)
+
+
+@pytest.mark.parametrize("route", passing(OWNER))
+def test_doors_of_others_stay_shut(outsider, objects, route):
+    client, person = outsider
+    stopped = 0
+    for code in objects.values():
+        path = address(route, code=code)
+        for response in both_ways(client, path):
+            assert turned_away(response, path, person) or response.status_code == 405
+            stopped += response.status_code != 405
+    assert stopped >= len(objects)
+
+
+@pytest.mark.parametrize("route", passing(OWNER))
+def test_doors_of_others_look_like_walls(outsider, objects, route):
+    """Nobody can tell somebody's object from one that never was."""
+    client, _ = outsider
+    missing = str(uuid.uuid4())
+    walls = [trace(each, missing) for each in both_ways(client, address(route, code=missing))]
+    for code in map(str, objects.values()):
+        doors = [trace(each, code) for each in both_ways(client, address(route, code=code))]
+        assert doors == walls
+
+
+@pytest.mark.parametrize("route", ALLAUTH)
+def test_account_pages_answer_without_an_error(outsider, route):
+    client, _ = outsider
+    for response in both_ways(client, address(route)):
+        assert response.status_code < 500
+
+
+@pytest.mark.parametrize("route", ALLAUTH)
+def test_account_pages_send_visitors_to_log_in(db, route):
+    path = address(route)
+    client = Client()
+    response = ask(client, "GET", path)
+    if response.resolver_match.url_name in ENTRANCE:
+        assert response.status_code in {200, 302}
+    else:
+        assert leads_to_login(response) or response.status_code == 405 or response.url == "/"
+
+
+@pytest.mark.parametrize("route", ADMIN)
+def test_the_admin_is_shut(outsider, route):
+    client, _ = outsider
+    for response in both_ways(client, address(route)):
+        assert response.status_code in {302, 403, 404, 405} or "/login/" in address(route)
+        assert response.status_code < 500

@@ -1,0 +1,122 @@
+"""How many queries a page needs: the same few with ten years of history as with one assessment."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from assessments.models import Note
+from assessments.services import set_direction
+from setframework.accounts.models import Token
+from tests.architecture.site import address
+from tests.architecture.test_doors import DOORS
+from tests.factories import NOW, make_assessment
+
+# For a page, besides session and user.
+MOST = 5
+SESSION_AND_USER = 2
+TEN_YEARS = 120
+
+COMPLETED = "a completed assessment"
+DRAFT = "an open draft"
+
+# (address, what its code is) -> queries of somebody logged in, session and user included.
+# Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
+PAGES = {
+    ("", ""): 2,
+    ("about/", ""): 3,
+    ("accessibility/", ""): 2,
+    ("account/", ""): 6,
+    ("account/data/", ""): 4,
+    ("account/direction/", ""): 6,
+    ("account/name/", ""): 7,
+    ("account/tokens/", ""): 6,
+    ("api/docs/", ""): 0,
+    ("api/schema/", ""): 0,
+    ("api/v1/assessments/", ""): 4,
+    ("api/v1/assessments/<uuid:code>/", COMPLETED): 4,
+    ("api/v1/assessments/<uuid:code>/", DRAFT): 4,
+    ("api/v1/assessments/<uuid:code>/result/", COMPLETED): 3,
+    ("api/v1/me/", ""): 4,
+    ("api/v1/questionnaires/", ""): 1,
+    ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
+    ("assessments/<uuid:code>/<slug:item>/", DRAFT): 5,
+    ("assessments/<uuid:code>/check/", DRAFT): 4,
+    ("assessments/<uuid:code>/result/", COMPLETED): 5,
+    ("assessments/<uuid:code>/result/", DRAFT): 3,
+    ("assessments/start/", ""): 3,
+    ("display/", ""): 2,
+    ("privacy/", ""): 2,
+    ("result/", ""): 3,
+}
+# They show nothing, or send elsewhere: nobody waits for them.
+NO_PAGES = {
+    "account/discard/",
+    "account/tokens/<uuid:code>/revoke/",
+    "api/",
+    "api/v1/assessments/<uuid:code>/complete/",
+    "api/v1/score/",
+    "api/v1/score/batch/",
+    "assessments/<uuid:code>/<slug:item>/unclear/",
+    "assessments/<uuid:code>/keep/",
+    "favicon.ico",
+    "healthz",
+    "readyz",
+    "robots.txt",
+}
+
+
+@pytest.fixture
+def person(ada):
+    set_direction(person=ada, level="intern", aims_at="junior", path="manager", at=NOW)
+    return ada
+
+
+def live(person, assessments):
+    """Monthly assessments with notes, a draft and a few tokens; the codes to look at."""
+    for month in range(assessments):
+        newest = make_assessment(person, at=NOW - timedelta(days=30 * month))
+        Note.objects.create(assessment=newest, item="tough-feedback", text="It went well.")
+    for number in range(min(assessments, 5)):
+        Token.objects.create(user=person, name=f"token {number}")
+    return {
+        COMPLETED: make_assessment(person, at=NOW + timedelta(days=1)).code,
+        DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
+        "": "",
+    }
+
+
+def count(client, route, code):
+    path = address(route, code=code)
+    client.get(path)  # what is read once a process
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path)
+    assert response.status_code in {200, 302}, path
+    return len(queries)
+
+
+def count_all(client, codes):
+    return {(route, kind): count(client, route, codes[kind]) for route, kind in PAGES}
+
+
+def test_every_page_has_its_number():
+    assert {route for route, _ in PAGES} == set(DOORS) - NO_PAGES
+
+
+def test_no_page_needs_many():
+    assert [page for page, number in PAGES.items() if number > MOST + SESSION_AND_USER] == []
+
+
+@pytest.mark.parametrize("assessments", [0, TEN_YEARS])
+def test_pages_need_their_number_of_queries(person, ada_client, assessments):
+    assert count_all(ada_client, live(person, assessments)) == PAGES
+
+
+def test_visitors_need_no_session_to_read(set_version):
+    routes = ["", "about/", "privacy/", "accessibility/", "display/"]
+    counts = {route: count(Client(), route, "") for route in routes}
+
+    # Only which questionnaire the site asks.
+    assert counts == {"": 1, "about/": 1, "privacy/": 0, "accessibility/": 0, "display/": 0}
