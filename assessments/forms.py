@@ -48,7 +48,7 @@ class TextField(forms.CharField):
         self.validators.append(TooLong(limit))
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value).replace("\r\n", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n")
         if text != storable(text):
             raise ValidationError(_("This text holds characters that nobody can read."))
         return text

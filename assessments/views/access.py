@@ -40,7 +40,7 @@ def own_assessment(view: View) -> View:
 
 
 def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:
-    """To log-in, whether or not it exists; whoever is logged in is asked to keep it, or gets 404."""
+    """To log-in, whether or not it exists; a person gets 404, or is asked to keep their own."""
     if not request.user.is_authenticated:
         return leave(request, redirect_to_login(request.get_full_path()).url)
     if find_waiting(request, code) is None:
@@ -59,4 +59,6 @@ def find_waiting(request: HttpRequest, code: UUID | None = None) -> Assessment |
 def leave(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     """A redirect that loads the whole page, also where htmx would have swapped a part of it."""
     response = redirect(to, *args)
-    return HttpResponseClientRedirect(response.url) if request.htmx else response
+    if "HX-Request" in request.headers:
+        return HttpResponseClientRedirect(response.url)
+    return response

@@ -1,6 +1,7 @@
 """Answers from before the log-in: nothing attaches to an account unless its owner says so."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -81,13 +82,17 @@ def _count(draft: Assessment) -> Pile:
 
 def _attach(request: HttpRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
     draft = drafts.read(request.session)
-    fields = {"person": request.user, "code": waiting.code, "at": timezone.now()}
+    attach = partial(
+        services.attach_draft,
+        person=request.user,
+        code=waiting.code,
+        at=timezone.now(),
+        instead_of=instead_of,
+    )
     try:
-        return services.attach_draft(
-            **fields, complete=draft is not None and draft.complete, instead_of=instead_of
-        )
+        return attach(complete=draft is not None and draft.complete)
     except NothingAnswered:
-        return services.attach_draft(**fields, complete=False, instead_of=instead_of)
+        return attach(complete=False)
 
 
 def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:

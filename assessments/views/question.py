@@ -33,7 +33,7 @@ def question(request: HttpRequest, assessment: Assessment, item: str) -> HttpRes
     if _leaves_untouched(request, form):
         return redirect("assessments:start")
     if not form.is_valid():
-        return push_url(_show(request, page, form), False)
+        return push_url(_show(request, page, form), url=False)
     try:
         _save(request, page, form)
     except AlreadyCompleted:
@@ -65,7 +65,7 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     messages.info(
         request,
-        _("This assessment is complete, so its answers can't be changed. Start a new one any time."),
+        _("This assessment is complete, so its answers can't be changed. You can start a new one."),
     )
     return leave(request, "assessments:result", assessment.code)
 
@@ -85,7 +85,7 @@ def _show(
 
 
 def _leaves_untouched(request: HttpRequest, form: AnswerForm) -> bool:
-    """"Save and leave" with nothing to save."""
+    """Whoever leaves without an answer or a note has nothing to save."""
     return "leave" in request.POST and not any(form.data.get(name) for name in form.fields)
 
 
