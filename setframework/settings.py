@@ -378,6 +378,7 @@ SPECTACULAR_SETTINGS = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "setframework" / "locale"]
+FORMAT_MODULE_PATH = ["setframework.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

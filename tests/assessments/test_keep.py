@@ -38,7 +38,7 @@ def owner(draft):
 def test_page_says_when_how_many_and_who_is_logged_in(holder, url, waiting):
     said = text(holder.get(url))
 
-    assert "Keep these answers from Nov. 24, 2026?" in said
+    assert "Keep these answers from 24 November 2026?" in said
     assert "2 of 23 questions were answered in this browser before you logged in." in said
     assert "You are logged in as ada@example.org." in said
     assert owner(waiting) is None
@@ -103,8 +103,8 @@ def test_two_drafts_are_both_explained_before_one_goes(holder, url, waiting, ada
     response = holder.get(url)
 
     said = text(response)
-    assert "In this browser Started on Nov. 24, 2026, 2 of 23 answered" in said
-    assert "In your account Started on Nov. 21, 2026, 1 of 23 answered" in said
+    assert "In this browser Started on 24 November 2026, 2 of 23 answered" in said
+    assert "In your account Started on 21 November 2026, 1 of 23 answered" in said
     assert tags(response, "input", name="instead_of")[0]["value"] == str(earlier.code)
     assert tags(response, "a", href=START)
 
