@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from assessments.models import QuestionnaireVersion
@@ -39,6 +41,16 @@ def in_adas_browser(ada: User) -> Api:
     client = Client(enforce_csrf_checks=True)
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
     return Api(client)
+
+
+@pytest.fixture
+def kept_connection():
+    """The application may be called directly: as for the test client, the transaction stays."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -371,7 +371,7 @@ def call(method, path, body=b"", **environ):
     return int(status[:3]), dict(headers)["Content-Type"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize(
     "content_type",
     [
@@ -391,7 +391,7 @@ def test_broken_content_type_never_breaks_the_server(set_version, content_type):
     assert call("GET", "/accounts/login/?next=%41", **broken)[0] == 200
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize(
     "environ",
     [
@@ -406,7 +406,7 @@ def test_broken_head_is_400_in_json(set_version, environ):
     assert call("GET", f"{ROOT}questionnaires/", **environ) == (400, JSON)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("kept_connection")
 def test_client_that_goes_away_is_no_error_of_ours(set_version):
     class Gone(BytesIO):
         def read(self, *size):
