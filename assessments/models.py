@@ -119,7 +119,7 @@ class Note(models.Model):
 
 
 class UnclearReport(models.Model):
-    """Somebody found a question unclear. Staff see counts and words, never who or what was answered."""
+    """Somebody found a question unclear. Staff see counts and words, never who or which answer."""
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="+", db_index=False

@@ -17,6 +17,4 @@ def clear_expired() -> None:
     """Delete sessions and tokens that have expired, and the records of old jobs."""
     call_command("clearsessions")
     Token.objects.filter(expiry__lt=timezone.now()).delete()
-    DBTaskResult.objects.finished().filter(
-        finished_at__lt=timezone.now() - KEEP_FINISHED
-    ).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_FINISHED).delete()

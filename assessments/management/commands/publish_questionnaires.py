@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "Publish questionnaire files (all of assessments/questionnaires without arguments)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, help="files, or folders of <key>-<version>.toml")
+        parser.add_argument(
+            "paths", nargs="*", type=Path, help="files, or folders of <key>-<version>.toml"
+        )
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         with transaction.atomic():  # all or nothing
