@@ -24,6 +24,6 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault(name, value)
         if request.path.startswith("/static/"):
             return response
-        # Pages are personal: no shared cache may keep them, and a browser asks before it reuses one.
+        # Pages are personal: no shared cache may keep one, and a browser asks before it reuses one.
         response.headers.setdefault("Cache-Control", "no-cache, private")
         return response
