@@ -1,6 +1,7 @@
 """The password: changing it, and getting a new one by mail."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -47,6 +48,14 @@ def test_reset_says_the_same_for_an_address_without_account(ada):
     assert answers[0] == answers[1]
     assert [message.to for message in mail.outbox] == [[ada.email], ["nobody@example.org"]]
     assert "no account with this address" in mail.outbox[1].body
+
+
+def test_reset_is_not_mailed_to_an_address_that_is_only_typed(client, ada, mailoutbox):
+    EmailAddress.objects.create(user=ada, email="mistyped@example.org")
+
+    client.post(RESET, {"email": "mistyped@example.org"})
+
+    assert "no account with this address" in mailoutbox[-1].body
 
 
 def test_reset_ends_every_session(client, ada, ada_client):

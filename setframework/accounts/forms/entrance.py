@@ -72,6 +72,12 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         word_email(self.fields["email"])
 
+    def clean_email(self) -> str:
+        """An address that somebody only typed as their new one does not open their account."""
+        email: str = super().clean_email()
+        self.users = [person for person in self.users if person.email.lower() == email.lower()]
+        return email
+
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any):
