@@ -322,6 +322,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # The API
 
 KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105 - the name of a model
+# Its own token table would stay empty and, on PostgreSQL, keep the others from being truncated.
+MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_MODEL": KNOX_TOKEN_MODEL,
