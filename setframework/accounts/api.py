@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from setframework.accounts import selectors, services
 from setframework.accounts.models import User
-from setframework.web.serializers import StrictCharField, StrictSerializer
+from setframework.web.serializers import MomentField, StrictCharField, StrictSerializer
 
 EMAIL_LENGTH = 254
 
@@ -31,7 +31,7 @@ class Me(APIView):
         level = serializers.CharField(allow_null=True, help_text="Key of the level one is at.")
         aims_at = serializers.CharField(allow_null=True, help_text="Key of the level aimed at.")
         path = serializers.CharField(allow_null=True, help_text="Key of the path.")
-        joined_at = serializers.DateTimeField()
+        joined_at = MomentField()
 
     @extend_schema_serializer(component_name="MeDeletion")
     class Deletion(StrictSerializer):
