@@ -36,8 +36,8 @@ def wait_for_server():
 
 
 def chromium():
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
+    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        found = name and shutil.which(name)
         if found:
             return found
     sys.exit("Lighthouse needs Chromium")
