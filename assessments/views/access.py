@@ -31,10 +31,9 @@ def own_assessment(view: View) -> View:
     @wraps(view)
     def fetch(request: HttpRequest, code: UUID, **others: Any) -> HttpResponse:
         try:
-            assessment = get_own_assessment(holder_of(request), code)
-        except Assessment.DoesNotExist:
+            return view(request, get_own_assessment(holder_of(request), code), **others)
+        except Assessment.DoesNotExist:  # not theirs, or gone while the view was at work
             return turn_away(request, code)
-        return view(request, assessment, **others)
 
     return fetch
 

@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Assessment
-from tests.assessments.taking import START, address, held, hold, tags, text
+from tests.assessments.taking import (
+    START,
+    address,
+    held,
+    hold,
+    own_statements,
+    tags,
+    text,
+    watch,
+)
 from tests.factories import NOW, make_assessment, make_visitor_draft
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +165,16 @@ def test_deciding_later_keeps_both(holder, url, waiting, ada):
     assert owner(waiting) is None
     assert owner(earlier) == ada
     assert held(holder).code == waiting.code
+
+
+def test_page_needs_two_statements_whatever_else_there_is(holder, url, ada):
+    make_assessment(ada, completed=False)
+    holder.get(url)  # what is read once a process
+
+    with watch() as queries:
+        holder.get(url)
+
+    assert len(own_statements(queries)) == 2
 
 
 def test_any_other_code_is_not_found(holder, mallory_client, url):

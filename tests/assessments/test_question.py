@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from assessments import services
 from assessments.models import Assessment, Note
 from tests.assessments.taking import (
     START,
@@ -363,6 +364,20 @@ def test_answer_with_a_note_needs_few_statements(ada_client, url):
         ada_client.post(url, {"value": "3", "note": "Told Sam."})
 
     assert len(own_statements(queries)) <= 5
+
+
+def test_answer_to_a_draft_that_another_tab_deletes_meanwhile_is_not_found(
+    ada_client, draft, url, monkeypatch
+):
+    save = services.save_response
+
+    def delete_then_save(**fields):
+        Assessment.objects.all().delete()
+        return save(**fields)
+
+    monkeypatch.setattr(services, "save_response", delete_then_save)
+
+    assert ada_client.post(url, {"value": "3"}).status_code == 404
 
 
 def test_answer_refused_for_another_draft_in_the_session(set_version):
