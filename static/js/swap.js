@@ -43,6 +43,12 @@ document.addEventListener("htmx:beforeRequest", () => {
 
 document.addEventListener("htmx:afterRequest", () => main().removeAttribute("aria-busy"));
 
+// A whole page focuses its errors by itself; in a swapped one `arrive` does, and Chromium would
+// complain of two.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  event.detail.serverResponse = event.detail.serverResponse.replace(" autofocus>", ">");
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = event.detail.elt;
   if (swapped.matches("main")) arrive(swapped);
