@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from assessments import selectors
 from assessments.models import QuestionnaireVersion
+from assessments.selectors.assessments import _read
 
 
 def test_landing_shows_every_item_scale_and_level(client, questionnaire, text_of):
@@ -47,7 +47,7 @@ def test_sample_shows_the_same_numbers_as_drawing_and_table(client, questionnair
 
 
 def test_landing_asks_at_most_two_queries(client, set_version, django_assert_max_num_queries):
-    selectors._read.cache_clear()
+    _read.cache_clear()
     with django_assert_max_num_queries(2):
         client.get("/")
 
