@@ -1,6 +1,6 @@
 """How an assessment travels: as a body that creates or changes it, and as an answer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from assessments.api.answers import (
     without_mistakes,
 )
 from assessments.api.score import ProfileSerializer
+from assessments.forms import DayField
 from assessments.models import Assessment, Note
 from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.selectors import Result, read_questionnaire
@@ -38,6 +39,11 @@ class NoteWriteSerializer(StrictSerializer):
         max_length=MAX_NOTE, allow_blank=True, help_text=_("An empty text removes the note.")
     )
     happened_on = StrictDateField(required=False, allow_null=True)
+
+    def validate_happened_on(self, value: date | None) -> date | None:
+        """The same days as on the page, which could not save the note again otherwise."""
+        DayField(required=False).validate(value)
+        return value
 
 
 class PartsSerializer(StrictSerializer):

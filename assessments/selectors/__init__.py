@@ -23,8 +23,10 @@ from assessments.selectors.assessments import (
     list_versions,
     read_questionnaire,
 )
+from assessments.selectors.history import Comparison, get_comparison, list_history
 
 __all__ = [
+    "Comparison",
     "Holder",
     "Result",
     "UnclearCount",
@@ -36,6 +38,7 @@ __all__ = [
     "find_note",
     "find_unclear_report",
     "find_visitor_draft",
+    "get_comparison",
     "get_notes",
     "get_own_assessment",
     "get_result",
@@ -44,6 +47,7 @@ __all__ = [
     "is_free_code",
     "list_assessments",
     "list_assessments_with_notes",
+    "list_history",
     "list_versions",
     "read_questionnaire",
 ]

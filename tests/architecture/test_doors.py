@@ -49,6 +49,8 @@ DOORS = {
     "api/v1/assessments/<uuid:code>/": OWNER,
     "api/v1/assessments/<uuid:code>/complete/": OWNER,
     "api/v1/assessments/<uuid:code>/result/": OWNER,
+    "api/v1/changes/": PERSON,
+    "api/v1/history/": PERSON,
     "api/v1/me/": PERSON,
     "api/v1/questionnaires/": OPEN,
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
