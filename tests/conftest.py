@@ -55,6 +55,7 @@ def _published_again(request: pytest.FixtureRequest) -> None:
     marker = request.node.get_closest_marker("django_db")
     if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
+    if marker or {"db", "transactional_db"} & set(request.fixturenames):
         request.getfixturevalue("set_version")
 
 

@@ -63,7 +63,8 @@ def test_named_make_targets_exist():
 
 
 def test_make_help_names_every_target():
-    run = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["make", "--no-print-directory", "help"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     shown = [line.split()[0] for line in run.stdout.splitlines()]
     phony = re.search(r"^\.PHONY: (.*)$", read("Makefile"), re.M)[1].split()
     assert sorted(shown) == sorted(phony)
