@@ -4,22 +4,20 @@ Everything is exact inside; the shown numbers have one decimal, a half rounded u
 whole-number arithmetic so that no binary fraction can tip them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import getitem
 
-from .questionnaire import (
-    MAX_VALUE,
-    NO_OPPORTUNITY,
-    Item,
-    Questionnaire,
-    Scale,
-    UnknownKey,
-)
+from .plan import Plan, plan_for, read_tally
+from .questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
 
 # item key -> an answer value (0..4), None (skipped) or NO_OPPORTUNITY
 Responses = Mapping[str, object]
+
+# An exact type: true, 3.0 and "3" are no answers.
+_ANSWER_TYPES = frozenset({int, str, type(None)})
 
 
 class InvalidResponses(ValueError):
@@ -72,19 +70,40 @@ class Focus:
     balance: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreProfile:
-    """What one set of answers says; scales, strengths and focus in the order to show them."""
+# The place of an item in the questionnaire, its value and its aim.
+_Answer = tuple[int, int, int]
 
-    questionnaire: str
-    version: int
-    digest: str
-    level: str | None
-    path: str
+
+@dataclass(frozen=True)
+class ScoreProfile:
+    """What one set of answers says; scales, strengths and focus in the order to show them.
+
+    A history or a team needs only the scales: the rest is worked out when it is asked for.
+    """
+
     scales: tuple[ScaleScore, ...]
-    strengths: tuple[str, ...]
-    focus: tuple[Focus, ...]
-    no_opportunity: tuple[str, ...]
+    _values: tuple[object, ...] = field(repr=False)
+    _plan: Plan = field(repr=False)
+
+    @property
+    def questionnaire(self) -> str:
+        return self._plan.questionnaire
+
+    @property
+    def version(self) -> int:
+        return self._plan.version
+
+    @property
+    def digest(self) -> str:
+        return self._plan.digest
+
+    @property
+    def level(self) -> str | None:
+        return self._plan.level
+
+    @property
+    def path(self) -> str:
+        return self._plan.path
 
     def scale(self, key: str) -> ScaleScore:
         for scale in self.scales:
@@ -92,33 +111,56 @@ class ScoreProfile:
                 return scale
         raise UnknownKey("scale", key)
 
+    @cached_property
+    def strengths(self) -> tuple[str, ...]:
+        """Item keys, highest value first, then furthest above the aim."""
+        return tuple(self._plan.keys[place] for place in self._strong_places)
 
-# The place of an item in the questionnaire, its value and its aim.
-_Answer = tuple[int, int, int]
+    @cached_property
+    def focus(self) -> tuple[Focus, ...]:
+        """Largest gap first, then lowest value; both sorts are stable, so items keep order."""
+        below = [answer for answer in self._answers() if answer[1] < answer[2]]
+        below.sort(key=lambda answer: (answer[1] - answer[2], answer[1]))
+        return tuple(self._focus(*answer) for answer in below)
 
+    @cached_property
+    def no_opportunity(self) -> tuple[str, ...]:
+        """Item keys in item order."""
+        pairs = zip(self._plan.keys, self._values, strict=True)
+        return tuple(key for key, value in pairs if value == NO_OPPORTUNITY)
 
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """A scale and where its items start."""
+    @cached_property
+    def _strong_places(self) -> tuple[int, ...]:
+        threshold = self._plan.yes_threshold
+        found = [
+            (-value, aim - value, place)
+            for place, value, aim in self._answers()
+            if value >= threshold and value >= aim
+        ]
+        return tuple(place for _, _, place in sorted(found))
 
-    key: str
-    start: int
-    items: int
-    answered_tenths: int
+    def _answers(self) -> Iterator[_Answer]:
+        pairs = zip(self._values, self._plan.aims, strict=True)
+        for place, (value, aim) in enumerate(pairs):
+            if type(value) is int:
+                yield place, value, aim
 
+    def _focus(self, place: int, value: int, aim: int) -> Focus:
+        plan = self._plan
+        gap, balance = aim - value, self._balance(place)
+        return Focus(plan.keys[place], value, aim, gap, plan.convert[place], balance)
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What scoring needs of a questionnaire for one level and path; items by their place."""
-
-    path: str
-    keys: tuple[str, ...]
-    scales: tuple[_Size, ...]
-    aims: tuple[int, ...]
-    permitted: Mapping[str, frozenset[int]]
-    themes: tuple[str, ...]
-    convert: tuple[tuple[str, ...], ...]
-    lean_on: tuple[int | None, ...]
+    def _balance(self, place: int) -> str | None:
+        """The item to lean on if it is a strength, else the first of its theme, else the first."""
+        plan, strong = self._plan, self._strong_places
+        if not strong:
+            return None
+        lean_on = plan.lean_on[place]
+        if lean_on is not None and lean_on in strong:
+            return plan.keys[lean_on]
+        theme = plan.themes[place]
+        same = (other for other in strong if theme and plan.themes[other] == theme)
+        return plan.keys[next(same, strong[0])]
 
 
 def score(
@@ -133,33 +175,14 @@ def score(
     absent item is skipped. Without `path` the questionnaire's first path holds.
     Raises InvalidResponses, or UnknownKey for the level or the path.
     """
-    plan = _checked_plan(questionnaire, level, path)
-    _check(plan, responses)
-    values = [responses.get(key) for key in plan.keys]
-    answers = [
-        (place, value, target)
-        for place, (value, target) in enumerate(zip(values, plan.aims, strict=True))
-        if type(value) is int
-    ]
-    strengths = _strengths(questionnaire.yes_threshold, answers)
-    return ScoreProfile(
-        questionnaire=questionnaire.key,
-        version=questionnaire.version,
-        digest=questionnaire.digest,
-        level=level,
-        path=plan.path,
-        scales=_scale_scores(plan, questionnaire.yes_threshold, values, level is not None),
-        strengths=tuple(plan.keys[place] for place in strengths),
-        focus=_focus(plan, answers, strengths),
-        no_opportunity=tuple(
-            key for key, value in zip(plan.keys, values, strict=True) if value == NO_OPPORTUNITY
-        ),
-    )
+    plan = plan_for(questionnaire, level, path)
+    values = tuple(map(responses.get, plan.keys))
+    return ScoreProfile(_scale_scores(plan, responses, values), values, plan)
 
 
 def check_responses(questionnaire: Questionnaire, responses: Responses) -> None:
     """Raise InvalidResponses with a message for every wrong item at once."""
-    _check(_checked_plan(questionnaire, None, None), responses)
+    score(questionnaire, responses)
 
 
 def aim(
@@ -169,7 +192,7 @@ def aim(
     path: str | None = None,
 ) -> int:
     """The value (0..4) an item should have: the level's target capped by the path, else a yes."""
-    plan = _checked_plan(questionnaire, level, path)
+    plan = plan_for(questionnaire, level, path)
     return plan.aims[plan.keys.index(questionnaire.item(item).key)]
 
 
@@ -180,7 +203,7 @@ def mean_target(
     path: str | None = None,
 ) -> float:
     """The mean (0..4, one decimal) of the aims of a scale's items."""
-    plan = _checked_plan(questionnaire, level, path)
+    plan = plan_for(questionnaire, level, path)
     aims = [plan.aims[plan.keys.index(item.key)] for item in questionnaire.scale(scale).items]
     return shown_mean(sum(aims), len(aims))
 
@@ -197,124 +220,59 @@ def shown_score(total: int, answered: int) -> float:
 
 
 def _scale_scores(
-    plan: _Plan, threshold: int, values: list[object], with_level: bool
+    plan: Plan, responses: Responses, values: tuple[object, ...]
 ) -> tuple[ScaleScore, ...]:
-    scores = []
-    for size in plan.scales:
-        here = slice(size.start, size.start + size.items)
-        numbers = [value for value in values[here] if type(value) is int]
-        met = _count_met(values[here], plan.aims[here]) if with_level else None
-        scores.append(_scale_score(size, numbers, threshold, met))
-    return tuple(scores)
-
-
-def _count_met(values: list[object], aims: tuple[int, ...]) -> int:
-    pairs = zip(values, aims, strict=True)
-    return sum([type(value) is int and value >= target for value, target in pairs])
-
-
-def _scale_score(
-    size: _Size, numbers: list[int], threshold: int, on_target: int | None
-) -> ScaleScore:
-    total, answered, items = sum(numbers), len(numbers), size.items
-    yes = len([value for value in numbers if value >= threshold])
-    enough = 10 * answered >= size.answered_tenths * items
-    mean = shown_mean(total, answered) if enough else None
-    percent = shown_score(total, answered) if enough else None
-    return ScaleScore(size.key, total, answered, items, yes, yes == items, on_target, mean, percent)
-
-
-def _strengths(threshold: int, answers: list[_Answer]) -> list[int]:
-    """Places of the strengths: highest value first, then furthest above the aim."""
-    found = [answer for answer in answers if answer[1] >= threshold and answer[1] >= answer[2]]
-    found.sort(key=lambda answer: (-answer[1], answer[2] - answer[1]))
-    return [place for place, _, _ in found]
-
-
-def _focus(plan: _Plan, answers: list[_Answer], strengths: list[int]) -> tuple[Focus, ...]:
-    """Largest gap first, then lowest value; both sorts are stable, so items keep their order."""
-    below = [answer for answer in answers if answer[1] < answer[2]]
-    below.sort(key=lambda answer: (answer[1] - answer[2], answer[1]))
-    return tuple(
-        Focus(
-            plan.keys[place],
-            value,
-            target,
-            target - value,
-            plan.convert[place],
-            _balance(plan, place, strengths),
+    """Add up the tallies of the answers; an answer without a tally is not permitted."""
+    if not (_ANSWER_TYPES.issuperset(map(type, values)) and plan.known.issuperset(responses)):
+        raise InvalidResponses(_errors(plan, responses))
+    with_level = plan.level is not None
+    try:
+        return tuple(
+            [
+                _scale_score(
+                    part.key,
+                    part.items,
+                    part.answered_tenths,
+                    with_level,
+                    sum(map(getitem, part.tallies, values[part.places])),
+                )
+                for part in plan.scales
+            ]
         )
-        for place, value, target in below
+    except KeyError:
+        raise InvalidResponses(_errors(plan, responses)) from None
+
+
+@lru_cache(maxsize=4096)  # equal counts are one value: nearly every call finds it made
+def _scale_score(
+    key: str, items: int, answered_tenths: int, with_level: bool, tally: int
+) -> ScaleScore:
+    total, answered, yes, met = read_tally(tally)
+    enough = 10 * answered >= answered_tenths * items
+    return ScaleScore(
+        key=key,
+        total=total,
+        answered=answered,
+        items=items,
+        yes=yes,
+        all_yes=yes == items,
+        on_target=met if with_level else None,
+        mean=shown_mean(total, answered) if enough else None,
+        score=shown_score(total, answered) if enough else None,
     )
 
 
-def _balance(plan: _Plan, place: int, strengths: list[int]) -> str | None:
-    """The item to lean on if it is a strength, else the first of its theme, else the first."""
-    if not strengths:
-        return None
-    lean_on = plan.lean_on[place]
-    if lean_on is not None and lean_on in strengths:
-        return plan.keys[lean_on]
-    theme = plan.themes[place]
-    same = (strength for strength in strengths if theme and plan.themes[strength] == theme)
-    return plan.keys[next(same, strengths[0])]
-
-
-def _check(plan: _Plan, responses: Responses) -> None:
-    permitted = plan.permitted
+def _errors(plan: Plan, responses: Responses) -> dict[str, str]:
+    permitted = dict(zip(plan.keys, plan.tallies, strict=True))
     errors = {}
     for key, value in responses.items():
         if key not in permitted:
             errors[str(key)] = "There is no item with this key."
-        # An exact type: true, 3.0 and "3" are no answers.
-        elif type(value) is int and value in permitted[key]:
-            continue
-        elif value is not None and value != NO_OPPORTUNITY:
+        elif type(value) not in _ANSWER_TYPES or value not in permitted[key]:
             errors[key] = _expected(permitted[key])
-    if errors:
-        raise InvalidResponses(errors)
+    return errors
 
 
-def _expected(values: frozenset[int]) -> str:
-    numbers = ", ".join(str(value) for value in sorted(values))
+def _expected(permitted: Iterable[object]) -> str:
+    numbers = ", ".join(str(value) for value in permitted if type(value) is int)
     return f"Expected one of the whole numbers {numbers}, null or {NO_OPPORTUNITY!r}."
-
-
-def _checked_plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> _Plan:
-    """The plan; anything but text is refused before it can miss the cache or match it."""
-    for kind, key in (("level", level), ("path", path)):
-        if key is not None and type(key) is not str:
-            raise UnknownKey(kind, key)
-    return _plan(questionnaire, level, path)
-
-
-@lru_cache(maxsize=256)
-def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> _Plan:
-    way = questionnaire.paths[0] if path is None else questionnaire.path(path)
-    rung = None if level is None else questionnaire.levels.index(questionnaire.level(level))
-    items = questionnaire.items
-    places = {item.key: place for place, item in enumerate(items)}
-    return _Plan(
-        path=way.key,
-        keys=tuple(places),
-        scales=tuple(_size(scale, places[scale.items[0].key]) for scale in questionnaire.scales),
-        aims=tuple(_aim(item, rung, way.caps, questionnaire.yes_threshold) for item in items),
-        permitted={item.key: _option_values(item) for item in items},
-        themes=tuple(item.theme for item in items),
-        convert=tuple(tuple(action.key for action in item.actions_by_effort) for item in items),
-        lean_on=tuple(places[item.lean_on.item] if item.lean_on else None for item in items),
-    )
-
-
-def _size(scale: Scale, start: int) -> _Size:
-    return _Size(scale.key, start, len(scale.items), scale.answered_tenths)
-
-
-def _option_values(item: Item) -> frozenset[int]:
-    return frozenset(option.value for option in item.answer_scale.options)
-
-
-def _aim(item: Item, rung: int | None, caps: Mapping[str, int], threshold: int) -> int:
-    if rung is None:
-        return threshold
-    return min(item.targets[rung], caps.get(item.scale, MAX_VALUE))

@@ -23,6 +23,10 @@ TECHNICAL = [item.key for item in set_framework().scale("technical").items]
 ALL = [item.key for item in set_framework().items]
 
 
+class Marked(str):
+    """Text of another type, such as text marked safe for a page."""
+
+
 def soft_skills(*values, **arguments) -> ScaleScore:
     """The score of the soft skills answered with these values, in order."""
     responses = dict(zip(SOFT, values, strict=False))
@@ -342,8 +346,53 @@ def test_grid_is_scored_by_its_own_shape():
     assert profile.no_opportunity == ("scope",)
 
 
+def test_largest_questionnaire_adds_up():
+    # 200 items, the most that a file may have: 800 points.
+    document = copy.deepcopy(read_file(GRID)) | {"lean_on": {}, "actions": {}, "changes_from": {}}
+    keys = ["scope", *(f"item-{number}" for number in range(199))]
+    words = {"title": "T", "axis_label": "A", "question": "Q?", "why": "W."}
+    document["scales"] = document["scales"][:1]
+    document["measurement"].pop("craft")
+    document["items"] = [
+        {"key": key, "scale": "impact", "order": order, "answer_scale": "cell"}
+        for order, key in enumerate(keys, start=1)
+    ]
+    document["targets"] = {key: [0, 0, 4] for key in keys}
+    for texts in document["texts"].values():
+        texts["items"] = dict.fromkeys(keys, words)
+        texts["scales"].pop("craft")
+
+    (scale,) = score(parse(document), dict.fromkeys(keys, 4), "third").scales
+
+    assert scale == ScaleScore("impact", 800, 200, 200, 200, True, 200, 4.0, 100.0)
+
+
+def test_profile_is_of_the_answers_as_they_were():
+    responses = {"team-trust": 4, "tough-feedback": 1, "data-systems": NO_OPPORTUNITY}
+    profile = score(set_framework(), responses)
+
+    responses.clear()
+
+    assert profile.strengths == ("team-trust",)
+    assert [focus.item for focus in profile.focus] == ["tough-feedback"]
+    assert profile.no_opportunity == ("data-systems",)
+
+
+def test_profiles_are_equal_when_all_that_they_say_is():
+    asked = score(set_framework(), {"team-trust": 3, "tough-feedback": None}, "staff")
+
+    assert asked == score(set_framework(), {"team-trust": 3}, "staff", "technologist")
+    assert asked != score(set_framework(), {"team-trust": 3}, "principal")
+    assert asked != score(set_framework(), {"tough-feedback": 3}, "staff")
+    assert asked != score(set_framework(), {"team-trust": 3}, "staff", "people-manager")
+
+
 @pytest.mark.parametrize(
-    "value", [5, -1, 2.5, 3.0, "3", "", True, False, [], {}, "skip", float("nan"), 10**30, b"3"]
+    "value",
+    [
+        *(5, -1, 2.5, 3.0, "3", "", True, False, [], {}, "skip", float("nan"), 10**30, b"3"),
+        Marked(NO_OPPORTUNITY),
+    ],
 )
 def test_what_is_no_answer_is_refused(value):
     with pytest.raises(InvalidResponses) as caught:

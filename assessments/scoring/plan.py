@@ -1,0 +1,116 @@
+"""What scoring needs of a questionnaire for one level and path, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+
+from .questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Questionnaire, Scale, UnknownKey
+
+# A tally is one whole number with four counts in it, so that adding the tallies of answers
+# adds all four counts at once. Each has 10 bits: 200 items give at most 800 points.
+_BITS = 10
+_MASK = (1 << _BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ScalePart:
+    """A scale, the places of its items, and for each item the tally of every answer it permits."""
+
+    key: str
+    places: slice
+    items: int
+    answered_tenths: int
+    tallies: tuple[Mapping[object, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A questionnaire as scoring sees it; items by their place, scale after scale."""
+
+    questionnaire: str
+    version: int
+    digest: str
+    level: str | None
+    path: str
+    yes_threshold: int
+    keys: tuple[str, ...]
+    known: frozenset[str]
+    scales: tuple[ScalePart, ...]
+    aims: tuple[int, ...]
+    tallies: tuple[Mapping[object, int], ...]
+    themes: tuple[str, ...]
+    convert: tuple[tuple[str, ...], ...]
+    lean_on: tuple[int | None, ...]
+
+
+def plan_for(questionnaire: Questionnaire, level: str | None, path: str | None) -> Plan:
+    """Raises UnknownKey; anything but text is refused before it can miss the cache or match it."""
+    for kind, key in (("level", level), ("path", path)):
+        if key is not None and type(key) is not str:
+            raise UnknownKey(kind, key)
+    return _plan(questionnaire, level, path)
+
+
+def read_tally(tally: int) -> tuple[int, int, int, int]:
+    """Points, answers, yeses, and answers that meet their aim."""
+    return (
+        tally & _MASK,
+        tally >> _BITS & _MASK,
+        tally >> 2 * _BITS & _MASK,
+        tally >> 3 * _BITS,
+    )
+
+
+@lru_cache(maxsize=256)
+def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> Plan:
+    way = questionnaire.paths[0] if path is None else questionnaire.path(path)
+    rung = None if level is None else questionnaire.levels.index(questionnaire.level(level))
+    items = questionnaire.items
+    threshold = questionnaire.yes_threshold
+    aims = tuple(_aim(item, rung, way.caps, threshold) for item in items)
+    tallies = tuple(map(_tallies, items, aims, repeat(threshold)))
+    places = {item.key: place for place, item in enumerate(items)}
+    return Plan(
+        questionnaire=questionnaire.key,
+        version=questionnaire.version,
+        digest=questionnaire.digest,
+        level=level,
+        path=way.key,
+        yes_threshold=threshold,
+        keys=tuple(places),
+        known=frozenset(places),
+        scales=tuple(_part(scale, places, tallies) for scale in questionnaire.scales),
+        aims=aims,
+        tallies=tallies,
+        themes=tuple(item.theme for item in items),
+        convert=tuple(tuple(action.key for action in item.actions_by_effort) for item in items),
+        lean_on=tuple(places[item.lean_on.item] if item.lean_on else None for item in items),
+    )
+
+
+def _aim(item: Item, rung: int | None, caps: Mapping[str, int], threshold: int) -> int:
+    if rung is None:
+        return threshold
+    return min(item.targets[rung], caps.get(item.scale, MAX_VALUE))
+
+
+def _part(
+    scale: Scale, places: Mapping[str, int], tallies: tuple[Mapping[object, int], ...]
+) -> ScalePart:
+    start, items = places[scale.items[0].key], len(scale.items)
+    here = slice(start, start + items)
+    return ScalePart(scale.key, here, items, scale.answered_tenths, tallies[here])
+
+
+def _tallies(item: Item, aim: int, threshold: int) -> Mapping[object, int]:
+    """The tally of every answer that the item permits."""
+    tallies: dict[object, int] = {None: 0, NO_OPPORTUNITY: 0}
+    for option in item.answer_scale.options:
+        tallies[option.value] = _tally(option.value, aim, threshold)
+    return tallies
+
+
+def _tally(value: int, aim: int, threshold: int) -> int:
+    yes, met = value >= threshold, value >= aim
+    return value | 1 << _BITS | yes << 2 * _BITS | met << 3 * _BITS
