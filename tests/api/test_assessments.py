@@ -215,6 +215,24 @@ def test_mistake_is_named_and_nothing_is_stored(as_ada, change, mistakes):
     assert not Assessment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2026-11-26", "Choose a day that is not in the future."),
+        ("0001-01-01", "Choose a later day. This one is too long ago."),
+    ],
+)
+def test_note_takes_only_the_days_that_the_page_takes(as_ada, day, message):
+    note = {"text": "Held the retro.", "happened_on": day}
+    body = {**SET, "responses": {"team-trust": 3}, "notes": {"team-trust": note}}
+
+    response = as_ada.post("assessments/", body)
+
+    assert response.status_code == 400
+    assert response.json() == {"notes": {"team-trust": {"happened_on": [message]}}}
+    assert Assessment.objects.count() == Note.objects.count() == 0
+
+
 def test_note_may_be_as_long_as_its_column(as_ada):
     note = {"text": "ü" * 2000, "happened_on": None}
 
