@@ -16,9 +16,6 @@ MAX_BYTES = 1024 * 1024
 MAX_BYTES_LARGE = 4 * 1024 * 1024
 # Our deepest body has four levels; a parser deep in nested lists runs out of stack.
 MAX_DEPTH = 20
-# How much of a refused body is still read: a client that is sending can't hear the answer.
-MAX_DRAINED = 32 * 1024 * 1024
-CHUNK = 64 * 1024
 SHOWN_LENGTH = 60
 
 
@@ -54,7 +51,6 @@ class StrictJSONParser(BaseParser):
     def _read(self, stream: Any) -> bytes:
         body: bytes = stream.read(self.max_bytes + 1)
         if len(body) > self.max_bytes:
-            _drain(stream)
             raise BodyTooLarge(self.max_bytes)
         return body
 
@@ -152,9 +148,3 @@ def _check_text(text: str) -> None:
 
 def _too_deep() -> ParseError:
     return ParseError(_("The body is nested too deeply."))
-
-
-def _drain(stream: Any) -> None:
-    left = MAX_DRAINED
-    while left > 0 and (chunk := stream.read(CHUNK)):
-        left -= len(chunk)

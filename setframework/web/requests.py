@@ -1,9 +1,30 @@
 """Requests as this site reads them."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.http import parse_header_parameters
+
+# How much of a body that nobody wanted is still read.
+MAX_DRAINED = 32 * 1024 * 1024
+CHUNK = 64 * 1024
+
+
+class DrainMiddleware:
+    """Reads what a refused request still sends: a client that is sending can't hear the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            with suppress(UnreadablePostError):  # the client has gone
+                _drain(request)
+        return response
 
 
 class Utf8Request(WSGIRequest):
@@ -19,3 +40,9 @@ class Utf8Request(WSGIRequest):
         except ValueError:
             found = ("", {})
         self.content_type, self.content_params = found
+
+
+def _drain(request: HttpRequest) -> None:
+    left = MAX_DRAINED
+    while left > 0 and (chunk := request.read(CHUNK)):
+        left -= len(chunk)

@@ -417,6 +417,31 @@ def test_client_that_goes_away_is_no_error_of_ours(set_version):
     assert call("POST", f"{ROOT}score/", **environ) == (400, JSON)
 
 
+@pytest.mark.parametrize(
+    ("address", "content_type", "status"),
+    [
+        (f"{ROOT}assessments/", JSON, 401),
+        (f"{ROOT}score/", "text/plain", 415),
+        (f"{ROOT}nothing/", JSON, 404),
+        ("/assessments/start/", "application/x-www-form-urlencoded", 403),
+        ("/nothing/", "text/plain", 404),
+    ],
+)
+@pytest.mark.usefixtures("kept_connection")
+def test_body_that_nobody_wants_is_read_to_its_end(set_version, address, content_type, status):
+    length = 10 * 1024 * 1024
+    sent = BytesIO(b"a" * length)
+
+    answer = call(
+        "POST",
+        address,
+        **{"CONTENT_LENGTH": str(length), "CONTENT_TYPE": content_type, "wsgi.input": sent},
+    )
+
+    assert answer[0] == status
+    assert sent.tell() == length  # a client that is still sending can't hear the answer
+
+
 # Over a real connection
 
 
