@@ -161,6 +161,35 @@ class Path:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """Something a person can say of their direction, and what we say to it."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionContent:
+    """What may bring a person here and what may hold one back.
+
+    `unsaved` are keys of `holds_back` that choose what is said, but are never stored.
+    """
+
+    brings: tuple[Counsel, ...]
+    holds_back: tuple[Counsel, ...]
+    unsaved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """A prompt to answer in own words after a result."""
+
+    key: str
+    prompt: str
+
+
 @dataclass(frozen=True)
 class Questionnaire:
     """A version of a questionnaire in one language; scales and their items in order."""
@@ -182,6 +211,9 @@ class Questionnaire:
     scales: tuple[Scale, ...]
     levels: tuple[Level, ...]
     paths: tuple[Path, ...]
+    direction: DirectionContent | None
+    key_technology_scale: AnswerScale | None  # rates technologies of one's own, never scored
+    reflections: tuple[Reflection, ...]
     # earlier version -> old item key -> what became of it (see parse/changes.py)
     changes_from: Mapping[int, Mapping[str, Mapping[str, object]]]
 

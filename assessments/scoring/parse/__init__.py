@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..questionnaire import MAX_VALUE, Questionnaire
+from ..questionnaire import MAX_VALUE, AnswerScale, Questionnaire
 from .changes import read_changes
+from .direction import read_direction, read_reflections
 from .document import canonical_json, digest, read_file
 from .items import read_items
 from .ladder import read_levels, read_paths
@@ -85,7 +86,8 @@ def _build(document: Mapping[str, Any], language: str, source: str) -> Questionn
     scale_rows = root.keyed_tables("scales", MAX_SCALES)
     scale_keys = tuple(scale_rows)
     levels = read_levels(root, texts)
-    items = read_items(root, texts, read_answer_scales(root, texts), scale_keys, len(levels))
+    answer_scales = read_answer_scales(root, texts)
+    items = read_items(root, texts, answer_scales, scale_keys, len(levels))
     item_keys = tuple(item.key for group in items.values() for item in group)
     note = texts.optional_text("source_note")
     built = Questionnaire(
@@ -106,6 +108,9 @@ def _build(document: Mapping[str, Any], language: str, source: str) -> Questionn
         scales=read_scales(scale_rows, root, texts, items),
         levels=levels,
         paths=read_paths(root, texts, scale_keys),
+        direction=read_direction(root, texts),
+        key_technology_scale=_key_technology_scale(root, answer_scales),
+        reflections=read_reflections(root, texts),
         changes_from=read_changes(root, framework.version, item_keys),
     )
     root.close()
@@ -126,6 +131,15 @@ def _framework(root: Table) -> _Framework:
         yes_threshold=table.integer("yes_threshold", 1, MAX_VALUE),
         source={"title": source.text("title", 200), **url},
     )
+
+
+def _key_technology_scale(
+    root: Table, answer_scales: Mapping[str, AnswerScale]
+) -> AnswerScale | None:
+    name = "key_technology_scale"
+    if not root.has(name):
+        return None
+    return answer_scales[root.choice(name, answer_scales, "the key of an answer scale")]
 
 
 def _address(source: Table) -> str:
