@@ -17,6 +17,8 @@ MAX_BYTES_LARGE = 4 * 1024 * 1024
 # Our deepest body has four levels; a parser deep in nested lists runs out of stack.
 MAX_DEPTH = 20
 SHOWN_LENGTH = 60
+# Beyond the limit of Python itself (4,300) a refusal would be in its words and not in ours.
+MAX_DIGITS = 4000
 
 
 class BodyTooLarge(APIException):
@@ -86,6 +88,7 @@ def read_json(body: bytes) -> Any:
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
             parse_float=_finite,
+            parse_int=_whole,
         )
     except UnicodeDecodeError:
         raise ParseError(_("The body is not valid UTF-8.")) from None
@@ -116,6 +119,12 @@ def _finite(text: str) -> float:
     if number in (float("inf"), float("-inf")):
         raise ParseError(_("A number is too large."))
     return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise ParseError(_("A number is too large."))
+    return int(text)
 
 
 def _check(document: Any) -> None:

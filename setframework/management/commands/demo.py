@@ -22,6 +22,7 @@ from assessments.selectors import (
 )
 from assessments.services import (
     Evidence,
+    complete_assessment,
     create_assessment,
     report_unclear,
     set_direction,
@@ -63,6 +64,7 @@ PEOPLE = [
     Character("Liam Byrne", 6, 1, 3, 0.1),
 ]
 HALF_YEAR = timedelta(days=182)
+TEN_MINUTES = timedelta(minutes=10)
 
 
 class Command(BaseCommand):
@@ -120,9 +122,9 @@ class _Life:
             set_direction(
                 person=person, level=self.level, aims_at=self.aims_at, path=self.path, at=moment
             )
-            self._sit(person, moment, completed_at=moment)
+            self._sit(person, moment, is_finished=True)
         if self.character.has_draft:
-            self._sit(person, self.now, completed_at=None)
+            self._sit(person, self.now, is_finished=False)
 
     def _moments(self) -> Iterator[datetime]:
         """Once a half-year or so, the last time within the past weeks."""
@@ -130,16 +132,15 @@ class _Life:
             days = self.chance.randrange(3, 40)
             yield self.now - min(ago, 3) * HALF_YEAR - timedelta(days=days)
 
-    def _sit(self, person: User, moment: datetime, completed_at: datetime | None) -> None:
+    def _sit(self, person: User, moment: datetime, *, is_finished: bool) -> None:
         items = self.questionnaire.items
-        if completed_at is None:
+        if not is_finished:
             items = items[: len(items) // 2]
         assessment = create_assessment(
             person=person,
             version=self.version,
             responses={item.key: self._answer(item, moment) for item in items},
             at=moment,
-            completed_at=completed_at,
             level=self.level,
             path=self.path,
             can_gain=[item.key for item in items if item.can_gain and self.chance.random() < 0.3],
@@ -151,6 +152,10 @@ class _Life:
                 code=assessment.code,
                 item=self.chance.choice(items).key,
                 at=moment,
+            )
+        if is_finished:
+            complete_assessment(
+                holder=Holder(person=person), code=assessment.code, at=moment + TEN_MINUTES
             )
 
     def _answer(self, item: Item, moment: datetime) -> int | str | None:
