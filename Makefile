@@ -29,6 +29,7 @@ demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) publish_questionnaires
 	@$(MANAGE) demo
+	@echo; echo "Look around with: make run"
 
 schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own schema.
 	@$(BIN)/python -m pytest tests/api/test_schemathesis.py -q

@@ -53,6 +53,7 @@ class Command(BaseCommand):
     help = "Run the background worker until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name in ("django_tasks", "django_tasks_db"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        # Each start and end of a job, and how it is told to stop, is no news.
+        logging.getLogger("django_tasks").setLevel(logging.WARNING)
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         make_worker().run_forever()
