@@ -37,11 +37,13 @@ schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own sche
 lighthouse: $(VENV)/.test node_modules/.done ## Measure landing, question and result as a phone would, on the production build.
 	@tests/lighthouse/run
 
+lock: export UV_SYSTEM_CERTS = 1
 lock: $(VENV)/.test ## Renew the locks from pyproject.toml and package.json.
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml --group test -o requirements/test.txt
 	@echo uv | $(BIN)/uv pip compile $(LOCK_OPTIONS) - -o requirements/bootstrap.txt
 	@npm install --package-lock-only
+	@cd tests/lighthouse && npm install --package-lock-only
 
 clean: ## Remove what set-up made; var/ with its data stays.
 	@rm -rf $(VENV) node_modules
