@@ -85,11 +85,18 @@ def _refusals(address: str, method: str, operation: dict[str, Any]) -> set[int]:
         found |= {400, 413, 415}
     if any(parameter["in"] != "path" for parameter in parameters):
         found.add(400)
-    if any(parameter["in"] == "path" for parameter in parameters):
+    if any(_names_something(parameter) for parameter in parameters):
         found.add(404)
     if method in UNSAFE:
         found.add(403)
     return found
+
+
+def _names_something(parameter: dict[str, Any]) -> bool:
+    """A part of the address, or a code in the query: what it names may not be there."""
+    if parameter["in"] == "query":
+        return bool(parameter["schema"].get("format") == "uuid")
+    return bool(parameter["in"] == "path")
 
 
 def _refusal(status: int) -> dict[str, Any]:
