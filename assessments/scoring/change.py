@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
-from .questionnaire import MAX_VALUE, Measurement, Questionnaire, Scale
+from .questionnaire import MAX_VALUE, Change, Measurement, Questionnaire, Scale
 from .score import Responses, shown_score
 
 # A scale compares when at least this many tenths of either version's items do.
@@ -19,6 +19,9 @@ LIKELY_P = Fraction("0.15")
 
 CLEAR, LIKELY, NOISE, NOT_COMPARABLE = "clear", "likely", "noise", "not-comparable"
 BANDS = ((CLEAR, CLEAR_RCI, CLEAR_P), (LIKELY, LIKELY_RCI, LIKELY_P))
+
+# What a value is in the newer version, where it is what it was.
+_UNCHANGED = tuple(range(MAX_VALUE + 1))
 
 
 class OtherQuestionnaireError(ValueError):
@@ -35,7 +38,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """One item answered in both: its key in the later version, both values on 0..4."""
+    """One item answered in both: its key in the later assessment's version, both values on 0..4."""
 
     item: str
     before: int
@@ -68,14 +71,15 @@ class ScaleChange:
 def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
     """One ScaleChange a scale of the later assessment's version, in its order.
 
-    Versions compare by the rules of the newer file, whichever of the two was answered first.
+    Versions compare by the rules, on the values and with the measurement of the newer version,
+    whichever of the two was answered first: read backwards, a change only turns its sign.
     Raises OtherQuestionnaireError.
     """
     if before.questionnaire.key != after.questionnaire.key:
         raise OtherQuestionnaireError(
             f"{before.questionnaire.key} is not {after.questionnaire.key}"
         )
-    links = dict(_links(before.questionnaire, after.questionnaire))
+    links = _links(before.questionnaire, after.questionnaire)
     return tuple(_scale_change(scale, links, before, after) for scale in after.questionnaire.scales)
 
 
@@ -86,39 +90,43 @@ def sign_test(ups: int, downs: int) -> Fraction:
     return min(Fraction(1), Fraction(2 * tail, 2**count))
 
 
-def _links(
-    before: Questionnaire, after: Questionnaire
-) -> Iterator[tuple[str, tuple[str, tuple[int, ...] | None]]]:
-    """Later item key -> (earlier item key, value map or None), for items that compare."""
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The key of an item in the earlier assessment, and both values in the newer version."""
+
+    earlier: str
+    before: tuple[int, ...] = _UNCHANGED
+    after: tuple[int, ...] = _UNCHANGED
+
+
+def _links(before: Questionnaire, after: Questionnaire) -> dict[str, _Link]:
+    """The items that compare, by their key in the later assessment."""
     if before.version == after.version:
-        yield from ((item.key, (item.key, None)) for item in after.items)
-    elif before.version < after.version:
-        for old, entry in _comparable(after.changes_from.get(before.version, {})):
-            yield entry["to"][0], (old, entry["values"])
-    else:
-        for old, entry in _comparable(before.changes_from.get(after.version, {})):
-            if entry["values"] is None:  # a value map has no way back
-                yield old, (entry["to"][0], None)
+        return {item.key: _Link(item.key) for item in after.items}
+    if before.version < after.version:
+        kept = _kept(after.changes_from.get(before.version, {}))
+        return {new: _Link(old, before=values) for old, new, values in kept}
+    kept = _kept(before.changes_from.get(after.version, {}))
+    return {old: _Link(new, after=values) for old, new, values in kept}
 
 
-def _comparable(changes: Mapping[str, Mapping]) -> Iterator[tuple[str, Mapping]]:
+def _kept(changes: Mapping[str, Change]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Old key, new key, and the new value of each old one, of the items that compare."""
     for old, entry in changes.items():
         mapped = entry["change"] == "rescaled" and entry["values"] is not None
         if mapped or entry["change"] in {"same", "reworded"}:
-            yield old, entry
+            yield old, entry["to"][0], entry["values"] or _UNCHANGED
 
 
 def _scale_change(
-    scale: Scale,
-    links: Mapping[str, tuple[str, tuple[int, ...] | None]],
-    before: Answers,
-    after: Answers,
+    scale: Scale, links: Mapping[str, _Link], before: Answers, after: Answers
 ) -> ScaleChange:
     earlier = {item.key for item in before.questionnaire.items if item.scale == scale.key}
     items = tuple(_item_changes(scale, links, before, after, earlier))
     ups = sum(item.after > item.before for item in items)
     downs = sum(item.after < item.before for item in items)
-    basis = scale.measurement.basis
+    measurement = _measurement(scale, before.questionnaire, after.questionnaire)
+    basis = measurement.basis
     most = max(len(scale.items), len(earlier))
     if not items or 10 * len(items) < COMPARED_TENTHS * most:
         return ScaleChange(scale.key, None, None, None, ups, downs, NOT_COMPARABLE, basis, items)
@@ -131,7 +139,7 @@ def _scale_change(
         shown_difference(difference),
         ups,
         downs,
-        _band(difference, sign_test(ups, downs), scale.measurement),
+        _band(difference, sign_test(ups, downs), measurement),
         basis,
         items,
     )
@@ -139,18 +147,26 @@ def _scale_change(
 
 def _item_changes(
     scale: Scale,
-    links: Mapping[str, tuple[str, tuple[int, ...] | None]],
+    links: Mapping[str, _Link],
     before: Answers,
     after: Answers,
     earlier: set[str],
 ) -> Iterator[ItemChange]:
+    """Those of a scale; an item that moved was part of another scale, so it counts in neither."""
     for item in scale.items:
-        old, values = links.get(item.key, (None, None))
-        if old not in earlier:
+        link = links.get(item.key)
+        if link is None or link.earlier not in earlier:
             continue
-        was, now = before.responses.get(old), after.responses.get(item.key)
+        was, now = before.responses.get(link.earlier), after.responses.get(item.key)
         if type(was) is int and type(now) is int:
-            yield ItemChange(item.key, values[was] if values else was, now)
+            yield ItemChange(item.key, link.before[was], link.after[now])
+
+
+def _measurement(scale: Scale, before: Questionnaire, after: Questionnaire) -> Measurement:
+    """Of the newer version; a scale that it no longer has does not compare anyway."""
+    newer = before if before.version > after.version else after
+    found = [other.measurement for other in newer.scales if other.key == scale.key]
+    return found[0] if found else scale.measurement
 
 
 def shown_difference(difference: Fraction) -> float:
@@ -168,6 +184,6 @@ def _band(difference: Fraction, p: Fraction, measurement: Measurement) -> str:
     variance = 2 * Fraction(str(measurement.sd)) ** 2
     variance *= 1 - Fraction(str(measurement.reliability))
     for band, rci, chance in BANDS:
-        if (difference and difference**2 >= rci**2 * variance) or p <= chance:
+        if difference**2 >= rci**2 * variance or p <= chance:
             return band
     return NOISE

@@ -7,7 +7,7 @@ file, a clock or a database.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol, TypedDict, TypeVar
 
 SKIP = "skip"
 NO_OPPORTUNITY = "no-opportunity"
@@ -161,6 +161,17 @@ class Path:
     name: str
 
 
+class Change(TypedDict):
+    """What became of an item of an earlier version, as parse/changes.py reads it.
+
+    `to` are keys of this version; `values` is None, or has the new value at each old one.
+    """
+
+    change: str
+    to: tuple[str, ...]
+    values: tuple[int, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Counsel:
     """Something a person can say of their direction, and what we say to it."""
@@ -214,8 +225,7 @@ class Questionnaire:
     direction: DirectionContent | None
     key_technology_scale: AnswerScale | None  # rates technologies of one's own, never scored
     reflections: tuple[Reflection, ...]
-    # earlier version -> old item key -> what became of it (see parse/changes.py)
-    changes_from: Mapping[int, Mapping[str, Mapping[str, object]]]
+    changes_from: Mapping[int, Mapping[str, Change]]  # earlier version -> old item key -> change
 
     def __hash__(self) -> int:
         """The digest covers the whole content, so what is computed from it can be cached."""

@@ -1,10 +1,11 @@
-"""The two questionnaires that tests score: the shipped one, and a small one of another shape."""
+"""The questionnaires that tests score: the shipped one, its next version, and a small grid."""
 
 from functools import cache
 from pathlib import Path
 
 from assessments.scoring.parse import parse, read_file
 from assessments.scoring.questionnaire import Questionnaire
+from tests.scoring.version_2 import version_2
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE.parent.parent / "assessments" / "questionnaires"
@@ -15,6 +16,12 @@ GRID = HERE / "grid-1.toml"
 @cache
 def set_framework() -> Questionnaire:
     return parse(read_file(SET_FRAMEWORK), source=SET_FRAMEWORK.name)
+
+
+@cache
+def set_framework_2() -> Questionnaire:
+    """See version_2.py; its document, to publish, is `version_2(read_file(SET_FRAMEWORK))`."""
+    return parse(version_2(read_file(SET_FRAMEWORK)), source="set-framework-2.toml")
 
 
 @cache

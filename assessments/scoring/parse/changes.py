@@ -9,9 +9,7 @@ whose entry at an old value is the new value). A new item has the entry of its o
 key, with `change` "new".
 """
 
-from typing import TypedDict
-
-from ..questionnaire import MAX_VALUE
+from ..questionnaire import MAX_VALUE, Change
 from .table import Table
 
 # change -> how many items of this version it may lead to (fewest, most)
@@ -24,14 +22,6 @@ CHANGES = {
     "retired": (0, 0),
     "new": (1, 1),
 }
-
-
-class Change(TypedDict):
-    """What became of one item."""
-
-    change: str
-    to: tuple[str, ...]
-    values: tuple[int, ...] | None
 
 
 def read_changes(root: Table, version: int, items: tuple[str, ...]) -> dict[int, dict[str, Change]]:
