@@ -8,7 +8,7 @@ from typing import Any
 
 # Permanent and written by hand, so short and plain: they end up in addresses and answers.
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_KEY_LENGTH = 64
+MAX_KEY_LENGTH = 60
 MAX_TEXT_LENGTH = 800
 
 # A text is one line; control characters and lone surrogates break pages and JSON.
