@@ -21,14 +21,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import charts
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import UnknownQuestionnaire, get_site_version, read_questionnaire
-from assessments.views.result_unfinished import SECONDS_A_QUESTION
+from assessments.scoring.score import aim
+from assessments.selectors import find_site_questionnaire
+from assessments.views.result_unfinished import Unfinished
 from setframework.web.context import DISPLAY_COOKIE, site
 
 logger = logging.getLogger(__name__)
 
 DISPLAY_COOKIE_AGE = timedelta(days=365)
-# The longest window of ACCOUNT_RATE_LIMITS: after that, every limit has room again.
+# The longest window of the limits on log-in; only that on starting as a visitor is longer.
 LONGEST_LIMIT = timedelta(minutes=5)
 
 # A believable first scale for the landing page: one answer an item, from the first on.
@@ -48,14 +49,12 @@ LAST_RESORT = """<!doctype html>
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("assessments:latest_result")
-    try:
-        questionnaire = read_questionnaire(get_site_version())
-    except UnknownQuestionnaire:
+    questionnaire = find_site_questionnaire()
+    if questionnaire is None:
         return render(request, "site/unpublished.html")
-    minutes = max(1, round(len(questionnaire.items) * SECONDS_A_QUESTION / 60))
     context = {
         "questionnaire": questionnaire,
-        "minutes": minutes,
+        "minutes": Unfinished(questionnaire, {}).minutes,
         "sample": _sample(questionnaire),
     }
     return render(request, "site/landing.html", context)
@@ -67,7 +66,7 @@ def _sample(questionnaire: Questionnaire) -> dict[str, Any]:
     level = questionnaire.levels[len(questionnaire.levels) // 2]
     now = _answers(scale.items, SAMPLE_NOW)
     before = _answers(scale.items, SAMPLE_BEFORE)
-    aims = {item.key: item.targets[level.order - 1] for item in scale.items}
+    aims = {item.key: aim(questionnaire, item.key, level.key) for item in scale.items}
     chart = charts.radar(questionnaire, scale.key, now, aims, before)
     return {
         "scale": scale,
@@ -96,11 +95,8 @@ def _answers(items: Any, values: tuple[int, ...]) -> Mapping[str, int]:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    try:
-        questionnaire = read_questionnaire(get_site_version())
-    except UnknownQuestionnaire:
-        questionnaire = None
-    return render(request, "site/about.html", {"questionnaire": questionnaire})
+    context = {"questionnaire": find_site_questionnaire()}
+    return render(request, "site/about.html", context)
 
 
 @require_safe

@@ -75,6 +75,14 @@ def get_site_version() -> QuestionnaireVersion:
     return get_version(settings.QUESTIONNAIRE)
 
 
+def find_site_questionnaire() -> Questionnaire | None:
+    """What this site asks; None while nothing is published."""
+    try:
+        return read_questionnaire(get_site_version())
+    except UnknownQuestionnaire:
+        return None
+
+
 def read_questionnaire(version: QuestionnaireVersion, language: str | None = None) -> Questionnaire:
     """The version as frozen values in the language; parsed once a process, as it can't change."""
     return _read(version.digest, language or get_language() or settings.LANGUAGE_CODE)

@@ -1,10 +1,14 @@
 """The first page: what it promises comes from the questionnaire, and costs two queries."""
 
+import copy
+
 from django.conf import settings
 from django.urls import reverse
 
 from assessments.models import QuestionnaireVersion
 from assessments.selectors.assessments import _read
+from assessments.services import publish_questionnaire
+from tests.factories import NOW
 
 
 def test_landing_shows_every_item_scale_and_level(client, questionnaire, text_of):
@@ -44,6 +48,19 @@ def test_sample_shows_the_same_numbers_as_drawing_and_table(client, questionnair
     }
     for kind in ("now", "before", "target"):
         assert drawn[kind] == [row[kind] for row in sample["rows"]]
+
+
+def test_sample_takes_the_middle_rung_of_a_ladder_whose_orders_have_gaps(client, set_version):
+    document = copy.deepcopy(set_version.document)
+    document["framework"]["version"] = 2
+    for level in document["levels"]:
+        level["order"] *= 10
+    publish_questionnaire(document=document, at=NOW)
+
+    sample = client.get("/").context["sample"]
+
+    assert sample["level"].key == "senior-staff"
+    assert [row["target"] for row in sample["rows"]] == [3] * 9
 
 
 def test_landing_asks_at_most_two_queries(client, set_version, django_assert_max_num_queries):
