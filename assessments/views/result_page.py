@@ -16,6 +16,7 @@ from assessments.scoring.questionnaire import (
     Action,
     Item,
     Level,
+    Questionnaire,
     Scale,
 )
 from assessments.scoring.score import Focus, ScaleScore, aim, mean_target
@@ -35,6 +36,14 @@ class Place:
 
     scale: Scale
     colour: int
+
+
+def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
+    """Scale key -> its place, in the order of the questionnaire."""
+    return {
+        scale.key: Place(scale, number % COLOURS + 1)
+        for number, scale in enumerate(questionnaire.scales)
+    }
 
 
 @dataclass(frozen=True)
@@ -126,10 +135,7 @@ class ResultPage:
         self.notes = notes
         self.max = MAX_VALUE
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
-        self.places = {
-            scale.key: Place(scale, place % COLOURS + 1)
-            for place, scale in enumerate(self.questionnaire.scales)
-        }
+        self.places = places_of(self.questionnaire)
 
     @cached_property
     def level(self) -> Level | None:

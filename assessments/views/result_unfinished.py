@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.scoring.questionnaire import Item, Questionnaire
-from assessments.views.result_page import COLOURS, Place
+from assessments.views.result_page import Place, places_of
 
 # 23 questions take about ten minutes.
 SECONDS_A_QUESTION = 26
@@ -30,12 +30,12 @@ class Unfinished:
     def __init__(self, questionnaire: Questionnaire, responses: Mapping[str, object]):
         self.scales = [
             ScaleProgress(
-                place=Place(scale, number % COLOURS + 1),
-                items=len(scale.items),
-                answered=sum(responses.get(item.key) is not None for item in scale.items),
-                seen=sum(item.key in responses for item in scale.items),
+                place=place,
+                items=len(place.scale.items),
+                answered=sum(responses.get(item.key) is not None for item in place.scale.items),
+                seen=sum(item.key in responses for item in place.scale.items),
             )
-            for number, scale in enumerate(questionnaire.scales)
+            for place in places_of(questionnaire).values()
         ]
         self.items = len(questionnaire.items)
         self.answered = sum(scale.answered for scale in self.scales)

@@ -14,12 +14,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.models import Direction
-from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors import (
-    UnknownQuestionnaire,
     find_direction,
     find_visitor_draft,
-    get_site_version,
     list_assessments,
     read_questionnaire,
 )
@@ -52,14 +49,6 @@ def list_tokens(person: User, at: datetime) -> QuerySet[Token]:
 def get_token(person: User, code: UUID | str) -> Token:
     """The person's token, or DoesNotExist: a stranger can't tell it from a missing one."""
     return Token.objects.get(user=person, code=code)
-
-
-def find_site_questionnaire() -> Questionnaire | None:
-    """What this site asks; None while nothing is published."""
-    try:
-        return read_questionnaire(get_site_version())
-    except UnknownQuestionnaire:
-        return None
 
 
 def find_waiting_draft(code: UUID) -> WaitingDraft | None:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.selectors import find_site_questionnaire
 from assessments.services import set_direction
 from setframework.accounts import selectors, services
 from setframework.accounts.forms import DirectionForm, DisplayForm, NameForm, TokenForm
@@ -105,7 +106,7 @@ def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
 
 
 def _direction_form(request: HttpRequest, data: Any = None) -> DirectionForm | None:
-    questionnaire = selectors.find_site_questionnaire()
+    questionnaire = find_site_questionnaire()
     if questionnaire is None:
         return None
     newest = selectors.get_direction(_person(request))
