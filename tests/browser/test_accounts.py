@@ -12,6 +12,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import expect
 
 from setframework.accounts.services import create_token
 from tests.accounts.people import code_now
@@ -59,6 +60,11 @@ def _log_in(page, email="ada@example.org", password=PASSWORD):
     page.get_by_role("button", name="Log in", exact=True).click()
 
 
+def _log_out(page):
+    page.get_by_role("button", name="Log out").click()
+    _arrive(page, "/")
+
+
 def _reauthenticate(page, path):
     """Goes to the page, by way of the question for the password."""
     page.goto(path)
@@ -81,7 +87,7 @@ def _arrive(page, path):
 
 def _check(page, axe, fits):
     """The page as it stands, at every width, light and dark."""
-    assert page.locator("h1").count() == 1, page.url
+    expect(page.locator("h1")).to_have_count(1)  # waits for a page that has only begun to arrive
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in WIDTHS:
@@ -151,9 +157,10 @@ def test_pages_of_tokens_pass_axe_and_fit(page_at, person, log_in, axe, fits):
     log_in(page, person)
     page.goto("/account/")
     page.get_by_role("button", name="Make token").click()
+    page.locator(".error-summary").wait_for()
     _check(page, axe, fits)
     page.get_by_role("alert").get_by_role("link").click()
-    assert page.evaluate("document.activeElement.id") == "token_name"
+    expect(page.get_by_label("Name of the token")).to_be_focused()
 
     page.get_by_label("Name of the token").fill("laptop")
     page.get_by_role("button", name="Make token").click()
@@ -230,14 +237,14 @@ def test_passkey_is_added_and_logs_in(page_at, person, axe):
     axe(page)
 
     page.goto("/account/")
-    page.get_by_role("button", name="Log out").click()
+    _log_out(page)
     page.goto("/accounts/login/?next=/account/data/")
     page.get_by_role("button", name="Log in with a passkey").click()
     _arrive(page, "/account/data/")
 
     _reauthenticate_by_passkey(page)
     page.goto("/account/")
-    page.get_by_role("button", name="Log out").click()
+    _log_out(page)
     _log_in(page)
     _arrive(page, "/accounts/2fa/authenticate/")
     page.get_by_role("button", name="Use a passkey").click()
@@ -270,9 +277,11 @@ def test_without_script_passkeys_are_not_offered(no_js_page, person):
 
     assert no_js_page.get_by_role("button", name="Log in with a passkey").count() == 0
     _log_in(no_js_page)
+    no_js_page.wait_for_url(lambda url: "/login/" not in url)
     no_js_page.goto("/account/")
     no_js_page.get_by_label("Your name").fill("Augusta Ada")
     no_js_page.get_by_role("button", name="Save name").click()
+    no_js_page.get_by_text("Your name is saved.").wait_for()
     assert no_js_page.get_by_label("Your name").input_value() == "Augusta Ada"
 
 
@@ -315,6 +324,7 @@ def test_old_link_offers_a_new_one(page_at, live_server, axe, fits):
     _check_all(page, axe, fits, [reverse("account_confirm_email", args=[key])])
 
     page.get_by_role("button", name="Send a new link").click()
+    page.wait_for_url(lambda url: "/confirm-email/" not in url or url.endswith("/confirm-email/"))
     page.goto(_mailed_path())
     page.get_by_role("button", name="Yes, confirm it").click()
     _arrive(page, "/accounts/login/")

@@ -1,4 +1,4 @@
-"""What one person measured: one row an assessment, its responses in it, scores never stored."""
+"""One row an assessment, its responses in it, scores never stored; what belongs to one."""
 
 import uuid
 from typing import Any
@@ -140,24 +140,55 @@ class UnclearReport(models.Model):
         return self.item
 
 
-class Direction(models.Model):
-    """Where a person is and wants to be, from that moment on; the newest row counts."""
+class Reflection(models.Model):
+    """What a person wrote after a result, in answer to one of the questionnaire's prompts."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    level = models.CharField(max_length=60, blank=True)
-    aims_at = models.CharField(max_length=60, blank=True)
-    path = models.CharField(max_length=60, blank=True)
-    created_at = models.DateTimeField()
+    key = models.CharField(max_length=60)
+    text = models.CharField(max_length=2000)
+    written_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("direction")
-        verbose_name_plural = _("directions")
-        indexes = [models.Index(fields=["person", "-created_at"], name="newest_direction")]
+        verbose_name = _("reflection")
+        verbose_name_plural = _("reflections")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "key"], name="one_reflection_a_prompt"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.level} -> {self.aims_at}"
+        return self.key
+
+
+class LookBack(models.Model):
+    """An earlier date as seen later, with that day's eyes; beside its answers, never instead.
+
+    `responses` maps the keys of re-rated items, of the assessment's own version, to 0..4.
+    """
+
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    # The completed assessment after which the person looked back.
+    seen_from = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+    responses = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("look-back")
+        verbose_name_plural = _("look-backs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "seen_from"], name="one_look_back_a_result"
+            ),
+            models.CheckConstraint(
+                condition=~Q(assessment=F("seen_from")), name="looks_back_at_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.made_at)
 
 
 class IdempotencyKey(models.Model):
