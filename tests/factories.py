@@ -61,3 +61,8 @@ def make_visitor_draft(
     return Assessment.objects.create(
         version=version, responses=dict(responses or {}), started_at=at, **fields
     )
+
+
+def make_key_technology(person: User, name: str = "Python", *, at: datetime = NOW, **fields: Any):
+    values = {"value": 3, "evidence": "", "happened_on": None} | fields
+    return services.add_key_technology(person=person, name=name, at=at, **values)

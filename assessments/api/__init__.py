@@ -8,6 +8,7 @@ from assessments.api.assessments import (
     AssessmentListAPI,
     AssessmentResultAPI,
 )
+from assessments.api.direction import DirectionAPI
 from assessments.api.history import ChangesAPI, HistoryAPI
 from assessments.api.questionnaires import QuestionnaireAPI, QuestionnaireListAPI
 from assessments.api.score import ScoreAPI, ScoreBatchAPI
@@ -21,6 +22,7 @@ urlpatterns = [
     path("assessments/<uuid:code>/", AssessmentAPI.as_view()),
     path("assessments/<uuid:code>/complete/", AssessmentCompleteAPI.as_view()),
     path("assessments/<uuid:code>/result/", AssessmentResultAPI.as_view()),
+    path("direction/", DirectionAPI.as_view()),
     path("history/", HistoryAPI.as_view()),
     path("changes/", ChangesAPI.as_view()),
 ]

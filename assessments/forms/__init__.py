@@ -1,5 +1,11 @@
 """What a person may send, with errors that say what to do."""
 
+from assessments.forms.direction import (
+    AnyDayField,
+    ReflectionForm,
+    TechnologyForm,
+    WholeDirectionForm,
+)
 from assessments.forms.taking import (
     CLOCK_DIFFERENCE,
     NOTE_LENGTH,
@@ -23,12 +29,16 @@ __all__ = [
     "OLDEST",
     "WORD_LENGTH",
     "AnswerForm",
+    "AnyDayField",
     "DayField",
     "KeepForm",
+    "ReflectionForm",
     "StartForm",
+    "TechnologyForm",
     "TextField",
     "TooLong",
     "UnclearForm",
+    "WholeDirectionForm",
     "storable",
     "to_response",
     "to_value",

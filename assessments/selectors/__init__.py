@@ -6,7 +6,6 @@ from assessments.selectors.assessments import (
     UnclearCount,
     UnknownQuestionnaire,
     count_unclear_reports,
-    find_direction,
     find_draft,
     find_latest_completed,
     find_note,
@@ -24,7 +23,14 @@ from assessments.selectors.assessments import (
     list_versions,
     read_questionnaire,
 )
+from assessments.selectors.direction import (
+    find_direction,
+    get_key_technology,
+    list_directions,
+    list_key_technologies,
+)
 from assessments.selectors.history import Comparison, get_comparison, list_history
+from assessments.selectors.reflections import get_reflections
 
 __all__ = [
     "Comparison",
@@ -41,15 +47,19 @@ __all__ = [
     "find_unclear_report",
     "find_visitor_draft",
     "get_comparison",
+    "get_key_technology",
     "get_notes",
     "get_own_assessment",
+    "get_reflections",
     "get_result",
     "get_site_version",
     "get_version",
     "is_free_code",
     "list_assessments",
     "list_assessments_with_notes",
+    "list_directions",
     "list_history",
+    "list_key_technologies",
     "list_versions",
     "read_questionnaire",
 ]

@@ -10,13 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from assessments.models import (
-    Assessment,
-    Direction,
-    Note,
-    QuestionnaireVersion,
-    UnclearReport,
-)
+from assessments.models import Assessment, Note, QuestionnaireVersion, UnclearReport
 from assessments.scoring.parse import digest as digest_of
 from assessments.scoring.parse import parse
 from assessments.scoring.questionnaire import Questionnaire
@@ -176,11 +170,6 @@ def get_result(assessment: Assessment, level: str | None = None, path: str | Non
     path = path or assessment.path
     profile = score(questionnaire, assessment.responses, level or None, path or None)
     return Result(assessment, questionnaire, profile)
-
-
-def find_direction(person: Any) -> Direction | None:
-    """The newest one."""
-    return Direction.objects.filter(person=person).order_by("-created_at", "-pk").first()
 
 
 def _with_version() -> QuerySet[Assessment]:

@@ -1,7 +1,15 @@
 """Everything that changes an assessment, one verb a function, one transaction a verb."""
 
 from assessments.services.answers import AlreadyCompleted, Evidence, answers_anything
-from assessments.services.direction import set_direction
+from assessments.services.direction import (
+    MOST_TECHNOLOGIES,
+    TechnologyNamed,
+    TooManyTechnologies,
+    add_key_technology,
+    change_key_technology,
+    remove_key_technology,
+    set_direction,
+)
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 from assessments.services.records import (
     KeyReused,
@@ -10,6 +18,7 @@ from assessments.services.records import (
     delete_assessment,
     update_draft,
 )
+from assessments.services.reflections import NotCompletedYet, save_reflections
 from assessments.services.taking import (
     DraftExists,
     NothingAnswered,
@@ -23,14 +32,20 @@ from assessments.services.taking import (
 from assessments.services.unclear import report_unclear
 
 __all__ = [
+    "MOST_TECHNOLOGIES",
     "AlreadyCompleted",
     "DigestMoved",
     "DraftExists",
     "Evidence",
     "KeyReused",
+    "NotCompletedYet",
     "NothingAnswered",
+    "TechnologyNamed",
+    "TooManyTechnologies",
+    "add_key_technology",
     "answers_anything",
     "attach_draft",
+    "change_key_technology",
     "complete_assessment",
     "create_assessment",
     "create_assessment_once",
@@ -38,7 +53,9 @@ __all__ = [
     "discard_draft",
     "publish_questionnaire",
     "purge_visitor_drafts",
+    "remove_key_technology",
     "report_unclear",
+    "save_reflections",
     "save_response",
     "set_direction",
     "start_assessment",

@@ -1,20 +1,105 @@
-"""Saying where one is and aims at."""
+"""Saying where one is and aims at, and rating technologies of one's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 
-from assessments.models import Direction
-from assessments.selectors import find_direction
+from assessments.models import Direction, KeyTechnology
+from assessments.selectors import (
+    find_direction,
+    find_site_questionnaire,
+    get_key_technology,
+    list_key_technologies,
+)
+
+SAID = ("level", "aims_at", "by_on", "path", "brings", "holds_back", "note")
+MOST_TECHNOLOGIES = 3
+
+
+class TooManyTechnologies(Exception):
+    """The person has named MOST_TECHNOLOGIES."""
+
+
+class TechnologyNamed(Exception):
+    """The person has named that technology already."""
 
 
 @transaction.atomic
-def set_direction(*, person: Any, level: str, aims_at: str, path: str, at: datetime) -> Direction:
-    """Remember where the person is and aims at from now on; unchanged values add no row."""
+def set_direction(*, person: Any, at: datetime, **said: Any) -> Direction:
+    """Remember what a person says of their direction from now on; the rest stays as it was.
+
+    `said` are fields of SAID. Unchanged values add no row. Of `holds_back` the keys that the
+    questionnaire never stores are left out.
+    """
+    _lock(person)
     newest = find_direction(person)
-    if newest and (newest.level, newest.aims_at, newest.path) == (level, aims_at, path):
+    values = {name: getattr(newest or Direction(), name) for name in SAID} | said
+    values["holds_back"] = _stored(values["holds_back"])
+    fresh = Direction(person=person, created_at=at, **values)
+    if newest and all(getattr(newest, name) == values[name] for name in SAID):
         return newest
-    return Direction.objects.create(
-        person=person, level=level, aims_at=aims_at, path=path, created_at=at
-    )
+    fresh.save(force_insert=True)
+    return fresh
+
+
+@transaction.atomic
+def add_key_technology(*, person: Any, at: datetime, **fields: Any) -> KeyTechnology:
+    """Name one (`name`, `value`, `evidence`, `happened_on`); the same again changes nothing.
+
+    Raises TooManyTechnologies, TechnologyNamed.
+    """
+    _lock(person)
+    named = list(list_key_technologies(person))
+    for each in named:
+        if each.name.lower() == fields["name"].lower():
+            if all(getattr(each, name) == value for name, value in fields.items()):
+                return each
+            raise TechnologyNamed
+    if len(named) >= MOST_TECHNOLOGIES:
+        raise TooManyTechnologies
+    return KeyTechnology.objects.create(person=person, rated_at=at, **fields)
+
+
+@transaction.atomic
+def change_key_technology(
+    *,
+    person: Any,
+    code: UUID | str,
+    name: str,
+    value: int,
+    evidence: str,
+    happened_on: date | None,
+    at: datetime,
+) -> KeyTechnology:
+    """Rate it anew. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
+    technology = get_key_technology(person, code)
+    technology.name, technology.value = name, value
+    technology.evidence, technology.happened_on = evidence, happened_on
+    technology.rated_at = at
+    try:
+        with transaction.atomic():
+            technology.save()
+    except IntegrityError:
+        raise TechnologyNamed from None
+    return technology
+
+
+@transaction.atomic
+def remove_key_technology(*, person: Any, code: UUID | str) -> None:
+    """Removing what is gone changes nothing."""
+    KeyTechnology.objects.filter(person=person, code=code).delete()
+
+
+def _stored(holds_back: list[str]) -> list[str]:
+    questionnaire = find_site_questionnaire()
+    content = None if questionnaire is None else questionnaire.direction
+    unsaved = () if content is None else content.unsaved
+    return [key for key in holds_back if key not in unsaved]
+
+
+def _lock(person: Any) -> None:
+    """Two tabs of the same person wait for each other."""
+    get_user_model().objects.select_for_update().get(pk=person.pk)

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from assessments.models import Assessment
-from assessments.scoring.questionnaire import UnknownKey
+from assessments.models import Assessment, KeyTechnology
+from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
 from assessments.selectors import (
     find_latest_completed,
     get_notes,
     get_result,
     list_assessments,
+    list_key_technologies,
     read_questionnaire,
 )
 from assessments.views.access import own_assessment
@@ -50,6 +51,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             "page": page,
             "is_first": _is_first(request.user, assessment),
             "compared": _compared(request.GET),
+            "technologies": _technologies(request.user, page),
         },
     )
 
@@ -57,6 +59,21 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
     found = get_result(assessment, query.get("level"), query.get("path"))
     return ResultPage(found, query.get("scale"), get_notes(assessment))
+
+
+def _technologies(person: Any, page: ResultPage) -> list[tuple[KeyTechnology, str]]:
+    """Beside the scale most of whose items are answered as they are; none are ever scored."""
+    scale = page.questionnaire.key_technology_scale
+    if scale is None or page.scale != _most_like(scale, page.questionnaire):
+        return []
+    return [(each, scale.option(each.value).label) for each in list_key_technologies(person)]
+
+
+def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:
+    return max(
+        questionnaire.scales,
+        key=lambda scale: sum(item.answer_scale == answers for item in scale.items),
+    )
 
 
 def _compared(query: QueryDict) -> str:

@@ -24,6 +24,9 @@ class Api:
     def post(self, address: str, body: Any = None, **headers: str) -> HttpResponse:
         return self.send("POST", address, json.dumps(body).encode(), **headers)
 
+    def put(self, address: str, body: Any) -> HttpResponse:
+        return self.send("PUT", address, json.dumps(body).encode())
+
     def patch(self, address: str, body: Any) -> HttpResponse:
         return self.send("PATCH", address, json.dumps(body).encode())
 

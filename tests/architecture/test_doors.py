@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from setframework.accounts.models import Token
 from tests.architecture.site import address, routes
-from tests.factories import make_assessment, make_visitor_draft
+from tests.factories import make_assessment, make_key_technology, make_visitor_draft
 
 OPEN = "anybody"
 PERSON = "who is logged in"
@@ -33,8 +33,13 @@ DOORS = {
     "assessments/<uuid:code>/<slug:item>/unclear/": OWNER,
     "assessments/<uuid:code>/check/": OWNER,
     "assessments/<uuid:code>/keep/": OWNER,
+    "assessments/<uuid:code>/reflections/": OWNER,
     "assessments/<uuid:code>/result/": OWNER,
     "assessments/start/": OPEN,
+    "direction/": PERSON,
+    "direction/technologies/": PERSON,
+    "direction/technologies/<uuid:code>/": OWNER,
+    "direction/technologies/<uuid:code>/remove/": OWNER,
     "display/": OPEN,
     "favicon.ico": OPEN,
     "healthz": OPEN,
@@ -50,6 +55,7 @@ DOORS = {
     "api/v1/assessments/<uuid:code>/complete/": OWNER,
     "api/v1/assessments/<uuid:code>/result/": OWNER,
     "api/v1/changes/": PERSON,
+    "api/v1/direction/": PERSON,
     "api/v1/history/": PERSON,
     "api/v1/me/": PERSON,
     "api/v1/questionnaires/": OPEN,
@@ -131,6 +137,7 @@ def objects(ada):
         "draft": make_assessment(ada, completed=False).code,
         "visitor's draft": make_visitor_draft().code,
         "token": token.code,
+        "technology": make_key_technology(ada).code,
     }
 
 

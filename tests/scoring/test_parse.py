@@ -409,7 +409,9 @@ def test_any_missing_value_parses_or_is_refused_by_name(path):
     assert found or error.startswith("grid-1.toml: ")
 
 
-@pytest.mark.parametrize("key", ["check", "check-in", "keep", "look-back", "result"])
+@pytest.mark.parametrize(
+    "key", ["check", "check-in", "keep", "look-back", "reflections", "result", "share"]
+)
 def test_item_cannot_have_the_address_of_a_page(key):
     document = copy.deepcopy(read_file(GRID))
     document["items"][0]["key"] = key

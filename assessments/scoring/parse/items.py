@@ -19,7 +19,7 @@ MAX_ITEMS = 200
 MAX_ACTIONS = 20
 MAX_THEMES = 100
 # Pages of an assessment, whose addresses stand beside those of its items.
-RESERVED = ("check", "check-in", "keep", "look-back", "result")
+RESERVED = ("check", "check-in", "keep", "look-back", "reflections", "result", "share")
 _EFFORT = re.compile(r"([1-9][0-9]{0,2}) ([a-z]+)")
 
 

@@ -1,0 +1,132 @@
+"""What people say of where they are and want to be; the choices are the questionnaire's."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.taking import DayField, TextField, storable
+from assessments.models import Direction, KeyTechnology, Reflection
+from assessments.scoring.questionnaire import AnswerScale, Questionnaire
+
+NAME_LENGTH: int = KeyTechnology._meta.get_field("name").max_length or 0
+EVIDENCE_LENGTH: int = KeyTechnology._meta.get_field("evidence").max_length or 0
+DIRECTION_NOTE_LENGTH: int = Direction._meta.get_field("note").max_length or 0
+REFLECTION_LENGTH: int = Reflection._meta.get_field("text").max_length or 0
+# A working life, either way.
+FARTHEST = timedelta(days=60 * 366)
+
+
+class AnyDayField(forms.DateField):
+    """A day of a working life, past or to come."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"})
+    default_error_messages = {"invalid": _("Enter a day as year, month and day: 2027-03-31.")}
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and abs(value - timezone.localdate()) > FARTHEST:
+            raise ValidationError(_("Choose a day nearer to today."))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return storable(data) if isinstance(data, str) else data
+
+
+class WholeDirectionForm(forms.Form):
+    """Everything about the direction; a questionnaire without that content asks less."""
+
+    brings = forms.ChoiceField(
+        label=_("What brings you here?"), required=False, widget=forms.RadioSelect
+    )
+    level = forms.ChoiceField(label=_("Level I am at"), required=False)
+    aims_at = forms.ChoiceField(label=_("Level I aim at"), required=False)
+    by_on = AnyDayField(label=_("By when"), required=False)
+    path = forms.ChoiceField(label=_("My path"), required=False, widget=forms.RadioSelect)
+    holds_back = forms.MultipleChoiceField(
+        label=_("What holds me back"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = TextField(
+        label=_("In my own words"),
+        required=False,
+        limit=DIRECTION_NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, questionnaire: Questionnaire, direction: Direction | None
+    ):
+        initial = {name: getattr(direction, name) for name in self.base_fields if direction}
+        super().__init__(data, initial=initial)
+        content = questionnaire.direction
+        unset = [("", _("Not chosen"))]
+        levels = [(level.key, level.name) for level in questionnaire.levels]
+        paths = [(path.key, path.name) for path in questionnaire.paths]
+        self._offer("level", [*unset, *levels] if levels else [])
+        self._offer("aims_at", [*unset, *levels] if levels else [])
+        self._offer("path", [*unset, *paths] if len(paths) > 1 else [])
+        brings = [(each.key, each.label) for each in content.brings] if content else []
+        self._offer("brings", [*brings, ("", _("I'd rather not say"))] if brings else [])
+        holds = [(each.key, each.label) for each in content.holds_back] if content else []
+        self._offer("holds_back", holds)
+
+    def _offer(self, name: str, choices: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        if choices:
+            field.choices = choices
+        else:
+            del self.fields[name]
+
+
+class TechnologyForm(forms.Form):
+    """A technology of one's own, on the questionnaire's scale for it."""
+
+    name = TextField(
+        label=_("Technology"),
+        limit=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("For example a language, a database, a platform."),
+    )
+    value = forms.TypedChoiceField(
+        label=_("How well I know it"), coerce=int, widget=forms.RadioSelect
+    )
+    evidence = TextField(
+        label=_("What shows it"),
+        required=False,
+        limit=EVIDENCE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    happened_on = DayField(label=_("When it happened"), required=False)
+
+    def __init__(
+        self, data: Any = None, *, scale: AnswerScale, technology: KeyTechnology | None = None
+    ):
+        names = ("name", "value", "evidence", "happened_on")
+        initial = {name: getattr(technology, name) for name in names} if technology else None
+        super().__init__(data, initial=initial, auto_id="technology_%s")
+        value = self.fields["value"]
+        assert isinstance(value, forms.ChoiceField)  # noqa: S101
+        value.choices = [(option.value, option.label) for option in scale.options]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("happened_on") and not cleaned.get("evidence"):
+            self.add_error("evidence", _("Write what you did on that day, or remove the day."))
+        return cleaned
+
+
+class ReflectionForm(forms.Form):
+    """A field for each prompt of the questionnaire."""
+
+    def __init__(self, data: Any = None, *, questionnaire: Questionnaire, texts: dict[str, str]):
+        super().__init__(data, initial=texts, auto_id="reflection_%s")
+        for prompt in questionnaire.reflections:
+            self.fields[prompt.key] = TextField(
+                label=prompt.prompt,
+                required=False,
+                limit=REFLECTION_LENGTH,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )

@@ -1,0 +1,38 @@
+"""A few words after a result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments import services
+from assessments.forms import ReflectionForm
+from assessments.models import Assessment
+from assessments.selectors import get_reflections, read_questionnaire
+from assessments.views.access import own_assessment
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@own_assessment
+def reflections(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    form = ReflectionForm(
+        request.POST or None,
+        questionnaire=read_questionnaire(assessment.version),
+        texts=get_reflections(assessment),
+    )
+    if not assessment.is_completed:
+        return redirect("assessments:result", assessment.code)
+    if request.method != "POST" or not form.is_valid():
+        context: dict[str, Any] = {"assessment": assessment, "form": form}
+        return render(request, "assessments/reflections.html", context)
+    services.save_reflections(
+        person=request.user, code=assessment.code, texts=form.cleaned_data, at=timezone.now()
+    )
+    messages.success(request, _("Your words are saved. Only you see them."))
+    return redirect("assessments:reflections", assessment.code)
