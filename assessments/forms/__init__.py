@@ -6,6 +6,7 @@ from assessments.forms.direction import (
     TechnologyForm,
     WholeDirectionForm,
 )
+from assessments.forms.retaking import AskedForm, LookBackForm, StillForm
 from assessments.forms.taking import (
     CLOCK_DIFFERENCE,
     NOTE_LENGTH,
@@ -30,10 +31,13 @@ __all__ = [
     "WORD_LENGTH",
     "AnswerForm",
     "AnyDayField",
+    "AskedForm",
     "DayField",
     "KeepForm",
+    "LookBackForm",
     "ReflectionForm",
     "StartForm",
+    "StillForm",
     "TechnologyForm",
     "TextField",
     "TooLong",

@@ -83,6 +83,17 @@ def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
     return tuple(_scale_change(scale, links, before, after) for scale in after.questionnaire.scales)
 
 
+def unchanged_items(before: Questionnaire, after: Questionnaire) -> dict[str, str]:
+    """Key of an item in `after` -> its key in `before`, of those whose words and options stayed.
+
+    Only their answers can be confirmed without being given anew. None where `before` is newer.
+    """
+    if before.version == after.version:
+        return {item.key: item.key for item in after.items}
+    changes = after.changes_from.get(before.version, {})
+    return {entry["to"][0]: old for old, entry in changes.items() if entry["change"] == "same"}
+
+
 def sign_test(ups: int, downs: int) -> Fraction:
     """Two-sided exact p of `ups` against `downs`; 1 where there are none."""
     count = ups + downs

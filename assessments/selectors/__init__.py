@@ -23,6 +23,7 @@ from assessments.selectors.assessments import (
     list_versions,
     read_questionnaire,
 )
+from assessments.selectors.check_in import CheckIn, find_check_in, find_earlier
 from assessments.selectors.direction import (
     find_direction,
     get_key_technology,
@@ -30,18 +31,23 @@ from assessments.selectors.direction import (
     list_key_technologies,
 )
 from assessments.selectors.history import Comparison, get_comparison, list_history
+from assessments.selectors.look_backs import find_look_back, list_look_backs
 from assessments.selectors.reflections import get_reflections
 
 __all__ = [
+    "CheckIn",
     "Comparison",
     "Holder",
     "Result",
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
+    "find_check_in",
     "find_direction",
     "find_draft",
+    "find_earlier",
     "find_latest_completed",
+    "find_look_back",
     "find_note",
     "find_site_questionnaire",
     "find_unclear_report",
@@ -60,6 +66,7 @@ __all__ = [
     "list_directions",
     "list_history",
     "list_key_technologies",
+    "list_look_backs",
     "list_versions",
     "read_questionnaire",
 ]

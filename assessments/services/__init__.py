@@ -1,6 +1,7 @@
 """Everything that changes an assessment, one verb a function, one transaction a verb."""
 
 from assessments.services.answers import AlreadyCompleted, Evidence, answers_anything
+from assessments.services.check_in import NothingToConfirm, save_check_in
 from assessments.services.direction import (
     MOST_TECHNOLOGIES,
     TechnologyNamed,
@@ -10,6 +11,7 @@ from assessments.services.direction import (
     remove_key_technology,
     set_direction,
 )
+from assessments.services.look_back import NothingLater, save_look_back
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 from assessments.services.records import (
     KeyReused,
@@ -40,6 +42,8 @@ __all__ = [
     "KeyReused",
     "NotCompletedYet",
     "NothingAnswered",
+    "NothingLater",
+    "NothingToConfirm",
     "TechnologyNamed",
     "TooManyTechnologies",
     "add_key_technology",
@@ -55,6 +59,8 @@ __all__ = [
     "purge_visitor_drafts",
     "remove_key_technology",
     "report_unclear",
+    "save_check_in",
+    "save_look_back",
     "save_reflections",
     "save_response",
     "set_direction",

@@ -110,13 +110,14 @@ def update_draft(
     if responses is not None:
         check(assessment, responses)
         assessment.responses |= responses
+        assessment.carried_over = [key for key in assessment.carried_over if key not in responses]
     if can_gain is not None:
         assessment.can_gain = sorted(set(can_gain))
     if level is not None:
         assessment.level = level
     if path is not None:
         assessment.path = path
-    assessment.save(update_fields=["responses", "can_gain", "level", "path"])
+    assessment.save(update_fields=["responses", "can_gain", "carried_over", "level", "path"])
     for item, note in (notes or {}).items():
         save_note(assessment, item, note)
     return assessment

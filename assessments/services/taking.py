@@ -77,8 +77,10 @@ def save_response(
     assessment = lock_draft(holder, code)
     check(assessment, {item: value})
     assessment.responses[item] = value
-    assessment.can_gain = _toggled(assessment.can_gain, item, can_gain)
-    assessment.save(update_fields=["responses", "can_gain"])
+    assessment.can_gain = _toggled(assessment.can_gain, item, on=can_gain)
+    # Given anew, whatever it is.
+    assessment.carried_over = _toggled(assessment.carried_over, item, on=False)
+    assessment.save(update_fields=["responses", "can_gain", "carried_over"])
     if note is not None:
         save_note(assessment, item, note)
     return assessment
@@ -158,6 +160,6 @@ def _claim(draft: Assessment) -> None:
         raise DraftExists(other) from None
 
 
-def _toggled(keys: list[str], key: str, on: bool) -> list[str]:
+def _toggled(keys: list[str], key: str, *, on: bool) -> list[str]:
     others = [each for each in keys if each != key]
     return sorted([*others, key]) if on else others

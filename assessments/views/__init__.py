@@ -1,8 +1,10 @@
 """The pages of the assessments slice, one noun a module."""
 
 from assessments.views.check import check
+from assessments.views.check_in import check_in
 from assessments.views.direction import direction, remove_technology, technologies, technology
 from assessments.views.keep import keep
+from assessments.views.look_back import look_back
 from assessments.views.question import question, unclear
 from assessments.views.reflections import reflections
 from assessments.views.result import latest_result, result
@@ -10,9 +12,11 @@ from assessments.views.start import start
 
 __all__ = [
     "check",
+    "check_in",
     "direction",
     "keep",
     "latest_result",
+    "look_back",
     "question",
     "reflections",
     "remove_technology",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.models import Assessment, Note
 from assessments.scoring.questionnaire import SKIP, Item, Questionnaire, Scale
-from assessments.selectors import get_notes, read_questionnaire
+from assessments.selectors import find_check_in, get_notes, read_questionnaire
 from assessments.services import NothingAnswered, answers_anything, complete_assessment
 from assessments.views.access import holder_of, own_assessment
 from assessments.views.question import tell_completed
@@ -30,6 +30,8 @@ class Row:
     url: str
     can_gain: bool
     note: Note | None
+    carried: bool
+    last_time: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +59,9 @@ def _show(
 ) -> HttpResponse:
     questionnaire = read_questionnaire(assessment.version)
     notes = get_notes(assessment)
+    last = _last_time(assessment, questionnaire)
     scales = [
-        (scale, list(_rows(assessment, questionnaire, scale, notes)))
+        (scale, list(_rows(assessment, questionnaire, scale, notes, last)))
         for scale in questionnaire.scales
     ]
     rows = [row for _, of_scale in scales for row in of_scale]
@@ -78,6 +81,7 @@ def _rows(
     questionnaire: Questionnaire,
     scale: Scale,
     notes: Mapping[str, Note],
+    last: Mapping[str, str],
 ) -> Iterator[Row]:
     for item in scale.items:
         kind, label = _answer(questionnaire, item, assessment.responses)
@@ -88,7 +92,22 @@ def _rows(
             url=question_url(assessment, item.key) + "?from=check",
             can_gain=item.key in assessment.can_gain,
             note=notes.get(item.key),
+            carried=item.key in assessment.carried_over,
+            # Only once an answer is saved: knowing the last one before would anchor it.
+            last_time=last.get(item.key, "") if kind != "open" else "",
         )
+
+
+def _last_time(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, str]:
+    """What was answered last time, in words, to the items that are the same as then."""
+    found = find_check_in(assessment)
+    if found is None:
+        return {}
+    answers = {
+        key: _answer(questionnaire, questionnaire.item(key), {key: value})[1]
+        for key, value in found.then.items()
+    }
+    return {key: label for key, label in answers.items() if label}
 
 
 def _answer(

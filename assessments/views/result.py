@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from assessments.models import Assessment, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
 from assessments.selectors import (
+    find_earlier,
     find_latest_completed,
     get_notes,
     get_result,
-    list_assessments,
     list_key_technologies,
     read_questionnaire,
 )
@@ -49,7 +49,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         f"assessments/{template}.html",
         {
             "page": page,
-            "is_first": _is_first(request.user, assessment),
+            "earlier": find_earlier(assessment),
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
         },
@@ -79,11 +79,6 @@ def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:
 def _compared(query: QueryDict) -> str:
     """What links to the same comparison carry on; empty where the page shows its own."""
     return urlencode([(name, str(query[name])) for name in ("level", "path") if name in query])
-
-
-def _is_first(person: Any, assessment: Assessment) -> bool:
-    others = list_assessments(person).filter(completed_at__lt=assessment.completed_at)
-    return not others.exists()
 
 
 def _unfinished(request: HttpRequest, assessment: Assessment) -> HttpResponse:

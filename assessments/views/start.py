@@ -17,8 +17,11 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors import (
     Holder,
     UnknownQuestionnaire,
+    find_check_in,
     find_direction,
     find_draft,
+    find_earlier,
+    find_latest_completed,
     get_site_version,
     is_free_code,
     read_questionnaire,
@@ -53,15 +56,23 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     if draft.person is None:
         drafts.remember(request.session, draft.code)
+    return _go_on(request, draft)
+
+
+def _go_on(request: HttpRequest, draft: Assessment) -> HttpResponse:
+    """To the short retake when that is what was chosen, else to the next question."""
+    if "check_in" in request.POST and find_check_in(draft) is not None:
+        return redirect("assessments:check_in", draft.code)
     return redirect(next_url(draft))
 
 
 def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
     if request.method == "POST":
-        return redirect(next_url(draft))
+        return _go_on(request, draft)
     questionnaire = read_questionnaire(draft.version)
     context: dict[str, Any] = {
         "draft": draft,
+        "earlier": find_earlier(draft) if draft.person_id else None,
         "progress": Unfinished(questionnaire, draft.responses),
         "waiting": _find_waiting(request),
     }
@@ -71,6 +82,7 @@ def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
 def _offer(request: HttpRequest, questionnaire: Questionnaire, form: StartForm) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
+        "earlier": _find_latest(request),
         "progress": Unfinished(questionnaire, {}),
         "waiting": _find_waiting(request),
         "visitor_code": None if request.user.is_authenticated else _sign(uuid4()),
@@ -82,6 +94,11 @@ def _form(request: HttpRequest, questionnaire: Questionnaire) -> StartForm:
     direction = find_direction(request.user) if request.user.is_authenticated else None
     initial = {"level": direction.aims_at, "path": direction.path} if direction else None
     return StartForm(questionnaire=questionnaire, initial=initial)
+
+
+def _find_latest(request: HttpRequest) -> Assessment | None:
+    """The result that a short retake would check in on."""
+    return find_latest_completed(request.user) if request.user.is_authenticated else None
 
 
 def _find_waiting(request: HttpRequest) -> Assessment | None:

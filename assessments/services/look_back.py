@@ -1,0 +1,42 @@
+"""An earlier date with today's eyes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.models import LookBack
+from assessments.selectors import Holder, find_latest_completed, get_own_assessment
+from assessments.services.answers import check
+
+
+class NothingLater(Exception):
+    """One looks back from a later result; this one is the latest."""
+
+
+@transaction.atomic
+def save_look_back(
+    *, person: Any, code: UUID | str, responses: Mapping[str, int], at: datetime
+) -> LookBack | None:
+    """Keep how the person now sees the answers of that assessment (item key -> 0..4).
+
+    Beside its answers, never instead of them. Saved again after the same later result, it
+    replaces itself; without any answer it goes. Raises Assessment.DoesNotExist, NothingLater,
+    InvalidResponses.
+    """
+    earlier = get_own_assessment(Holder(person=person), code, for_update=True)
+    latest = find_latest_completed(person)
+    if not earlier.is_completed or latest is None or latest == earlier:
+        raise NothingLater
+    check(earlier, dict(responses))
+    if not responses:
+        LookBack.objects.filter(assessment=earlier, seen_from=latest).delete()
+        return None
+    look_back, _ = LookBack.objects.update_or_create(
+        assessment=earlier,
+        seen_from=latest,
+        defaults={"responses": dict(responses), "made_at": at},
+    )
+    return look_back
