@@ -6,6 +6,12 @@ from assessments.forms.direction import (
     TechnologyForm,
     WholeDirectionForm,
 )
+from assessments.forms.sharing import (
+    BriefForm,
+    Offer,
+    ShareBriefForm,
+    ShareResultForm,
+)
 from assessments.forms.taking import (
     CLOCK_DIFFERENCE,
     NOTE_LENGTH,
@@ -30,9 +36,13 @@ __all__ = [
     "WORD_LENGTH",
     "AnswerForm",
     "AnyDayField",
+    "BriefForm",
     "DayField",
     "KeepForm",
+    "Offer",
     "ReflectionForm",
+    "ShareBriefForm",
+    "ShareResultForm",
     "StartForm",
     "TechnologyForm",
     "TextField",

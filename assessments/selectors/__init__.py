@@ -31,6 +31,13 @@ from assessments.selectors.direction import (
 )
 from assessments.selectors.history import Comparison, get_comparison, list_history
 from assessments.selectors.reflections import get_reflections
+from assessments.selectors.sharing import (
+    find_brief,
+    find_open_link,
+    get_share_link,
+    list_share_links,
+    list_share_visits,
+)
 
 __all__ = [
     "Comparison",
@@ -39,10 +46,12 @@ __all__ = [
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
+    "find_brief",
     "find_direction",
     "find_draft",
     "find_latest_completed",
     "find_note",
+    "find_open_link",
     "find_site_questionnaire",
     "find_unclear_report",
     "find_visitor_draft",
@@ -52,6 +61,7 @@ __all__ = [
     "get_own_assessment",
     "get_reflections",
     "get_result",
+    "get_share_link",
     "get_site_version",
     "get_version",
     "is_free_code",
@@ -60,6 +70,8 @@ __all__ = [
     "list_directions",
     "list_history",
     "list_key_technologies",
+    "list_share_links",
+    "list_share_visits",
     "list_versions",
     "read_questionnaire",
 ]

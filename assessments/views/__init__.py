@@ -1,14 +1,19 @@
 """The pages of the assessments slice, one noun a module."""
 
+from assessments.views.brief import brief, brief_pdf
 from assessments.views.check import check
 from assessments.views.direction import direction, remove_technology, technologies, technology
 from assessments.views.keep import keep
 from assessments.views.question import question, unclear
 from assessments.views.reflections import reflections
-from assessments.views.result import latest_result, result
+from assessments.views.result import latest_result, result, result_pdf
+from assessments.views.share import revoke_share, share
+from assessments.views.shared import shared
 from assessments.views.start import start
 
 __all__ = [
+    "brief",
+    "brief_pdf",
     "check",
     "direction",
     "keep",
@@ -17,6 +22,10 @@ __all__ = [
     "reflections",
     "remove_technology",
     "result",
+    "result_pdf",
+    "revoke_share",
+    "share",
+    "shared",
     "start",
     "technologies",
     "technology",
