@@ -118,7 +118,7 @@ def test_paper_shows_the_brief_and_no_control(open_page, result):
 
     page.emulate_media(media="print")
 
-    expect(page.get_by_text("I led the move.")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("I led the move.")).to_be_visible()
     assert page.locator("button:visible, form:visible, nav:visible, details:visible").count() == 0
 
 
