@@ -58,10 +58,12 @@ $(VENV)/.python: requirements/bootstrap.txt
 # The test lock holds everything of the run lock, so a checkout that tests needs one install.
 $(VENV)/.run: $(VENV)/.python requirements/run.txt
 	@test $(VENV)/.test -nt requirements/test.txt || deploy/install $(BIN) requirements/run.txt
+	@deploy/pango $(BIN)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.python requirements/test.txt
 	@deploy/install $(BIN) requirements/test.txt
+	@deploy/pango $(BIN)
 	@touch $@
 
 node_modules/.done: package-lock.json

@@ -14,6 +14,8 @@ urlpatterns = [
     path("assessments/<uuid:code>/result/", views.result, name="result"),
     path("assessments/<uuid:code>/look-back/", views.look_back, name="look_back"),
     path("assessments/<uuid:code>/reflections/", views.reflections, name="reflections"),
+    path("assessments/<uuid:code>/result.pdf", views.result_pdf, name="result_pdf"),
+    path("assessments/<uuid:code>/share/", views.share, name="share"),
     path("assessments/<uuid:code>/<slug:item>/", views.question, name="question"),
     path("assessments/<uuid:code>/<slug:item>/unclear/", views.unclear, name="unclear"),
     path("direction/", views.direction, name="direction"),
@@ -24,5 +26,9 @@ urlpatterns = [
         views.remove_technology,
         name="remove_technology",
     ),
+    path("brief/<uuid:code>/", views.brief, name="brief"),
+    path("brief/<uuid:code>/brief.pdf", views.brief_pdf, name="brief_pdf"),
+    path("share/<str:token>/", views.shared, name="shared"),
+    path("share/<uuid:code>/revoke/", views.revoke_share, name="revoke_share"),
     path("result/", views.latest_result, name="latest_result"),
 ]

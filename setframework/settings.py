@@ -298,6 +298,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": limited("10/m/ip") + "," + limited("5/5m/key"),
     # What visitors without an account make the server keep; a workshop sits behind one address.
     "visitor": limited("600/h/ip"),
+    # A PDF costs a second or more of the processor.
+    "pdf": limited("20/5m/user"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -409,4 +411,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # They remark on each rule of the style sheet that is for screens only, and on each font.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("weasyprint", "fontTools")},
 }

@@ -63,7 +63,7 @@ class NpmFinder(BaseFinder):
         found = str(self.root / source) if source and (self.root / source).exists() else None
         if find_all:
             return [found] if found else []
-        return found
+        return found or []  # with None, Django would say that it was found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         for path, source in NPM_FILES.items():
@@ -88,7 +88,7 @@ class CssFinder(BaseFinder):
         found = self._join() if path.replace("\\", "/") == SITE_CSS else None
         if find_all:
             return [found] if found else []
-        return found
+        return found or []  # with None, Django would say that it was found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         self._join()

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from assessments import services
-from assessments.models import Assessment, QuestionnaireVersion
+from assessments.models import Assessment, Brief, QuestionnaireVersion, ShareLink
 from assessments.selectors import get_site_version, read_questionnaire
 from setframework.accounts.models import User
 
@@ -66,3 +66,44 @@ def make_visitor_draft(
 def make_key_technology(person: User, name: str = "Python", *, at: datetime = NOW, **fields: Any):
     values = {"value": 3, "evidence": "", "happened_on": None} | fields
     return services.add_key_technology(person=person, name=name, at=at, **values)
+
+
+def make_brief(assessment: Assessment, *, at: datetime = NOW, **picks: Any) -> Brief:
+    """What its person picked; without picks one strength, one gap and a request."""
+    nothing: dict[str, Any] = {
+        "strengths": [],
+        "evidence": {},
+        "gaps": [],
+        "request": "",
+        "has_name": False,
+    }
+    chosen = picks or {
+        "strengths": ["team-trust"],
+        "evidence": {"team-trust": "I led the move."},
+        "gaps": ["cloud-foundations"],
+        "request": "An hour a week.",
+    }
+    return services.save_brief(
+        person=assessment.person, code=assessment.code, picks=nothing | chosen, at=at
+    )
+
+
+def make_share_link(
+    assessment: Assessment, *, days: int = 7, at: datetime = NOW, **picks: Any
+) -> ShareLink:
+    """A link to parts of a result, of its own even if it is like another one."""
+    nothing: dict[str, Any] = {
+        "scales": [],
+        "strengths": [],
+        "focus": [],
+        "has_notes": False,
+        "has_level": False,
+        "has_name": False,
+    }
+    return ShareLink.objects.create(
+        assessment=assessment,
+        kind=ShareLink.Kind.RESULT,
+        picks=nothing | (picks or {"scales": ["soft-skills"]}),
+        created_at=at,
+        expires_at=at + timedelta(days=days),
+    )

@@ -7,6 +7,12 @@ from assessments.forms.direction import (
     WholeDirectionForm,
 )
 from assessments.forms.retaking import AskedForm, LookBackForm, StillForm
+from assessments.forms.sharing import (
+    BriefForm,
+    Offer,
+    ShareBriefForm,
+    ShareResultForm,
+)
 from assessments.forms.taking import (
     CLOCK_DIFFERENCE,
     NOTE_LENGTH,
@@ -32,10 +38,14 @@ __all__ = [
     "AnswerForm",
     "AnyDayField",
     "AskedForm",
+    "BriefForm",
     "DayField",
     "KeepForm",
     "LookBackForm",
+    "Offer",
     "ReflectionForm",
+    "ShareBriefForm",
+    "ShareResultForm",
     "StartForm",
     "StillForm",
     "TechnologyForm",

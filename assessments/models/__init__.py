@@ -12,9 +12,15 @@ from assessments.models.assessments import (
 )
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.models.goals import Goal
+from assessments.models.sharing import (
+    Brief,
+    ShareLink,
+    ShareVisit,
+)
 
 __all__ = [
     "Assessment",
+    "Brief",
     "Direction",
     "Frozen",
     "Goal",
@@ -24,5 +30,7 @@ __all__ = [
     "Note",
     "QuestionnaireVersion",
     "Reflection",
+    "ShareLink",
+    "ShareVisit",
     "UnclearReport",
 ]

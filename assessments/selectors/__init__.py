@@ -33,6 +33,13 @@ from assessments.selectors.direction import (
 from assessments.selectors.history import Comparison, get_comparison, list_history
 from assessments.selectors.look_backs import find_look_back, list_look_backs
 from assessments.selectors.reflections import get_reflections
+from assessments.selectors.sharing import (
+    find_brief,
+    find_open_link,
+    get_share_link,
+    list_share_links,
+    list_share_visits,
+)
 
 __all__ = [
     "CheckIn",
@@ -42,6 +49,7 @@ __all__ = [
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
+    "find_brief",
     "find_check_in",
     "find_direction",
     "find_draft",
@@ -49,6 +57,7 @@ __all__ = [
     "find_latest_completed",
     "find_look_back",
     "find_note",
+    "find_open_link",
     "find_site_questionnaire",
     "find_unclear_report",
     "find_visitor_draft",
@@ -58,6 +67,7 @@ __all__ = [
     "get_own_assessment",
     "get_reflections",
     "get_result",
+    "get_share_link",
     "get_site_version",
     "get_version",
     "is_free_code",
@@ -67,6 +77,8 @@ __all__ = [
     "list_history",
     "list_key_technologies",
     "list_look_backs",
+    "list_share_links",
+    "list_share_visits",
     "list_versions",
     "read_questionnaire",
 ]

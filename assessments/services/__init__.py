@@ -21,6 +21,13 @@ from assessments.services.records import (
     update_draft,
 )
 from assessments.services.reflections import NotCompletedYet, save_reflections
+from assessments.services.sharing import (
+    TooManyLinks,
+    create_share_link,
+    log_share_visit,
+    revoke_share_link,
+    save_brief,
+)
 from assessments.services.taking import (
     DraftExists,
     NothingAnswered,
@@ -45,6 +52,7 @@ __all__ = [
     "NothingLater",
     "NothingToConfirm",
     "TechnologyNamed",
+    "TooManyLinks",
     "TooManyTechnologies",
     "add_key_technology",
     "answers_anything",
@@ -53,12 +61,16 @@ __all__ = [
     "complete_assessment",
     "create_assessment",
     "create_assessment_once",
+    "create_share_link",
     "delete_assessment",
     "discard_draft",
+    "log_share_visit",
     "publish_questionnaire",
     "purge_visitor_drafts",
     "remove_key_technology",
     "report_unclear",
+    "revoke_share_link",
+    "save_brief",
     "save_check_in",
     "save_look_back",
     "save_reflections",

@@ -1,5 +1,6 @@
 """The pages of the assessments slice, one noun a module."""
 
+from assessments.views.brief import brief, brief_pdf
 from assessments.views.check import check
 from assessments.views.check_in import check_in
 from assessments.views.direction import direction, remove_technology, technologies, technology
@@ -7,10 +8,14 @@ from assessments.views.keep import keep
 from assessments.views.look_back import look_back
 from assessments.views.question import question, unclear
 from assessments.views.reflections import reflections
-from assessments.views.result import latest_result, result
+from assessments.views.result import latest_result, result, result_pdf
+from assessments.views.share import revoke_share, share
+from assessments.views.shared import shared
 from assessments.views.start import start
 
 __all__ = [
+    "brief",
+    "brief_pdf",
     "check",
     "check_in",
     "direction",
@@ -21,6 +26,10 @@ __all__ = [
     "reflections",
     "remove_technology",
     "result",
+    "result_pdf",
+    "revoke_share",
+    "share",
+    "shared",
     "start",
     "technologies",
     "technology",

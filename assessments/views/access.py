@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,6 +37,18 @@ def own_assessment(view: View) -> View:
             return turn_away(request, code)
 
     return fetch
+
+
+def own_result(view: View) -> View:
+    """Like own_assessment, for a person's completed one; what is unfinished goes on instead."""
+
+    @wraps(view)
+    def finished(request: HttpRequest, assessment: Assessment, **others: Any) -> HttpResponse:
+        if not assessment.is_completed:
+            return leave(request, "assessments:result", assessment.code)
+        return view(request, assessment, **others)
+
+    return login_required(own_assessment(finished))
 
 
 def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:

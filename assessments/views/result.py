@@ -18,7 +18,8 @@ from assessments.selectors import (
     list_key_technologies,
     read_questionnaire,
 )
-from assessments.views.access import own_assessment
+from assessments.views.access import own_assessment, own_result
+from assessments.views.paper import answer_pdf, limit_pdf
 from assessments.views.result_page import ResultPage
 from assessments.views.result_unfinished import Unfinished
 
@@ -54,6 +55,19 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             "technologies": _technologies(request.user, page),
         },
     )
+
+
+@require_safe
+@own_result
+@limit_pdf
+def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The page for paper as a file; `?level=` and `?path=` as there."""
+    try:
+        page = _page(assessment, request.GET)
+    except UnknownKey as error:
+        raise Http404(str(error)) from None
+    context = {"page": page, "earlier": find_earlier(assessment)}
+    return answer_pdf(request, assessment, "result", context)
 
 
 def _page(assessment: Assessment, query: QueryDict) -> ResultPage:

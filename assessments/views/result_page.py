@@ -97,6 +97,16 @@ class Strength:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One item in a sentence: where it is and where it should be, in words."""
+
+    item: Item
+    place: Place
+    now_label: str
+    aim_label: str
+
+
+@dataclass(frozen=True)
 class Gap:
     """A focus area: now and aim in words, the first step and the others, what can carry it.
 
@@ -193,6 +203,12 @@ class ResultPage:
             for item in self.questionnaire.items
             if item.key in waiting | can_gain
         ]
+
+    def line(self, key: str) -> Line:
+        """UnknownKey for an item that does not exist."""
+        item = self.questionnaire.item(key)
+        aim_label = words.value_label(item, self._aim(item))
+        return Line(item, self.places[item.scale], self._answer_label(item), aim_label)
 
     def _card(self, scale: Scale) -> Card:
         score = self.profile.scale(scale.key)

@@ -3,7 +3,7 @@
 
 const [arrival] = performance.getEntriesByType("navigation");
 const button = document.querySelector("[data-print]");
-const result = new URL(location.href).pathname;
+const here = new URL(location.href);
 
 if (button) {
   button.hidden = false;
@@ -11,7 +11,9 @@ if (button) {
 }
 
 const cameFromResult =
-  document.referrer !== "" && new URL(document.referrer).pathname === result;
+  here.searchParams.has("print") &&
+  document.referrer !== "" &&
+  new URL(document.referrer).pathname === here.pathname;
 
 // Not again after a reload or a step back.
 if (arrival?.type === "navigate" && cameFromResult) {

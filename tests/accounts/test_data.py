@@ -18,11 +18,17 @@ from django.utils import timezone
 
 from assessments.models import Assessment, Direction
 from assessments.selectors import Holder, read_questionnaire
-from assessments.services import Evidence, report_unclear, save_response, set_direction
+from assessments.services import (
+    Evidence,
+    log_share_visit,
+    report_unclear,
+    save_response,
+    set_direction,
+)
 from setframework.accounts.models import Token, User
 from setframework.accounts.services import create_token, delete_person
 from tests.accounts.people import log_in, reauthenticate
-from tests.factories import PASSWORD, make_assessment
+from tests.factories import PASSWORD, make_assessment, make_brief, make_share_link
 
 DATA = "/account/data/"
 
@@ -30,12 +36,13 @@ DATA = "/account/data/"
 def _fill(person: User, other: User) -> None:
     """Something of the person in every table that can hold it."""
     at = datetime(2026, 5, 4, tzinfo=UTC)
-    make_assessment(person, at=at)
+    completed = make_assessment(person, at=at)
     draft = make_assessment(person, completed=False, at=at)
     holder = Holder(person=person)
     item = read_questionnaire(draft.version).items[0].key
     note = Evidence(f"a secret of {person.email}")
     save_response(holder=holder, code=draft.code, item=item, value=3, note=note)
+    log_share_visit(link=make_share_link(make_brief(completed).assessment), at=at)
     report_unclear(holder=holder, code=draft.code, item=item, at=at, word="what?")
     set_direction(person=person, level="a", aims_at="b", path="c", at=at)
     create_token(person=person, name="cron", days=30, at=timezone.now())

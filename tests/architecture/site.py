@@ -12,6 +12,7 @@ SAMPLES = {
     "key": "set-framework",
     "object_id": "1",
     "pk": "1",
+    "token": "nothing",
     "uidb36": "1",
     "url": "x/",
     "version": "1",

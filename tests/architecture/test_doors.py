@@ -12,7 +12,12 @@ from django.urls import reverse
 
 from setframework.accounts.models import Token
 from tests.architecture.site import address, routes
-from tests.factories import make_assessment, make_key_technology, make_visitor_draft
+from tests.factories import (
+    make_assessment,
+    make_key_technology,
+    make_share_link,
+    make_visitor_draft,
+)
 
 OPEN = "anybody"
 PERSON = "who is logged in"
@@ -37,7 +42,11 @@ DOORS = {
     "assessments/<uuid:code>/look-back/": OWNER,
     "assessments/<uuid:code>/reflections/": OWNER,
     "assessments/<uuid:code>/result/": OWNER,
+    "assessments/<uuid:code>/result.pdf": OWNER,
+    "assessments/<uuid:code>/share/": OWNER,
     "assessments/start/": OPEN,
+    "brief/<uuid:code>/": OWNER,
+    "brief/<uuid:code>/brief.pdf": OWNER,
     "direction/": PERSON,
     "direction/technologies/": PERSON,
     "direction/technologies/<uuid:code>/": OWNER,
@@ -49,6 +58,8 @@ DOORS = {
     "readyz": OPEN,
     "result/": PERSON,
     "robots.txt": OPEN,
+    "share/<str:token>/": OPEN,
+    "share/<uuid:code>/revoke/": OWNER,
     "api/": OPEN,
     "api/docs/": OPEN,
     "api/schema/": OPEN,
@@ -134,10 +145,12 @@ def outsider(request, db):
 def objects(ada):
     """What others might look for, by kind."""
     token, _ = Token.objects.create(user=ada, name="laptop")
+    completed = make_assessment(ada)
     return {
-        "completed": make_assessment(ada).code,
+        "completed": completed.code,
         "draft": make_assessment(ada, completed=False).code,
         "visitor's draft": make_visitor_draft().code,
+        "share link": make_share_link(completed).code,
         "token": token.code,
         "technology": make_key_technology(ada).code,
     }

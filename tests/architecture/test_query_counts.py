@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Note
-from assessments.services import set_direction
+from assessments.services import log_share_visit, set_direction
 from setframework.accounts.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
-from tests.factories import NOW, make_assessment
+from tests.factories import NOW, make_assessment, make_brief, make_share_link
 
 # For a page, besides session and user.
 MOST = 5
@@ -49,10 +49,14 @@ PAGES = {
     ("assessments/<uuid:code>/look-back/", COMPLETED): 4,
     ("assessments/<uuid:code>/reflections/", COMPLETED): 4,
     ("assessments/<uuid:code>/result/", COMPLETED): 5,
+    ("assessments/<uuid:code>/result.pdf", COMPLETED): 5,
+    ("assessments/<uuid:code>/share/", COMPLETED): 6,
     ("assessments/<uuid:code>/result/", DRAFT): 3,
     ("assessments/start/", ""): 4,
     ("direction/", ""): 6,
     ("direction/technologies/", ""): 5,
+    ("brief/<uuid:code>/", COMPLETED): 5,
+    ("brief/<uuid:code>/brief.pdf", COMPLETED): 4,
     ("display/", ""): 2,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
@@ -75,6 +79,8 @@ NO_PAGES = {
     "healthz",
     "readyz",
     "robots.txt",
+    "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
+    "share/<uuid:code>/revoke/",
 }
 
 
@@ -91,8 +97,12 @@ def live(person, assessments):
         Note.objects.create(assessment=newest, item="tough-feedback", text="It went well.")
     for number in range(min(assessments, 5)):
         Token.objects.create(user=person, name=f"token {number}")
+    completed = make_assessment(person, at=NOW + timedelta(days=1))
+    make_brief(completed, strengths=[], gaps=[], request="Time to learn.")
+    for _ in range(max(1, min(assessments, 20))):
+        log_share_visit(link=make_share_link(completed), at=NOW)
     return {
-        COMPLETED: make_assessment(person, at=NOW + timedelta(days=1)).code,
+        COMPLETED: completed.code,
         DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
         "": "",
     }

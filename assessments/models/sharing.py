@@ -1,0 +1,121 @@
+"""What a person shows of a result to others: a brief for a talk, and links that end."""
+
+import uuid
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessments import Assessment
+
+_signer = signing.Signer(salt="assessments.share", sep=".")
+
+
+class Brief(models.Model):
+    """What a person picked of one result for a talk; each line is theirs.
+
+    `strengths` and `gaps` are item keys in the order of the result. `evidence` maps item keys to
+    own words, also those of strengths that are not picked now: nothing typed is lost.
+    """
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="+")
+    strengths = models.JSONField(default=list)
+    evidence = models.JSONField(default=dict)
+    gaps = models.JSONField(default=list)
+    request = models.CharField(max_length=400, blank=True)
+    has_name = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("brief")
+        verbose_name_plural = _("briefs")
+
+    def __str__(self) -> str:
+        return str(self.saved_at)
+
+    @property
+    def picks(self) -> dict[str, Any]:
+        """Only what is on it."""
+        shown = {key: self.evidence.get(key, "") for key in self.strengths}
+        return {
+            "strengths": self.strengths,
+            "evidence": {key: text for key, text in shown.items() if text},
+            "gaps": self.gaps,
+            "request": self.request,
+            "has_name": self.has_name,
+        }
+
+
+class ShareLink(models.Model):
+    """A secret address that shows what its owner picked, until it expires or is revoked.
+
+    `picks` of a brief are a copy of Brief.picks: a later change of the brief shows nothing new to
+    who has the link. Those of a result: `scales`, `strengths` and `focus` are keys, `has_notes`,
+    `has_level` and `has_name` are true or false.
+    """
+
+    class Kind(models.TextChoices):
+        RESULT = "result", _("result")
+        BRIEF = "brief", _("brief")
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    picks = models.JSONField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("share link")
+        verbose_name_plural = _("share links")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["result", "brief"]), name="a_share_link_has_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="a_share_link_expires"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.code)
+
+    @property
+    def lasts(self) -> timedelta:
+        return self.expires_at - self.created_at
+
+    @property
+    def token(self) -> str:
+        """What stands in the address: made of the code and this site's secret key, never stored."""
+        return _signer.sign(urlsafe_b64encode(self.code.bytes).decode().rstrip("="))
+
+    @staticmethod
+    def code_in(token: str) -> uuid.UUID | None:
+        """The code of the link whose token this is; None for one that this site never made."""
+        try:
+            text = _signer.unsign(token)
+        except signing.BadSignature:
+            return None
+        return uuid.UUID(bytes=urlsafe_b64decode(f"{text}=="))
+
+
+class ShareVisit(models.Model):
+    """Somebody other than the owner opened a link. Who is not known, and not asked."""
+
+    link = models.ForeignKey(
+        ShareLink, on_delete=models.CASCADE, related_name="visits", db_index=False
+    )
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("opening of a share link")
+        verbose_name_plural = _("openings of share links")
+        indexes = [models.Index(fields=["link", "opened_at"], name="openings_of_a_link")]
+
+    def __str__(self) -> str:
+        return str(self.opened_at)

@@ -1,0 +1,94 @@
+"""Picking what a brief says, and making, ending and opening links."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from assessments.models import Assessment, Brief, ShareLink, ShareVisit
+from assessments.selectors import Holder, get_share_link
+from assessments.services.answers import lock
+
+# Enough for everybody one talks to; a leaked session must not make links without end.
+MAX_LINKS = 20
+# The two clicks of a double click are never further apart.
+DOUBLE_CLICK = timedelta(minutes=1)
+# A reload is no new opening, and nobody can fill the table by pressing it.
+SAME_OPENING = timedelta(minutes=1)
+
+
+class TooManyLinks(Exception):
+    """The assessment has MAX_LINKS links that work."""
+
+
+@transaction.atomic
+def save_brief(*, person: Any, code: UUID | str, picks: Mapping[str, Any], at: datetime) -> Brief:
+    """Remember what the brief of a result says; `picks` has the fields of a Brief.
+
+    Raises Assessment.DoesNotExist.
+    """
+    assessment = _lock_result(person, code)
+    brief, _ = Brief.objects.update_or_create(
+        assessment=assessment, defaults={**picks, "saved_at": at}
+    )
+    return brief
+
+
+@transaction.atomic
+def create_share_link(
+    *,
+    person: Any,
+    code: UUID | str,
+    kind: str,
+    picks: Mapping[str, Any],
+    days: int,
+    at: datetime,
+) -> ShareLink:
+    """A link to what was picked of a result, for that many days; the same one for a double click.
+
+    Raises Assessment.DoesNotExist, TooManyLinks.
+    """
+    assessment = _lock_result(person, code)
+    working = list(_working(assessment, at))
+    lasts = timedelta(days=days)
+    for link in working:
+        is_same = (link.kind, link.picks, link.lasts) == (kind, picks, lasts)
+        if is_same and link.created_at > at - DOUBLE_CLICK:
+            return link
+    if len(working) >= MAX_LINKS:
+        raise TooManyLinks
+    return ShareLink.objects.create(
+        assessment=assessment, kind=kind, picks=picks, created_at=at, expires_at=at + lasts
+    )
+
+
+@transaction.atomic
+def revoke_share_link(*, person: Any, code: UUID | str, at: datetime) -> ShareLink:
+    """The link shows nothing from now on. ShareLink.DoesNotExist for a stranger's."""
+    link = get_share_link(person, code, for_update=True)
+    if link.revoked_at is None:
+        link.revoked_at = at
+        link.save(update_fields=["revoked_at"])
+    return link
+
+
+@transaction.atomic
+def log_share_visit(*, link: ShareLink, at: datetime) -> None:
+    """Somebody opened the link; within SAME_OPENING it counts once."""
+    if not ShareVisit.objects.filter(link=link, opened_at__gt=at - SAME_OPENING).exists():
+        ShareVisit.objects.create(link=link, opened_at=at)
+
+
+def _lock_result(person: Any, code: UUID | str) -> Assessment:
+    assessment = lock(Holder(person=person), code)
+    if not assessment.is_completed:
+        raise Assessment.DoesNotExist
+    return assessment
+
+
+def _working(assessment: Assessment, at: datetime) -> QuerySet[ShareLink]:
+    links = ShareLink.objects.filter(assessment=assessment, revoked_at=None, expires_at__gt=at)
+    return links.order_by("pk")

@@ -1,0 +1,54 @@
+"""One page for a talk with a manager or mentor; each line is picked by the person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.models import Assessment
+from assessments.selectors import find_brief, get_notes, get_result
+from assessments.services import save_brief
+from assessments.views.access import own_result
+from assessments.views.brief_page import brief_form, sheet
+from assessments.views.paper import answer_pdf, limit_pdf
+from assessments.views.result_page import ResultPage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_result
+def brief(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    page = ResultPage(get_result(assessment), None, get_notes(assessment))
+    saved = find_brief(assessment)
+    name = _name(request)
+    form = brief_form(page, saved, name, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        save_brief(person=request.user, code=assessment.code, picks=form.picks, at=timezone.now())
+        messages.success(request, _("Your brief is saved."))
+        return redirect("assessments:brief", assessment.code)
+    context = {
+        "assessment": assessment,
+        "form": form,
+        "sheet": sheet(page, saved.picks, name) if saved else None,
+    }
+    return render(request, "assessments/brief.html", context)
+
+
+@require_safe
+@own_result
+@limit_pdf
+def brief_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    saved = find_brief(assessment)
+    if saved is None:
+        return redirect("assessments:brief", assessment.code)
+    page = ResultPage(get_result(assessment), None, {})
+    context = {"sheet": sheet(page, saved.picks, _name(request))}
+    return answer_pdf(request, assessment, "brief", context)
+
+
+def _name(request: HttpRequest) -> str:
+    person: Any = request.user
+    return str(person.name)
