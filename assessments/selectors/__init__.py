@@ -30,6 +30,7 @@ from assessments.selectors.direction import (
     list_directions,
     list_key_technologies,
 )
+from assessments.selectors.export import export_records, moment
 from assessments.selectors.history import Comparison, get_comparison, list_history
 from assessments.selectors.look_backs import find_look_back, list_look_backs
 from assessments.selectors.reflections import get_reflections
@@ -37,6 +38,7 @@ from assessments.selectors.sharing import (
     find_brief,
     find_open_link,
     get_share_link,
+    list_all_share_links,
     list_share_links,
     list_share_visits,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
+    "export_records",
     "find_brief",
     "find_check_in",
     "find_direction",
@@ -71,6 +74,7 @@ __all__ = [
     "get_site_version",
     "get_version",
     "is_free_code",
+    "list_all_share_links",
     "list_assessments",
     "list_assessments_with_notes",
     "list_directions",
@@ -80,5 +84,6 @@ __all__ = [
     "list_share_links",
     "list_share_visits",
     "list_versions",
+    "moment",
     "read_questionnaire",
 ]

@@ -11,6 +11,7 @@ from assessments.services.direction import (
     remove_key_technology,
     set_direction,
 )
+from assessments.services.importing import Imported, Records, import_records
 from assessments.services.look_back import NothingLater, save_look_back
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 from assessments.services.records import (
@@ -46,11 +47,13 @@ __all__ = [
     "DigestMoved",
     "DraftExists",
     "Evidence",
+    "Imported",
     "KeyReused",
     "NotCompletedYet",
     "NothingAnswered",
     "NothingLater",
     "NothingToConfirm",
+    "Records",
     "TechnologyNamed",
     "TooManyLinks",
     "TooManyTechnologies",
@@ -64,6 +67,7 @@ __all__ = [
     "create_share_link",
     "delete_assessment",
     "discard_draft",
+    "import_records",
     "log_share_visit",
     "publish_questionnaire",
     "purge_visitor_drafts",

@@ -37,7 +37,7 @@ def set_direction(*, person: Any, at: datetime, **said: Any) -> Direction:
     _lock(person)
     newest = find_direction(person)
     values = {name: getattr(newest or Direction(), name) for name in SAID} | said
-    values["holds_back"] = _stored(values["holds_back"])
+    values["holds_back"] = stored(values["holds_back"])
     fresh = Direction(person=person, created_at=at, **values)
     if newest and all(getattr(newest, name) == values[name] for name in SAID):
         return newest
@@ -93,7 +93,7 @@ def remove_key_technology(*, person: Any, code: UUID | str) -> None:
     KeyTechnology.objects.filter(person=person, code=code).delete()
 
 
-def _stored(holds_back: list[str]) -> list[str]:
+def stored(holds_back: list[str]) -> list[str]:
     questionnaire = find_site_questionnaire()
     content = None if questionnaire is None else questionnaire.direction
     unsaved = () if content is None else content.unsaved

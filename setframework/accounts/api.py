@@ -1,9 +1,10 @@
-"""`me/`: whose credentials these are, and the way to erase that person."""
+"""`me/`: whose credentials these are, what they carry away and bring, and erasing all of it."""
 
 from typing import Any
 
 from django.contrib.auth import logout
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
@@ -12,8 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from assessments.api.portable import PortableSerializer
+from assessments.services import import_records
 from setframework.accounts import selectors, services
 from setframework.accounts.models import User
+from setframework.web.json import LargeJSONParser
 from setframework.web.serializers import MomentField, StrictCharField, StrictSerializer
 
 EMAIL_LENGTH = 254
@@ -56,6 +60,39 @@ class Me(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+class MyExport(APIView):
+    """Everything of the person's, to carry away."""
+
+    @extend_schema(operation_id="me_export", responses={200: dict[str, Any]})
+    def get(self, request: Request) -> Response:
+        """Read everything as one document, with the text of every question."""
+        return Response(selectors.export_document(_person(request)))
+
+
+class MyImport(APIView):
+    """What the person carried away from here or elsewhere."""
+
+    parser_classes = [LargeJSONParser]
+
+    @extend_schema_serializer(component_name="Imported")
+    class Output(serializers.Serializer):
+        imported = serializers.IntegerField(help_text="Records that came in.")
+        already_there = serializers.IntegerField(help_text="Records that were there before.")
+        left_out = serializers.IntegerField(
+            help_text="A second open draft, a fourth key technology."
+        )
+
+    @extend_schema(operation_id="me_import", request=PortableSerializer, responses={200: Output})
+    def post(self, request: Request) -> Response:
+        """Add what is not there yet: all of the document, or nothing when a part is wrong."""
+        asked = PortableSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        done = import_records(
+            person=_person(request), records=asked.as_records(), at=timezone.now()
+        )
+        return Response(self.Output(done).data)
+
+
 def _describe(person: User) -> dict[str, Any]:
     direction = selectors.get_direction(person)
     return {
@@ -75,4 +112,8 @@ def _person(request: Request) -> User:
     return request.user
 
 
-urlpatterns = [path("me/", Me.as_view(), name="me")]
+urlpatterns = [
+    path("me/", Me.as_view(), name="me"),
+    path("me/export/", MyExport.as_view(), name="me_export"),
+    path("me/import/", MyImport.as_view(), name="me_import"),
+]

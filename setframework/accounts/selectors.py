@@ -15,12 +15,19 @@ from django.db.models.functions import Coalesce
 
 from assessments.models import Direction
 from assessments.selectors import (
+    export_records,
     find_direction,
     find_visitor_draft,
+    list_all_share_links,
     list_assessments,
+    list_share_visits,
+    moment,
     read_questionnaire,
 )
 from setframework.accounts.models import Token, User
+
+# The shape of the document that a person carries away; docs/export-file.md tells it.
+EXPORT_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,49 @@ def find_waiting_draft(code: UUID) -> WaitingDraft | None:
 def get_direction(person: User) -> Direction:
     """Where the person is and aims at; an unsaved empty one while nothing is chosen."""
     return find_direction(person) or Direction(person=person)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody else saw something of a person's: what, who as far as known, and when."""
+
+    what: str
+    who: str
+    read_at: datetime
+
+
+def list_readings(person: User) -> list[Reading]:
+    """Every slice's log of such looks, joined; newest first."""
+    visits = [
+        Reading(visit.link.get_kind_display(), "", visit.opened_at)
+        for visit in list_share_visits(person)
+    ]
+    return sorted(visits, key=lambda reading: reading.read_at, reverse=True)
+
+
+def export_document(person: User) -> dict[str, Any]:
+    """Everything of the person's as one JSON document; the first part comes back by an import.
+
+    `person` and `account` tell of this account alone. Slices whose records an import does not
+    take add them to `account`.
+    """
+    return {
+        "format": EXPORT_FORMAT,
+        **export_records(person),
+        "person": {"code": str(person.code), "email": person.email, "name": person.name},
+        "account": {
+            "joined_at": moment(person.joined_at),
+            "shared": [
+                {
+                    "kind": link.kind,
+                    "created_at": moment(link.created_at),
+                    "expires_at": moment(link.expires_at),
+                    "picks": link.picks,
+                }
+                for link in list_all_share_links(person)
+            ],
+        },
+    }
 
 
 def count_data(person: User, at: datetime) -> dict[str, Any]:

@@ -29,7 +29,8 @@ PAGES = {
     ("about/", ""): 3,
     ("accessibility/", ""): 2,
     ("account/", ""): 6,
-    ("account/data/", ""): 4,
+    ("account/data/", ""): 5,
+    ("account/data/import/", ""): 5,
     ("account/direction/", ""): 6,
     ("account/name/", ""): 7,
     ("account/tokens/", ""): 6,
@@ -63,6 +64,9 @@ PAGES = {
 }
 # They show nothing, or send elsewhere: nobody waits for them.
 NO_PAGES = {
+    "account/data/export/",  # counted in tests/accounts/test_export.py
+    "api/v1/me/export/",  # likewise
+    "api/v1/me/import/",
     "account/discard/",
     "account/tokens/<uuid:code>/revoke/",
     "api/",

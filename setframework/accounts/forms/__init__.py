@@ -7,5 +7,6 @@ from setframework.accounts.forms.account import (
     NameForm,
     TokenForm,
 )
+from setframework.accounts.forms.data import ImportForm
 
-__all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "NameForm", "TokenForm"]
+__all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "ImportForm", "NameForm", "TokenForm"]

@@ -13,5 +13,7 @@ urlpatterns = [
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/<uuid:code>/revoke/", views.revoke, name="revoke"),
     path("data/", views.data, name="data"),
+    path("data/export/", views.export, name="export"),
+    path("data/import/", views.import_file, name="import"),
     path("discard/", views.discard, name="discard"),
 ]

@@ -1,4 +1,7 @@
-"""What this site holds about a person, and the way to erase it."""
+"""What this site holds about a person: to carry away, to bring in, to look through, to erase."""
+
+import json
+from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -8,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.services import Imported, import_records
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import DeletionForm
+from setframework.accounts.forms import DeletionForm, ImportForm
 from setframework.accounts.models import User
 
 
@@ -20,19 +25,84 @@ from setframework.accounts.models import User
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)  # noqa: S101
-    form = DeletionForm(request.POST or None, person=request.user)
+    form = DeletionForm(request.POST or None, person=_person(request))
     if request.method == "POST" and form.is_valid():
         return _erase(request)
-    holds = selectors.count_data(request.user, timezone.now())
-    return render(request, "account/data.html", {"form": form, "holds": holds})
+    return _show(request, form=form)
+
+
+@login_required
+@never_cache
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """One JSON file, laid out so that a person can read it too."""
+    document = selectors.export_document(_person(request))
+    response = HttpResponse(
+        json.dumps(document, ensure_ascii=False, indent=1) + "\n", content_type="application/json"
+    )
+    name = f"set-framework-{timezone.now():%Y-%m-%d}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if is_sent else ImportForm()
+    if not is_sent or not form.is_valid():
+        return _show(request, import_form=form)
+    done = import_records(
+        person=_person(request), records=form.cleaned_data["file"], at=timezone.now()
+    )
+    messages.success(request, _say(done))
+    return redirect("accounts:data")
+
+
+def _say(done: Imported) -> str:
+    """What came in, in one or more sentences."""
+    sentences = [
+        ngettext("%(count)d record came in.", "%(count)d records came in.", done.imported)
+        % {"count": done.imported}
+    ]
+    if done.already_there:
+        sentences.append(
+            ngettext(
+                "%(count)d was there already.", "%(count)d were there already.", done.already_there
+            )
+            % {"count": done.already_there}
+        )
+    if done.left_out:
+        sentences.append(
+            _("What had no room was left out: a second open draft, or a fourth technology.")
+        )
+    return " ".join(sentences)
 
 
 @reauthentication_required
 def _erase(request: HttpRequest) -> HttpResponse:
     """Who left a browser open must not lose everything to the next one who sits down there."""
-    assert isinstance(request.user, User)  # noqa: S101
-    services.delete_person(person=request.user)
+    services.delete_person(person=_person(request))
     logout(request)
     messages.success(request, _("Your account and everything in it is erased."))
     return redirect("landing")
+
+
+def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
+    person = _person(request)
+    sent = next(iter(forms.values()))
+    context = {
+        "form": DeletionForm(person=person),
+        "import_form": ImportForm(),
+        "holds": selectors.count_data(person, timezone.now()),
+        "readings": selectors.list_readings(person),
+        # The summary of errors at the top is of the form that was sent.
+        "sent": sent,
+    }
+    return render(request, "account/data.html", context | forms)
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user
