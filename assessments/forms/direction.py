@@ -1,5 +1,6 @@
 """What people say of where they are and want to be; the choices are the questionnaire's."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.taking import DayField, TextField, storable
 from assessments.models import Direction, KeyTechnology, Reflection
-from assessments.scoring.questionnaire import AnswerScale, Questionnaire
+from assessments.scoring.questionnaire import AnswerScale, Option, Questionnaire
 
 NAME_LENGTH: int = KeyTechnology._meta.get_field("name").max_length or 0
 EVIDENCE_LENGTH: int = KeyTechnology._meta.get_field("evidence").max_length or 0
@@ -52,6 +53,7 @@ class WholeDirectionForm(forms.Form):
         label=_("In my own words"),
         required=False,
         limit=DIRECTION_NOTE_LENGTH,
+        help_text=_("What else stands in between, or what you want to remember of today."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -66,11 +68,23 @@ class WholeDirectionForm(forms.Form):
         paths = [(path.key, path.name) for path in questionnaire.paths]
         self._offer("level", [*unset, *levels] if levels else [])
         self._offer("aims_at", [*unset, *levels] if levels else [])
+        if not levels:
+            del self.fields["by_on"]
         self._offer("path", [*unset, *paths] if len(paths) > 1 else [])
         brings = [(each.key, each.label) for each in content.brings] if content else []
         self._offer("brings", [*brings, ("", _("I'd rather not say"))] if brings else [])
         holds = [(each.key, each.label) for each in content.holds_back] if content else []
         self._offer("holds_back", holds)
+        self._never_stored = frozenset(content.unsaved if content else ())
+        if self._never_stored:
+            self.fields["holds_back"].help_text = _(
+                "What is marked as not saved chooses our words once and is then forgotten."
+            )
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """What was chosen and is never stored."""
+        return self._never_stored & set(self.cleaned_data.get("holds_back", []))
 
     def _offer(self, name: str, choices: Any) -> None:
         field = self.fields[name]
@@ -89,9 +103,16 @@ class TechnologyForm(forms.Form):
         limit=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("For example a language, a database, a platform."),
+        error_messages={"required": _("Enter the name of the technology")},
     )
     value = forms.TypedChoiceField(
-        label=_("How well I know it"), coerce=int, widget=forms.RadioSelect
+        label=_("How well I know it"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how well you know it"),
+            "invalid_choice": _("Choose one of the answers"),
+        },
     )
     evidence = TextField(
         label=_("What shows it"),
@@ -110,10 +131,17 @@ class TechnologyForm(forms.Form):
         value = self.fields["value"]
         assert isinstance(value, forms.ChoiceField)  # noqa: S101
         value.choices = [(option.value, option.label) for option in scale.options]
+        self.scale = scale
+
+    @property
+    def answers(self) -> Iterator[tuple[forms.boundfield.BoundWidget, Option]]:
+        """The radio button of each option."""
+        return zip(self["value"], self.scale.options, strict=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("happened_on") and not cleaned.get("evidence"):
+        is_alone = not cleaned.get("evidence") and "evidence" not in self.errors
+        if cleaned.get("happened_on") and is_alone:
             self.add_error("evidence", _("Write what you did on that day, or remove the day."))
         return cleaned
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessments.models import Direction, KeyTechnology
 from assessments.selectors import (
@@ -31,15 +31,16 @@ class TechnologyNamed(Exception):
 def set_direction(*, person: Any, at: datetime, **said: Any) -> Direction:
     """Remember what a person says of their direction from now on; the rest stays as it was.
 
-    `said` are fields of SAID. Unchanged values add no row. Of `holds_back` the keys that the
-    questionnaire never stores are left out.
+    `said` are fields of SAID. Unchanged values add no row, nor does nothing said at all: then it
+    is an unsaved empty one. Of `holds_back` the keys that the questionnaire never stores are left
+    out.
     """
     _lock(person)
-    newest = find_direction(person)
-    values = {name: getattr(newest or Direction(), name) for name in SAID} | said
+    newest = find_direction(person) or Direction(person=person)
+    values = {name: getattr(newest, name) for name in SAID} | said
     values["holds_back"] = stored(values["holds_back"])
     fresh = Direction(person=person, created_at=at, **values)
-    if newest and all(getattr(newest, name) == values[name] for name in SAID):
+    if _comparable(fresh) == _comparable(newest):
         return newest
     fresh.save(force_insert=True)
     return fresh
@@ -52,13 +53,12 @@ def add_key_technology(*, person: Any, at: datetime, **fields: Any) -> KeyTechno
     Raises TooManyTechnologies, TechnologyNamed.
     """
     _lock(person)
-    named = list(list_key_technologies(person))
-    for each in named:
-        if each.name.lower() == fields["name"].lower():
-            if all(getattr(each, name) == value for name, value in fields.items()):
-                return each
-            raise TechnologyNamed
-    if len(named) >= MOST_TECHNOLOGIES:
+    same = _find_named(person, fields["name"])
+    if same is not None:
+        if all(getattr(same, name) == value for name, value in fields.items()):
+            return same
+        raise TechnologyNamed
+    if list_key_technologies(person).count() >= MOST_TECHNOLOGIES:
         raise TooManyTechnologies
     return KeyTechnology.objects.create(person=person, rated_at=at, **fields)
 
@@ -75,22 +75,33 @@ def change_key_technology(
     at: datetime,
 ) -> KeyTechnology:
     """Rate it anew. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
+    _lock(person)
     technology = get_key_technology(person, code)
+    if _find_named(person, name) not in (None, technology):
+        raise TechnologyNamed
     technology.name, technology.value = name, value
     technology.evidence, technology.happened_on = evidence, happened_on
     technology.rated_at = at
-    try:
-        with transaction.atomic():
-            technology.save()
-    except IntegrityError:
-        raise TechnologyNamed from None
+    technology.save()
     return technology
 
 
 @transaction.atomic
 def remove_key_technology(*, person: Any, code: UUID | str) -> None:
-    """Removing what is gone changes nothing."""
-    KeyTechnology.objects.filter(person=person, code=code).delete()
+    """Forget one with its evidence. Raises KeyTechnology.DoesNotExist."""
+    _lock(person)
+    get_key_technology(person, code).delete()
+
+
+def _comparable(direction: Direction) -> dict[str, Any]:
+    """What is said; it doesn't matter in which order things hold one back."""
+    said = {name: getattr(direction, name) for name in SAID}
+    return said | {"holds_back": sorted(direction.holds_back)}
+
+
+def _find_named(person: Any, name: str) -> KeyTechnology | None:
+    named = list_key_technologies(person)
+    return next((each for each in named if each.name.lower() == name.lower()), None)
 
 
 def stored(holds_back: list[str]) -> list[str]:

@@ -14,29 +14,29 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import services
 from assessments.forms import TechnologyForm, WholeDirectionForm
 from assessments.models import KeyTechnology
-from assessments.scoring.questionnaire import AnswerScale, Counsel, Questionnaire
-from assessments.selectors import (
-    find_direction,
-    find_site_questionnaire,
-    get_key_technology,
-    list_key_technologies,
-)
+from assessments.scoring.questionnaire import AnswerScale, Questionnaire
+from assessments.selectors import find_direction, find_site_questionnaire, get_key_technology
+from assessments.views.direction_page import DirectionPage
+
+# In the session: the technology that was removed last.
+REMOVED = "removed-technology"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def direction(request: HttpRequest) -> HttpResponse:
-    questionnaire = _questionnaire()
-    newest = find_direction(request.user)
-    form = WholeDirectionForm(request.POST or None, questionnaire=questionnaire, direction=newest)
-    if request.method != "POST" or not form.is_valid():
-        return _show(request, questionnaire, form)
+    if request.method != "POST":
+        return _show(request)
+    form = WholeDirectionForm(
+        request.POST, questionnaire=_questionnaire(), direction=find_direction(request.user)
+    )
+    if not form.is_valid():
+        return _show(request, form=form)
     services.set_direction(person=request.user, at=timezone.now(), **form.cleaned_data)
-    unsaved = _unsaved(questionnaire, form.cleaned_data.get("holds_back", []))
-    if unsaved:
-        # Said once in this answer and kept nowhere, so there is nothing to redirect to.
-        return _show(request, questionnaire, form, unsaved=unsaved)
     messages.success(request, _("Your direction is saved."))
+    if form.unsaved:
+        # Answered here and kept nowhere: to redirect, it would have to be.
+        return _show(request, unsaved=form.unsaved)
     return redirect("assessments:direction")
 
 
@@ -44,19 +44,20 @@ def direction(request: HttpRequest) -> HttpResponse:
 @login_required
 def technologies(request: HttpRequest) -> HttpResponse:
     """Names one more."""
-    questionnaire = _questionnaire()
-    form = TechnologyForm(request.POST or None, scale=_scale(questionnaire))
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return redirect("assessments:direction")
+    form = TechnologyForm(request.POST, scale=_scale())
+    if form.is_valid():
         try:
             services.add_key_technology(person=request.user, at=timezone.now(), **form.cleaned_data)
         except services.TechnologyNamed:
-            form.add_error("name", _("You have named this one already. Change its rating below."))
+            form.add_error("name", _("You have named this one already. Change its rating above."))
         except services.TooManyTechnologies:
             form.add_error(None, _("Three are enough. Remove one before you name another."))
         else:
             messages.success(request, _("The technology is saved."))
             return redirect("assessments:direction")
-    return _show(request, questionnaire, None, technology_form=form)
+    return _show(request, technology_form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +65,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
 def technology(request: HttpRequest, code: UUID) -> HttpResponse:
     """Rates one anew."""
     found = _own(request, code)
-    form = TechnologyForm(request.POST or None, scale=_scale(_questionnaire()), technology=found)
+    form = TechnologyForm(request.POST or None, scale=_scale(), technology=found)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_key_technology(
@@ -72,6 +73,8 @@ def technology(request: HttpRequest, code: UUID) -> HttpResponse:
             )
         except services.TechnologyNamed:
             form.add_error("name", _("You have named this one already."))
+        except KeyTechnology.DoesNotExist:  # removed in another tab
+            raise Http404 from None
         else:
             messages.success(request, _("The technology is saved."))
             return redirect("assessments:direction")
@@ -82,56 +85,36 @@ def technology(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def remove_technology(request: HttpRequest, code: UUID) -> HttpResponse:
-    _own(request, code)
-    services.remove_key_technology(person=request.user, code=code)
-    messages.success(request, _("The technology is removed."))
+    try:
+        services.remove_key_technology(person=request.user, code=code)
+    except KeyTechnology.DoesNotExist:
+        # The second of two clicks goes where the first one went; any other code is unknown here.
+        if request.session.get(REMOVED) != str(code):
+            raise Http404 from None
+    else:
+        request.session[REMOVED] = str(code)
+        messages.success(request, _("The technology is removed."))
     return redirect("assessments:direction")
 
 
 def _show(
     request: HttpRequest,
-    questionnaire: Questionnaire,
-    form: WholeDirectionForm | None,
     *,
+    form: WholeDirectionForm | None = None,
     technology_form: TechnologyForm | None = None,
-    unsaved: list[Counsel] | None = None,
+    unsaved: frozenset[str] = frozenset(),
 ) -> HttpResponse:
-    newest = find_direction(request.user)
-    scale = questionnaire.key_technology_scale
-    named = list(list_key_technologies(request.user)) if scale else []
-    if form is None:
-        form = WholeDirectionForm(questionnaire=questionnaire, direction=newest)
-    if technology_form is None and scale and len(named) < services.MOST_TECHNOLOGIES:
-        technology_form = TechnologyForm(scale=scale)
-    context: dict[str, Any] = {
-        "form": form,
-        "technology_form": technology_form,
-        "technologies": [(each, scale.option(each.value).label) for each in named] if scale else [],
-        "scale": scale,
-        "direction": newest,
-        "counsel": _counsel(questionnaire, newest),
-        "unsaved": unsaved or [],
-        # The summary of errors at the top is of the form that was sent.
-        "sent": technology_form if technology_form and technology_form.is_bound else form,
-    }
+    questionnaire = _questionnaire()
+    page = DirectionPage(request.user, questionnaire, unsaved)
+    # The summary of errors at the top is of the form that was sent.
+    context: dict[str, Any] = {"page": page, "sent": technology_form or form}
+    context["form"] = form or WholeDirectionForm(
+        questionnaire=questionnaire, direction=page.direction
+    )
+    if technology_form is None and len(page.technologies) < services.MOST_TECHNOLOGIES:
+        technology_form = TechnologyForm(scale=page.scale) if page.scale else None
+    context["technology_form"] = technology_form
     return render(request, "assessments/direction.html", context)
-
-
-def _counsel(questionnaire: Questionnaire, direction: Any) -> list[Counsel]:
-    """What is said to that which the person has chosen."""
-    content = questionnaire.direction
-    if content is None or direction is None:
-        return []
-    brings = [each for each in content.brings if each.key == direction.brings]
-    return brings + [each for each in content.holds_back if each.key in direction.holds_back]
-
-
-def _unsaved(questionnaire: Questionnaire, chosen: list[str]) -> list[Counsel]:
-    content = questionnaire.direction
-    if content is None:
-        return []
-    keys = set(chosen) & set(content.unsaved)
-    return [each for each in content.holds_back if each.key in keys]
 
 
 def _own(request: HttpRequest, code: UUID) -> KeyTechnology:
@@ -148,7 +131,8 @@ def _questionnaire() -> Questionnaire:
     return questionnaire
 
 
-def _scale(questionnaire: Questionnaire) -> AnswerScale:
-    if questionnaire.key_technology_scale is None:
+def _scale() -> AnswerScale:
+    scale = _questionnaire().key_technology_scale
+    if scale is None:
         raise Http404("this questionnaire rates no technologies")
-    return questionnaire.key_technology_scale
+    return scale

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,12 @@ from assessments.views.access import own_assessment
 @login_required
 @own_assessment
 def reflections(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    questionnaire = read_questionnaire(assessment.version)
+    if not questionnaire.reflections:
+        raise Http404("this questionnaire asks nothing after a result")
     form = ReflectionForm(
         request.POST or None,
-        questionnaire=read_questionnaire(assessment.version),
+        questionnaire=questionnaire,
         texts=get_reflections(assessment),
     )
     if not assessment.is_completed:

@@ -8,17 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from assessments.models import Assessment, KeyTechnology
+from assessments.models import Assessment
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
 from assessments.selectors import (
     find_earlier,
     find_latest_completed,
     get_notes,
     get_result,
-    list_key_technologies,
     read_questionnaire,
 )
 from assessments.views.access import own_assessment, own_result
+from assessments.views.direction_page import Rated, list_rated
 from assessments.views.paper import answer_pdf, limit_pdf
 from assessments.views.result_page import ResultPage
 from assessments.views.result_unfinished import Unfinished
@@ -75,12 +75,12 @@ def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
     return ResultPage(found, query.get("scale"), get_notes(assessment))
 
 
-def _technologies(person: Any, page: ResultPage) -> list[tuple[KeyTechnology, str]]:
+def _technologies(person: Any, page: ResultPage) -> list[Rated]:
     """Beside the scale most of whose items are answered as they are; none are ever scored."""
     scale = page.questionnaire.key_technology_scale
     if scale is None or page.scale != _most_like(scale, page.questionnaire):
         return []
-    return [(each, scale.option(each.value).label) for each in list_key_technologies(person)]
+    return list_rated(person, scale)
 
 
 def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms import StartForm
-from assessments.models import Assessment, QuestionnaireVersion
+from assessments.models import Assessment, Direction, QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors import (
     Holder,
@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     version = _site_version()
     questionnaire = read_questionnaire(version)
     if request.method != "POST":
-        return _offer(request, questionnaire, _form(request, questionnaire))
+        return _offer(request, questionnaire)
     if not request.user.is_authenticated and not ratelimit.consume(request, action="visitor"):
         return ratelimit.respond_429(request)
     form = StartForm(request.POST, questionnaire=questionnaire)
@@ -79,19 +79,22 @@ def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
     return render(request, "assessments/start.html", context)
 
 
-def _offer(request: HttpRequest, questionnaire: Questionnaire, form: StartForm) -> HttpResponse:
+def _offer(
+    request: HttpRequest, questionnaire: Questionnaire, form: StartForm | None = None
+) -> HttpResponse:
+    direction = find_direction(request.user) if request.user.is_authenticated else None
     context: dict[str, Any] = {
-        "form": form,
+        "form": form or _form(questionnaire, direction),
         "earlier": _find_latest(request),
         "progress": Unfinished(questionnaire, {}),
         "waiting": _find_waiting(request),
         "visitor_code": None if request.user.is_authenticated else _sign(uuid4()),
+        "direction": direction,
     }
     return render(request, "assessments/start.html", context)
 
 
-def _form(request: HttpRequest, questionnaire: Questionnaire) -> StartForm:
-    direction = find_direction(request.user) if request.user.is_authenticated else None
+def _form(questionnaire: Questionnaire, direction: Direction | None) -> StartForm:
     initial = {"level": direction.aims_at, "path": direction.path} if direction else None
     return StartForm(questionnaire=questionnaire, initial=initial)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models import Direction
+from assessments.models import Direction, QuestionnaireVersion
 from assessments.selectors import find_direction
 
 URL = "direction/"
@@ -71,3 +71,71 @@ def test_wrong_field_is_named_and_nothing_is_stored(as_ada, field, value):
     assert answer.status_code == 400
     assert list(answer.json()) == [field]
     assert not Direction.objects.exists()
+
+
+def test_empty_body_takes_everything_back(as_ada):
+    as_ada.put(URL, WHOLE)
+
+    assert as_ada.put(URL, {}).json() == EMPTY
+    assert as_ada.get(URL).json() == EMPTY
+
+
+def test_same_body_twice_is_one_row(as_ada):
+    for _ in range(2):
+        as_ada.put(URL, WHOLE)
+
+    assert Direction.objects.count() == 1
+
+
+def test_money_alone_is_no_change(ada, as_ada):
+    assert as_ada.put(URL, {"holds_back": ["money"]}).json() == EMPTY
+    assert find_direction(ada) is None
+
+
+def test_order_is_kept_as_it_came(as_ada):
+    body = WHOLE | {"holds_back": ["confidence", "time"]}
+
+    assert as_ada.put(URL, body).json() == body
+
+
+@pytest.mark.parametrize("body", [[], "x", None, 3])
+def test_what_is_no_object_is_refused(as_ada, body):
+    assert as_ada.put(URL, body).status_code == 400
+
+
+def test_each_mistake_is_named(as_ada):
+    answer = as_ada.put(URL, {"level": "boss", "brings": "x", "mood": 1})
+
+    assert answer.status_code == 400
+    assert "mood" in answer.json()
+
+
+def test_direction_is_ones_own(as_ada, as_mallory, anyone):
+    as_ada.put(URL, WHOLE)
+
+    assert as_mallory.get(URL).json() == EMPTY
+    assert anyone.get(URL).status_code == 401
+    assert anyone.put(URL, WHOLE).status_code == 401
+
+
+def test_account_shows_the_newest(as_ada):
+    as_ada.put(URL, WHOLE)
+    as_ada.put(URL, WHOLE | {"level": "principal"})
+
+    me = as_ada.get("me/").json()
+    assert (me["level"], me["aims_at"], me["path"]) == ("principal", "principal", "technologist")
+
+
+def test_another_questionnaire_has_its_own_keys(as_ada, grid, settings):
+    settings.QUESTIONNAIRE = grid.key
+
+    assert as_ada.put(URL, {"level": "first"}).json() == EMPTY | {"level": "first"}
+    assert as_ada.put(URL, {"holds_back": ["time"]}).status_code == 400
+    assert as_ada.put(URL, {"brings": "curious"}).status_code == 400
+
+
+def test_without_a_questionnaire_there_is_nothing_to_say(as_ada, set_version):
+    QuestionnaireVersion.objects.all()._raw_delete("default")
+
+    assert as_ada.get(URL).json() == EMPTY
+    assert as_ada.put(URL, {}).status_code == 404

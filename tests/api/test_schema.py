@@ -52,6 +52,8 @@ def test_every_address_of_the_design_is_described(schema):
         ("delete", "/api/v1/assessments/{code}/"),
         ("post", "/api/v1/assessments/{code}/complete/"),
         ("get", "/api/v1/assessments/{code}/result/"),
+        ("get", "/api/v1/direction/"),
+        ("put", "/api/v1/direction/"),
         ("get", "/api/v1/me/"),
         ("delete", "/api/v1/me/"),
     }

@@ -28,6 +28,9 @@ LEAST_CASES = 1000
 CASES_AN_OPERATION = 25
 SET = set_framework()
 CAN_GAIN = [item.key for item in SET.items if item.can_gain]
+DIRECTION = SET.direction
+BRINGS = DIRECTION.brings[0].key if DIRECTION else ""
+HOLDS_BACK = DIRECTION.holds_back[0].key if DIRECTION else ""
 PAST = "2025-01-01T00:00:00Z"
 
 load_all_checks()
@@ -98,6 +101,8 @@ def with_real_keys(body: Mapping[str, Any]) -> dict[str, Any]:
         "questionnaire": SET.key,
         "level": SET.levels[0].key,
         "path": SET.paths[0].key,
+        "aims_at": SET.levels[-1].key,
+        "brings": BRINGS,
         "completed_at": PAST,
     }
     made = dict(body)
@@ -111,6 +116,8 @@ def with_real_keys(body: Mapping[str, Any]) -> dict[str, Any]:
         elif name == "can_gain" and isinstance(value, list):
             keys = cycle(CAN_GAIN)
             made[name] = [next(keys) if is_key(member) else member for member in value]
+        elif name == "holds_back" and isinstance(value, list):
+            made[name] = [HOLDS_BACK if is_key(member) else member for member in value]
     return made
 
 

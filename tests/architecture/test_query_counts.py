@@ -54,10 +54,9 @@ PAGES = {
     ("assessments/<uuid:code>/share/", COMPLETED): 6,
     ("assessments/<uuid:code>/result/", DRAFT): 3,
     ("assessments/start/", ""): 4,
-    ("direction/", ""): 6,
-    ("direction/technologies/", ""): 5,
     ("brief/<uuid:code>/", COMPLETED): 5,
     ("brief/<uuid:code>/brief.pdf", COMPLETED): 4,
+    ("direction/", ""): 5,
     ("display/", ""): 2,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
@@ -77,7 +76,8 @@ NO_PAGES = {
     "api/v1/score/batch/",
     "assessments/<uuid:code>/<slug:item>/unclear/",
     "assessments/<uuid:code>/keep/",
-    "direction/technologies/<uuid:code>/",  # counted in tests/assessments/test_direction.py
+    "direction/technologies/",
+    "direction/technologies/<uuid:code>/",  # counted in tests/assessments/test_technologies.py
     "direction/technologies/<uuid:code>/remove/",
     "favicon.ico",
     "healthz",

@@ -3,12 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError
 
 from assessments import services
-from assessments.models import Direction, KeyTechnology
+from assessments.models import Assessment, Direction, QuestionnaireVersion
+from assessments.scoring.parse import read_file
 from assessments.selectors import find_direction, list_directions
-from tests.factories import NOW, make_assessment, make_key_technology
+from assessments.services import publish_questionnaire
+from tests.assessments.taking import START, tags, text
+from tests.factories import NOW, make_assessment
+from tests.scoring.questionnaires import GRID
+
+pytestmark = pytest.mark.django_db
 
 WHOLE = {
     "level": "staff",
@@ -98,79 +103,74 @@ def test_another_persons_direction_is_not_shown(ada, ada_client, mallory_client)
     assert "More room to design." not in mallory_client.get(URL).content.decode()
 
 
-def test_technology_is_named_rated_again_and_removed(ada, ada_client):
-    data = {"name": "Rust", "value": "2", "evidence": "A parser", "happened_on": "2026-01-31"}
-    page = ada_client.post("/direction/technologies/", data, follow=True).content.decode()
-    rust = KeyTechnology.objects.get(person=ada)
-    assert "A parser" in page
+def test_money_is_not_ticked_after_it_was_answered(ada_client):
+    response = ada_client.post(URL, WHOLE | {"holds_back": ["money"]})
 
-    ada_client.post(f"/direction/technologies/{rust.code}/", data | {"value": "3"})
-    rust.refresh_from_db()
-    assert rust.value == 3
-
-    for _ in range(2):
-        ada_client.post(f"/direction/technologies/{rust.code}/remove/")
-    assert not KeyTechnology.objects.exists()
+    ticked = [box["value"] for box in tags(response, "input", type="checkbox") if "checked" in box]
+    assert ticked == []
+    assert "Your direction is saved." in text(response)
+    assert "You see this once" in text(response)
+    assert "You see this once" not in text(ada_client.get(URL))
 
 
-def test_fourth_technology_is_refused_with_what_to_do(ada, ada_client):
-    for name in ("Python", "SQL", "Rust"):
-        make_key_technology(ada, name)
+def test_result_and_start_lead_to_the_direction(ada, ada_client):
+    result = f"/assessments/{make_assessment(ada).code}/result/"
+    assert "Say your direction" in text(ada_client.get(result))
+    assert "Say where you are and where you want to be" in text(ada_client.get(START))
 
-    response = ada_client.post("/direction/technologies/", {"name": "Go", "value": "1"})
+    services.set_direction(person=ada, at=NOW, aims_at="principal")
 
-    assert "Three are enough. Remove one" in response.content.decode()
-    assert KeyTechnology.objects.count() == 3
-
-
-def test_same_technology_twice_is_one_and_another_rating_is_refused(ada, ada_client):
-    data = {"name": "Rust", "value": "2"}
-    for _ in range(2):
-        ada_client.post("/direction/technologies/", data)
-    response = ada_client.post("/direction/technologies/", {"name": "rust", "value": "4"})
-
-    assert "You have named this one already." in response.content.decode()
-    assert [each.value for each in KeyTechnology.objects.all()] == [2]
+    with_level = make_assessment(ada, level="principal", at=NOW + timedelta(days=1))
+    page = ada_client.get(f"/assessments/{with_level.code}/result/")
+    assert "Say your direction" not in text(page)
+    assert tags(page, "a", href=URL)
+    assert "As you said on" in text(ada_client.get(START))
 
 
-def test_renaming_to_a_named_one_is_refused(ada, ada_client):
-    make_key_technology(ada, "Python")
-    rust = make_key_technology(ada, "Rust")
-
-    response = ada_client.post(
-        f"/direction/technologies/{rust.code}/", {"name": "python", "value": "1"}
-    )
-
-    assert "You have named this one already." in response.content.decode()
+def test_visitor_is_not_asked_for_a_direction_they_could_not_keep(client, set_version):
+    assert not tags(client.get(START), "a", href=URL)
 
 
-def test_technologies_stand_beside_their_scale_and_change_no_score(ada, ada_client):
+def test_new_assessment_starts_from_the_newest_direction(ada, ada_client):
+    services.set_direction(person=ada, at=NOW, aims_at="staff", path="technologist")
+    services.set_direction(person=ada, at=NOW, aims_at="principal", path="people-manager")
+    page = ada_client.get(START)
+    chosen = [each["value"] for each in tags(page, "option", selected="")]
+
+    ada_client.post(START, dict(zip(("level", "path"), chosen, strict=True)))
+
+    draft = Assessment.objects.get()
+    assert (draft.level, draft.path) == ("principal", "people-manager")
+
+
+@pytest.fixture
+def grid(settings):
+    settings.QUESTIONNAIRE = "craft-grid"
+    publish_questionnaire(document=read_file(GRID), at=NOW)
+
+
+def test_grid_asks_for_level_and_aim_only(ada, ada_client, grid):
+    page = ada_client.get(URL)
+
+    assert list(page.context["form"].fields) == ["level", "aims_at", "by_on", "note"]
+    assert "Key technologies" not in text(page)
+    response = ada_client.post(URL, {"level": "first", "aims_at": "third"}, follow=True)
+    assert "What may help" not in text(response)
+    assert (find_direction(ada).level, find_direction(ada).aims_at) == ("first", "third")
+    assert ada_client.post("/direction/technologies/", {"name": "Go"}).status_code == 404
+
+
+def test_grid_asks_for_no_reflections(ada, ada_client, grid):
     assessment = make_assessment(ada)
-    url = f"/assessments/{assessment.code}/result/"
-    before = ada_client.get(url + "?scale=technical").context["page"].profile
-    make_key_technology(ada, "Fortran", value=4)
 
-    response = ada_client.get(url + "?scale=technical")
+    page = ada_client.get(f"/assessments/{assessment.code}/result/")
 
-    assert 'data-technology="Fortran"' in response.content.decode()
-    assert response.context["page"].profile == before
-    assert "Fortran" not in ada_client.get(url + "?scale=soft-skills").content.decode()
-    assert "Fortran" not in ada_client.get(url + "?print=1&scale=technical").content.decode()
+    assert "In your own words" not in text(page)
+    assert ada_client.get(f"/assessments/{assessment.code}/reflections/").status_code == 404
 
 
-def test_page_of_a_technology_needs_few_queries(ada, ada_client, django_assert_num_queries):
-    url = f"/direction/technologies/{make_key_technology(ada).code}/"
-    ada_client.get(url)
-    with django_assert_num_queries(4):  # session, user, technology, version
-        ada_client.get(url)
+def test_without_a_questionnaire_there_is_no_page(ada_client, set_version):
+    QuestionnaireVersion.objects.all()._raw_delete("default")
 
-
-def test_database_refuses_a_value_off_the_scale(ada):
-    with pytest.raises(IntegrityError, match="a_key_technology_is_on_the_scale"):
-        KeyTechnology.objects.create(person=ada, name="X", value=5, rated_at=NOW)
-
-
-def test_database_refuses_the_same_name_twice(ada):
-    make_key_technology(ada, "Python")
-    with pytest.raises(IntegrityError, match=r"(?i)one_key_technology_a_name"):
-        KeyTechnology.objects.create(person=ada, name="PYTHON", value=1, rated_at=NOW)
+    assert ada_client.get(URL).status_code == 404
+    assert ada_client.post(URL, WHOLE).status_code == 404

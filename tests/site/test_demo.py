@@ -45,6 +45,7 @@ def test_everybody_has_scores_a_direction_and_notes(filled):
         direction = find_direction(User.objects.get(email=person.email))
         assert direction is not None
         assert direction.aims_at
+        assert direction.brings
     assert Note.objects.count() >= len(PEOPLE)
 
 

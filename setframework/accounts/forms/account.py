@@ -28,9 +28,12 @@ class DirectionForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Level I am at"),
         required=False,
-        help_text=_("Your result compares your answers with what this level asks for."),
     )
-    aims_at = forms.ChoiceField(label=_("Level I aim at"), required=False)
+    aims_at = forms.ChoiceField(
+        label=_("Level I aim at"),
+        required=False,
+        help_text=_("A new assessment starts with this level to compare with."),
+    )
     path = forms.ChoiceField(label=_("My path"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, questionnaire: Questionnaire, direction: Direction):

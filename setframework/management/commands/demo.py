@@ -22,6 +22,7 @@ from assessments.selectors import (
 )
 from assessments.services import (
     Evidence,
+    add_key_technology,
     complete_assessment,
     create_assessment,
     report_unclear,
@@ -63,6 +64,7 @@ PEOPLE = [
     Character("Kavya Nair", 5, 1, 4, 0.2),
     Character("Liam Byrne", 6, 1, 3, 0.1),
 ]
+TECHNOLOGIES = ("Python", "PostgreSQL", "Kubernetes", "TypeScript")
 HALF_YEAR = timedelta(days=182)
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -120,11 +122,36 @@ class _Life:
         person = _make_person(self.character.email, self.character.name)
         for moment in self._moments():
             set_direction(
-                person=person, level=self.level, aims_at=self.aims_at, path=self.path, at=moment
+                person=person,
+                level=self.level,
+                aims_at=self.aims_at,
+                path=self.path,
+                at=moment,
+                **self._reasons(),
             )
             self._sit(person, moment, is_finished=True)
+        if self.questionnaire.key_technology_scale is not None:
+            self._name_technology(person, moment)
         if self.character.has_draft:
             self._sit(person, self.now, is_finished=False)
+
+    def _reasons(self) -> dict[str, Any]:
+        content = self.questionnaire.direction
+        if content is None:
+            return {}
+        brings = content.brings[self.rung % len(content.brings)]
+        holds_back = content.holds_back[self.rung % len(content.holds_back)]
+        return {"brings": brings.key, "holds_back": [holds_back.key]}
+
+    def _name_technology(self, person: User, moment: datetime) -> None:
+        add_key_technology(
+            person=person,
+            name=TECHNOLOGIES[self.rung % len(TECHNOLOGIES)],
+            value=min(MAX_VALUE, 1 + self.rung),
+            evidence="I moved a service of ours to it.",
+            happened_on=(moment - 2 * HALF_YEAR).date(),
+            at=moment,
+        )
 
     def _moments(self) -> Iterator[datetime]:
         """Once a half-year or so, the last time within the past weeks."""
