@@ -22,5 +22,8 @@ urlpatterns = [
         views.remove_technology,
         name="remove_technology",
     ),
+    path("history/", views.history, name="history"),
+    path("history/compare/", views.compare, name="compare"),
+    path("history/history.csv", views.history_csv, name="history_csv"),
     path("result/", views.latest_result, name="latest_result"),
 ]

@@ -6,6 +6,7 @@ from assessments.forms.direction import (
     TechnologyForm,
     WholeDirectionForm,
 )
+from assessments.forms.history import CompareForm
 from assessments.forms.taking import (
     CLOCK_DIFFERENCE,
     NOTE_LENGTH,
@@ -30,6 +31,7 @@ __all__ = [
     "WORD_LENGTH",
     "AnswerForm",
     "AnyDayField",
+    "CompareForm",
     "DayField",
     "KeepForm",
     "ReflectionForm",

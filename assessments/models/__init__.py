@@ -12,6 +12,7 @@ from assessments.models.assessments import (
 )
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.models.goals import Goal
+from assessments.models.measurement import MeasurementConsent
 
 __all__ = [
     "Assessment",
@@ -21,6 +22,7 @@ __all__ = [
     "IdempotencyKey",
     "KeyTechnology",
     "LookBack",
+    "MeasurementConsent",
     "Note",
     "QuestionnaireVersion",
     "Reflection",

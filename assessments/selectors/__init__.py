@@ -20,6 +20,7 @@ from assessments.selectors.assessments import (
     is_free_code,
     list_assessments,
     list_assessments_with_notes,
+    list_completed_with_notes,
     list_versions,
     read_questionnaire,
 )
@@ -29,26 +30,44 @@ from assessments.selectors.direction import (
     list_directions,
     list_key_technologies,
 )
-from assessments.selectors.history import Comparison, get_comparison, list_history
+from assessments.selectors.history import (
+    Comparison,
+    History,
+    Sitting,
+    find_history,
+    find_previous,
+    get_comparison,
+    get_look_backs,
+    get_notes_of,
+    list_history,
+)
+from assessments.selectors.measurement import find_measurement_consent, list_measured
 from assessments.selectors.reflections import get_reflections
 
 __all__ = [
     "Comparison",
+    "History",
     "Holder",
     "Result",
+    "Sitting",
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
     "find_direction",
     "find_draft",
+    "find_history",
     "find_latest_completed",
+    "find_measurement_consent",
     "find_note",
+    "find_previous",
     "find_site_questionnaire",
     "find_unclear_report",
     "find_visitor_draft",
     "get_comparison",
     "get_key_technology",
+    "get_look_backs",
     "get_notes",
+    "get_notes_of",
     "get_own_assessment",
     "get_reflections",
     "get_result",
@@ -57,9 +76,11 @@ __all__ = [
     "is_free_code",
     "list_assessments",
     "list_assessments_with_notes",
+    "list_completed_with_notes",
     "list_directions",
     "list_history",
     "list_key_technologies",
+    "list_measured",
     "list_versions",
     "read_questionnaire",
 ]

@@ -10,6 +10,7 @@ from assessments.services.direction import (
     remove_key_technology,
     set_direction,
 )
+from assessments.services.measurement import set_measurement_consent
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 from assessments.services.records import (
     KeyReused,
@@ -58,6 +59,7 @@ __all__ = [
     "save_reflections",
     "save_response",
     "set_direction",
+    "set_measurement_consent",
     "start_assessment",
     "update_draft",
 ]

@@ -12,9 +12,9 @@ from assessments.models import Assessment, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
 from assessments.selectors import (
     find_latest_completed,
+    find_previous,
     get_notes,
     get_result,
-    list_assessments,
     list_key_technologies,
     read_questionnaire,
 )
@@ -49,7 +49,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         f"assessments/{template}.html",
         {
             "page": page,
-            "is_first": _is_first(request.user, assessment),
+            "is_first": page.previous is None,
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
         },
@@ -58,7 +58,8 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
     found = get_result(assessment, query.get("level"), query.get("path"))
-    return ResultPage(found, query.get("scale"), get_notes(assessment))
+    previous = find_previous(assessment)
+    return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
 
 def _technologies(person: Any, page: ResultPage) -> list[tuple[KeyTechnology, str]]:
@@ -79,11 +80,6 @@ def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:
 def _compared(query: QueryDict) -> str:
     """What links to the same comparison carry on; empty where the page shows its own."""
     return urlencode([(name, str(query[name])) for name in ("level", "path") if name in query])
-
-
-def _is_first(person: Any, assessment: Assessment) -> bool:
-    others = list_assessments(person).filter(completed_at__lt=assessment.completed_at)
-    return not others.exists()
 
 
 def _unfinished(request: HttpRequest, assessment: Assessment) -> HttpResponse:

@@ -4,8 +4,16 @@ from setframework.accounts.forms.account import (
     DeletionForm,
     DirectionForm,
     DisplayForm,
+    MeasurementForm,
     NameForm,
     TokenForm,
 )
 
-__all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "NameForm", "TokenForm"]
+__all__ = [
+    "DeletionForm",
+    "DirectionForm",
+    "DisplayForm",
+    "MeasurementForm",
+    "NameForm",
+    "TokenForm",
+]

@@ -13,5 +13,6 @@ urlpatterns = [
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/<uuid:code>/revoke/", views.revoke, name="revoke"),
     path("data/", views.data, name="data"),
+    path("data/measurement/", views.measurement, name="measurement"),
     path("discard/", views.discard, name="discard"),
 ]

@@ -1,7 +1,7 @@
 """Pages of a person's account, and the ones of allauth that this site does differently."""
 
 from setframework.accounts.views.account import account, direction, name, revoke, tokens
-from setframework.accounts.views.data import data
+from setframework.accounts.views.data import data, measurement
 from setframework.accounts.views.entrance import activate_totp, confirm_email, discard, signup
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "data",
     "direction",
     "discard",
+    "measurement",
     "name",
     "revoke",
     "signup",
