@@ -30,5 +30,8 @@ urlpatterns = [
     path("brief/<uuid:code>/brief.pdf", views.brief_pdf, name="brief_pdf"),
     path("share/<str:token>/", views.shared, name="shared"),
     path("share/<uuid:code>/revoke/", views.revoke_share, name="revoke_share"),
+    path("history/", views.history, name="history"),
+    path("history/compare/", views.compare, name="compare"),
+    path("history/history.csv", views.history_csv, name="history_csv"),
     path("result/", views.latest_result, name="latest_result"),
 ]

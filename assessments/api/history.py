@@ -38,6 +38,10 @@ class PointSerializer(serializers.Serializer):
     completed_at = MomentField()
     version = serializers.IntegerField(min_value=1)
     scales = ScaleScoreSerializer(many=True)
+    carried_over = serializers.ListField(
+        child=serializers.CharField(),
+        help_text=_("Keys of the items whose answers are those of the time before."),
+    )
 
     def to_representation(self, instance: Result) -> dict[str, Any]:
         return {
@@ -47,6 +51,7 @@ class PointSerializer(serializers.Serializer):
             ),
             "version": instance.profile.version,
             "scales": ScaleScoreSerializer(instance.profile.scales, many=True).data,
+            "carried_over": instance.assessment.carried_over,
         }
 
 

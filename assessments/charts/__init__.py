@@ -1,5 +1,17 @@
 """Scores as plain values that a template or Chart.js draws; no Django here."""
 
+from assessments.charts.lines import (
+    NARROW,
+    WIDE,
+    Frame,
+    Line,
+    item_frame,
+    item_line,
+    lines,
+    lines_svg,
+    places,
+    tick_moments,
+)
 from assessments.charts.radar import (
     DIAMOND,
     LABEL_CHARACTER,
@@ -24,12 +36,22 @@ __all__ = [
     "LABEL_LINE",
     "LABEL_WRAPS_FROM",
     "MARGIN",
+    "NARROW",
     "PLOT_START",
     "PLOT_STEP",
     "RADAR_WIDTH",
+    "WIDE",
+    "Frame",
+    "Line",
     "dot_plot",
+    "item_frame",
+    "item_line",
+    "lines",
+    "lines_svg",
     "number",
+    "places",
     "radar",
     "radar_svg",
+    "tick_moments",
     "wrap",
 ]

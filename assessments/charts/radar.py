@@ -42,6 +42,7 @@ def radar(
     items = questionnaire.scale(scale_key).items
     series = [("target", aims), ("before", previous or {}), ("now", responses)]
     return {
+        "type": "radar",
         "max": MAX_VALUE,
         "items": [item.key for item in items],
         "labels": [wrap(item.axis_label) for item in items],

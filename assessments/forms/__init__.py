@@ -6,6 +6,7 @@ from assessments.forms.direction import (
     TechnologyForm,
     WholeDirectionForm,
 )
+from assessments.forms.history import CompareForm
 from assessments.forms.retaking import AskedForm, LookBackForm, StillForm
 from assessments.forms.sharing import (
     BriefForm,
@@ -39,6 +40,7 @@ __all__ = [
     "AnyDayField",
     "AskedForm",
     "BriefForm",
+    "CompareForm",
     "DayField",
     "KeepForm",
     "LookBackForm",

@@ -12,6 +12,7 @@ from assessments.models.assessments import (
 )
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.models.goals import Goal
+from assessments.models.measurement import MeasurementConsent
 from assessments.models.sharing import (
     Brief,
     ShareLink,
@@ -27,6 +28,7 @@ __all__ = [
     "IdempotencyKey",
     "KeyTechnology",
     "LookBack",
+    "MeasurementConsent",
     "Note",
     "QuestionnaireVersion",
     "Reflection",

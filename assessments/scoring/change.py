@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import comb
 
 from .questionnaire import MAX_VALUE, Change, Measurement, Questionnaire, Scale
@@ -68,6 +69,17 @@ class ScaleChange:
         return len(self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The facts of one scale without their weight: numbers of items that rose, fell and stayed."""
+
+    key: str
+    ups: int
+    downs: int
+    same: int
+    compares: bool  # False where `change` calls the scale not-comparable
+
+
 def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
     """One ScaleChange a scale of the later assessment's version, in its order.
 
@@ -75,12 +87,34 @@ def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
     whichever of the two was answered first: read backwards, a change only turns its sign.
     Raises OtherQuestionnaireError.
     """
-    if before.questionnaire.key != after.questionnaire.key:
-        raise OtherQuestionnaireError(
-            f"{before.questionnaire.key} is not {after.questionnaire.key}"
-        )
-    links = _links(before.questionnaire, after.questionnaire)
-    return tuple(_scale_change(scale, links, before, after) for scale in after.questionnaire.scales)
+    _check_same(before.questionnaire, after.questionnaire)
+    parts = _parts(before.questionnaire, after.questionnaire)
+    return tuple(_scale_change(part, before, after) for part in parts)
+
+
+def moves(before: Answers, after: Answers) -> tuple[Moves, ...]:
+    """The counts of `change` alone, a good deal quicker: a long history asks for many.
+
+    Raises OtherQuestionnaireError.
+    """
+    _check_same(before.questionnaire, after.questionnaire)
+    parts = _parts(before.questionnaire, after.questionnaire)
+    return tuple(_moves(part, before.responses, after.responses) for part in parts)
+
+
+def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
+    """The numbers of other answers under the item keys of this version, on its values (0..4).
+
+    Only items that compare are in it; none of those whose values a newer version has mapped.
+    Raises OtherQuestionnaireError.
+    """
+    _check_same(answers.questionnaire, questionnaire)
+    found = {}
+    for key, link in _links(answers.questionnaire, questionnaire).items():
+        value = answers.responses.get(link.earlier)
+        if type(value) is int and link.after == _UNCHANGED:
+            found[key] = link.before[value]
+    return found
 
 
 def unchanged_items(before: Questionnaire, after: Questionnaire) -> dict[str, str]:
@@ -110,7 +144,45 @@ class _Link:
     after: tuple[int, ...] = _UNCHANGED
 
 
-def _links(before: Questionnaire, after: Questionnaire) -> dict[str, _Link]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A scale of the later version with the links of its items that compare."""
+
+    scale: Scale
+    links: tuple[tuple[str, _Link], ...]
+    most: int  # items of the scale in the version that has more of them
+    measurement: Measurement
+
+    def compares(self, items: int) -> bool:
+        return items > 0 and 10 * items >= COMPARED_TENTHS * self.most
+
+
+def _check_same(before: Questionnaire, after: Questionnaire) -> None:
+    if before.key != after.key:
+        raise OtherQuestionnaireError(f"{before.key} is not {after.key}")
+
+
+@lru_cache(maxsize=64)
+def _parts(before: Questionnaire, after: Questionnaire) -> tuple[_Part, ...]:
+    """An item that moved was part of another scale, so it counts in neither."""
+    links = _links(before, after)
+    parts = []
+    for scale in after.scales:
+        earlier = {item.key for item in before.items if item.scale == scale.key}
+        kept = ((item.key, links[item.key]) for item in scale.items if item.key in links)
+        parts.append(
+            _Part(
+                scale,
+                tuple((key, link) for key, link in kept if link.earlier in earlier),
+                max(len(scale.items), len(earlier)),
+                _measurement(scale, before, after),
+            )
+        )
+    return tuple(parts)
+
+
+@lru_cache(maxsize=64)
+def _links(before: Questionnaire, after: Questionnaire) -> Mapping[str, _Link]:
     """The items that compare, by their key in the later assessment."""
     if before.version == after.version:
         return {item.key: _Link(item.key) for item in after.items}
@@ -129,48 +201,49 @@ def _kept(changes: Mapping[str, Change]) -> Iterator[tuple[str, str, tuple[int, 
             yield old, entry["to"][0], entry["values"] or _UNCHANGED
 
 
-def _scale_change(
-    scale: Scale, links: Mapping[str, _Link], before: Answers, after: Answers
-) -> ScaleChange:
-    earlier = {item.key for item in before.questionnaire.items if item.scale == scale.key}
-    items = tuple(_item_changes(scale, links, before, after, earlier))
+def _scale_change(part: _Part, before: Answers, after: Answers) -> ScaleChange:
+    items = tuple(_item_changes(part, before, after))
+    key, basis = part.scale.key, part.measurement.basis
     ups = sum(item.after > item.before for item in items)
     downs = sum(item.after < item.before for item in items)
-    measurement = _measurement(scale, before.questionnaire, after.questionnaire)
-    basis = measurement.basis
-    most = max(len(scale.items), len(earlier))
-    if not items or 10 * len(items) < COMPARED_TENTHS * most:
-        return ScaleChange(scale.key, None, None, None, ups, downs, NOT_COMPARABLE, basis, items)
+    if not part.compares(len(items)):
+        return ScaleChange(key, None, None, None, ups, downs, NOT_COMPARABLE, basis, items)
     was, now = sum(item.before for item in items), sum(item.after for item in items)
     difference = Fraction(100 * (now - was), MAX_VALUE * len(items))
     return ScaleChange(
-        scale.key,
+        key,
         shown_score(was, len(items)),
         shown_score(now, len(items)),
         shown_difference(difference),
         ups,
         downs,
-        _band(difference, sign_test(ups, downs), measurement),
+        _band(difference, sign_test(ups, downs), part.measurement),
         basis,
         items,
     )
 
 
-def _item_changes(
-    scale: Scale,
-    links: Mapping[str, _Link],
-    before: Answers,
-    after: Answers,
-    earlier: set[str],
-) -> Iterator[ItemChange]:
-    """Those of a scale; an item that moved was part of another scale, so it counts in neither."""
-    for item in scale.items:
-        link = links.get(item.key)
-        if link is None or link.earlier not in earlier:
-            continue
-        was, now = before.responses.get(link.earlier), after.responses.get(item.key)
+def _item_changes(part: _Part, before: Answers, after: Answers) -> Iterator[ItemChange]:
+    for key, link in part.links:
+        was, now = before.responses.get(link.earlier), after.responses.get(key)
         if type(was) is int and type(now) is int:
-            yield ItemChange(item.key, link.before[was], link.after[now])
+            yield ItemChange(key, link.before[was], link.after[now])
+
+
+def _moves(part: _Part, before: Responses, after: Responses) -> Moves:
+    """The loop of `_item_changes` without a value an item: ten years have three thousand."""
+    ups = downs = same = 0
+    for key, link in part.links:
+        was, now = before.get(link.earlier), after.get(key)
+        if type(was) is int and type(now) is int:
+            rise = link.after[now] - link.before[was]
+            if rise > 0:
+                ups += 1
+            elif rise < 0:
+                downs += 1
+            else:
+                same += 1
+    return Moves(part.scale.key, ups, downs, same, part.compares(ups + downs + same))
 
 
 def _measurement(scale: Scale, before: Questionnaire, after: Questionnaire) -> Measurement:

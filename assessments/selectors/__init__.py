@@ -20,6 +20,7 @@ from assessments.selectors.assessments import (
     is_free_code,
     list_assessments,
     list_assessments_with_notes,
+    list_completed_with_notes,
     list_versions,
     read_questionnaire,
 )
@@ -31,8 +32,18 @@ from assessments.selectors.direction import (
     list_key_technologies,
 )
 from assessments.selectors.export import export_records, moment
-from assessments.selectors.history import Comparison, get_comparison, list_history
+from assessments.selectors.history import (
+    Comparison,
+    History,
+    Sitting,
+    find_history,
+    get_comparison,
+    get_look_backs,
+    get_notes_of,
+    list_history,
+)
 from assessments.selectors.look_backs import find_look_back, list_look_backs
+from assessments.selectors.measurement import find_measurement_consent, list_measured
 from assessments.selectors.reflections import get_reflections
 from assessments.selectors.sharing import (
     find_brief,
@@ -46,8 +57,10 @@ from assessments.selectors.sharing import (
 __all__ = [
     "CheckIn",
     "Comparison",
+    "History",
     "Holder",
     "Result",
+    "Sitting",
     "UnclearCount",
     "UnknownQuestionnaire",
     "count_unclear_reports",
@@ -57,8 +70,10 @@ __all__ = [
     "find_direction",
     "find_draft",
     "find_earlier",
+    "find_history",
     "find_latest_completed",
     "find_look_back",
+    "find_measurement_consent",
     "find_note",
     "find_open_link",
     "find_site_questionnaire",
@@ -66,7 +81,9 @@ __all__ = [
     "find_visitor_draft",
     "get_comparison",
     "get_key_technology",
+    "get_look_backs",
     "get_notes",
+    "get_notes_of",
     "get_own_assessment",
     "get_reflections",
     "get_result",
@@ -77,10 +94,12 @@ __all__ = [
     "list_all_share_links",
     "list_assessments",
     "list_assessments_with_notes",
+    "list_completed_with_notes",
     "list_directions",
     "list_history",
     "list_key_technologies",
     "list_look_backs",
+    "list_measured",
     "list_share_links",
     "list_share_visits",
     "list_versions",

@@ -123,6 +123,12 @@ def list_assessments_with_notes(person: Any) -> QuerySet[Assessment]:
     return list_assessments(person).prefetch_related("notes")
 
 
+def list_completed_with_notes(person: Any) -> QuerySet[Assessment]:
+    """Oldest first, whichever questionnaire they answer; the notes in one more query."""
+    completed = list_assessments_with_notes(person).filter(completed_at__isnull=False)
+    return completed.order_by("completed_at", "pk")
+
+
 def find_latest_completed(person: Any) -> Assessment | None:
     completed = _with_version().filter(person=person, completed_at__isnull=False)
     return completed.order_by("-completed_at", "-pk").first()

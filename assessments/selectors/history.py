@@ -1,14 +1,18 @@
 """A person's completed assessments over time, and what changed between two of them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from assessments.models import Assessment
+from assessments.models import Assessment, LookBack, Note, QuestionnaireVersion
 from assessments.scoring.change import Answers, ScaleChange, change
+from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.assessments import (
     Holder,
     Result,
+    UnknownQuestionnaire,
     get_own_assessment,
     get_result,
     list_assessments,
@@ -27,6 +31,77 @@ class Comparison:
     @property
     def items_compared(self) -> int:
         return sum(scale.items_compared for scale in self.scales)
+
+
+class Sitting(NamedTuple):
+    """A completed assessment as its history needs it: a bare row, since there may be many."""
+
+    pk: int
+    code: UUID
+    completed_at: datetime
+    imported_at: datetime | None
+    responses: Mapping[str, object]
+    carried_over: Collection[str]
+    key: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class History:
+    """Completed assessments with one questionnaire, oldest first; one at least.
+
+    `questionnaire` is the version of the newest; `others` are the keys of the questionnaires
+    beside it, `codes` those of every completed assessment, whichever it answers.
+    """
+
+    sittings: tuple[Sitting, ...]
+    answers: tuple[Answers, ...]
+    others: tuple[str, ...]
+    codes: frozenset[str]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.answers[-1].questionnaire
+
+
+def find_history(person: Any, key: str | None = None, *, code: str | None = None) -> History | None:
+    """The history with a questionnaire: the named one, that of an assessment, or the last taken.
+
+    None without any. Raises UnknownQuestionnaire for one that the person has not completed.
+    """
+    every = _list_sittings(person)
+    if not every:
+        return None
+    named = next((sitting for sitting in every if str(sitting.code) == code), every[-1])
+    key = key or named.key
+    sittings = tuple(sitting for sitting in every if sitting.key == key)
+    if not sittings:
+        raise UnknownQuestionnaire(key)
+    versions = {
+        digest: read_questionnaire(QuestionnaireVersion(digest=digest))
+        for digest in {sitting.digest for sitting in sittings}
+    }
+    return History(
+        sittings,
+        tuple(Answers(versions[each.digest], each.responses) for each in sittings),
+        tuple(sorted({each.key for each in every} - {key})),
+        frozenset(str(each.code) for each in every),
+    )
+
+
+def get_look_backs(person: Any) -> dict[int, LookBack]:
+    """Primary key of an assessment -> how it was seen when the person last looked back."""
+    found = LookBack.objects.filter(assessment__person=person).order_by("made_at", "pk")
+    return {each.assessment_id: each for each in found}
+
+
+def get_notes_of(person: Any, assessments: Collection[int]) -> dict[int, list[Note]]:
+    """Primary key of an assessment -> its notes, in the order in which they were written."""
+    notes: dict[int, list[Note]] = {}
+    found = Note.objects.filter(assessment__person=person, assessment__in=assessments)
+    for note in found.order_by("assessment_id", "pk"):
+        notes.setdefault(note.assessment_id, []).append(note)
+    return notes
 
 
 def list_history(person: Any, questionnaire: str) -> list[Result]:
@@ -55,3 +130,18 @@ def _completed(person: Any, code: UUID | str) -> Assessment:
 
 def _answers(assessment: Assessment) -> Answers:
     return Answers(read_questionnaire(assessment.version), assessment.responses)
+
+
+def _list_sittings(person: Any) -> list[Sitting]:
+    completed = Assessment.objects.filter(person=person, completed_at__isnull=False)
+    rows = completed.order_by("completed_at", "pk").values_list(
+        "pk",
+        "code",
+        "completed_at",
+        "imported_at",
+        "responses",
+        "carried_over",
+        "version__key",
+        "version__digest",
+    )
+    return list(map(Sitting._make, rows))

@@ -13,6 +13,7 @@ from assessments.services.direction import (
 )
 from assessments.services.importing import Imported, Records, import_records
 from assessments.services.look_back import NothingLater, save_look_back
+from assessments.services.measurement import set_measurement_consent
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 from assessments.services.records import (
     KeyReused,
@@ -80,6 +81,7 @@ __all__ = [
     "save_reflections",
     "save_response",
     "set_direction",
+    "set_measurement_consent",
     "start_assessment",
     "update_draft",
 ]

@@ -4,6 +4,7 @@ from assessments.views.brief import brief, brief_pdf
 from assessments.views.check import check
 from assessments.views.check_in import check_in
 from assessments.views.direction import direction, remove_technology, technologies, technology
+from assessments.views.history import compare, history, history_csv
 from assessments.views.keep import keep
 from assessments.views.look_back import look_back
 from assessments.views.question import question, unclear
@@ -18,7 +19,10 @@ __all__ = [
     "brief_pdf",
     "check",
     "check_in",
+    "compare",
     "direction",
+    "history",
+    "history_csv",
     "keep",
     "latest_result",
     "look_back",

@@ -50,7 +50,6 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         f"assessments/{template}.html",
         {
             "page": page,
-            "earlier": find_earlier(assessment),
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
         },
@@ -66,13 +65,13 @@ def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         page = _page(assessment, request.GET)
     except UnknownKey as error:
         raise Http404(str(error)) from None
-    context = {"page": page, "earlier": find_earlier(assessment)}
-    return answer_pdf(request, assessment, "result", context)
+    return answer_pdf(request, assessment, "result", {"page": page})
 
 
 def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
     found = get_result(assessment, query.get("level"), query.get("path"))
-    return ResultPage(found, query.get("scale"), get_notes(assessment))
+    previous = find_earlier(assessment)
+    return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
 
 def _technologies(person: Any, page: ResultPage) -> list[Rated]:

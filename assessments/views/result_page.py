@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments import charts
-from assessments.models import Note
+from assessments.models import Assessment, Note
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
     NO_OPPORTUNITY,
@@ -22,6 +22,7 @@ from assessments.scoring.questionnaire import (
 from assessments.scoring.score import Focus, ScaleScore, aim, mean_target
 from assessments.selectors import Result
 from assessments.views import result_words as words
+from assessments.views.result_change import ResultChange, ResultChanges
 
 # The styles know three colours; a fourth scale takes the first one again.
 COLOURS = 3
@@ -55,13 +56,15 @@ class Card:
     target: float
     lowest: Item | None
     lowest_value: int | None
+    change: ResultChange | None
 
 
 @dataclass(frozen=True)
 class Row:
-    """One item of the table: values are 0..4, `now` is None without a number."""
+    """One item of the table: values are 0..4, `now` and `before` are None without a number."""
 
     item: Item
+    before: int | None
     now: int | None
     now_label: str
     aim: int
@@ -137,8 +140,16 @@ class Chance:
 class ResultPage:
     """The parts of the page, each computed where a template asks for it."""
 
-    def __init__(self, result: Result, scale: str | None, notes: Mapping[str, Note]):
+    def __init__(
+        self,
+        result: Result,
+        scale: str | None,
+        notes: Mapping[str, Note],
+        previous: Assessment | None = None,
+    ):
         """UnknownKey for a scale that does not exist; without one the first is shown."""
+        self.previous = previous
+        self.changes = ResultChanges(result, previous)
         self.assessment = result.assessment
         self.questionnaire = result.questionnaire
         self.profile = result.profile
@@ -221,6 +232,7 @@ class ResultPage:
             target=target,
             lowest=lowest,
             lowest_value=None if lowest is None else self._value(lowest),
+            change=self.changes.of(scale.key),
         )
 
     def _panel(self, scale: Scale) -> Panel:
@@ -228,7 +240,8 @@ class ResultPage:
         chart = None
         if len(rows) >= FEWEST_AXES:
             aims = {row.item.key: row.aim for row in rows}
-            chart = charts.radar(self.questionnaire, scale.key, self.assessment.responses, aims)
+            responses, before = self.assessment.responses, self.changes.before
+            chart = charts.radar(self.questionnaire, scale.key, responses, aims, before)
         return Panel(
             place=self.places[scale.key],
             finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
@@ -240,19 +253,22 @@ class ResultPage:
     @cached_property
     def series_names(self) -> dict[str, str]:
         """What the legend calls the lines of the radar."""
-        if self.level is None:
-            return {"now": _("Now"), "target": _("Yes starts here")}
-        return {"now": _("Now"), "target": _("%(level)s target") % {"level": self.level.name}}
+        names = {"now": _("Now"), "before": self.changes.last_time, "target": _("Yes starts here")}
+        if self.level is not None:
+            names["target"] = _("%(level)s target") % {"level": self.level.name}
+        return names
 
     def _row(self, item: Item) -> Row:
         now, aim = self._value(item), self._aim(item)
+        before = self.changes.before.get(item.key)
         return Row(
             item=item,
+            before=before,
             now=now,
             now_label=self._answer_label(item),
             aim=aim,
             aim_label=words.value_label(item, aim),
-            plot=charts.dot_plot(now, aim),
+            plot=charts.dot_plot(now, aim, before),
             note=self.notes.get(item.key),
         )
 

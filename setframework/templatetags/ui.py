@@ -8,7 +8,10 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from setframework.web.ages import ago
+
 register = template.Library()
+register.filter(ago)
 
 # Drawn in a box of 16 x 16; their areas look alike.
 GLYPHS = {

@@ -1,7 +1,8 @@
-/* After a part of the result was swapped: says what is new, once. The focus stays on the pressed
+/* After a part of a result or of the history was swapped: says what is new, once. The focus stays on the pressed
    link or button, which htmx finds again by its id. */
 
 const says = {
+  items: () => text("#items h2"),
   main: () => text("[data-summary]"),
   scores: () => `${text("[aria-current='true'].card-link")}. ${text("#scores [data-finding]")}`,
 };

@@ -111,10 +111,10 @@ def test_chart_leaves_a_gap_where_no_number_is(open_result):
 def test_chart_takes_the_place_of_the_drawing_without_moving_anything(open_result):
     page = open_result()
     place = "element => [element.offsetTop, element.offsetHeight]"
-    before = [box.evaluate(place) for box in page.locator("[data-radar] > *, .numbers").all()]
+    before = [box.evaluate(place) for box in page.locator("[data-legend] > *, .numbers").all()]
     bring_to_life(page)
 
-    after = [box.evaluate(place) for box in page.locator("[data-radar] > *, .numbers").all()]
+    after = [box.evaluate(place) for box in page.locator("[data-legend] > *, .numbers").all()]
     assert after == before
     expect(page.locator(".radar")).to_have_css("visibility", "hidden")
     assert page.locator("canvas").get_attribute("aria-hidden") == "true"

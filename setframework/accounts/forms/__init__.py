@@ -4,9 +4,18 @@ from setframework.accounts.forms.account import (
     DeletionForm,
     DirectionForm,
     DisplayForm,
+    MeasurementForm,
     NameForm,
     TokenForm,
 )
 from setframework.accounts.forms.data import ImportForm
 
 __all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "ImportForm", "NameForm", "TokenForm"]
+__all__ = [
+    "DeletionForm",
+    "DirectionForm",
+    "DisplayForm",
+    "MeasurementForm",
+    "NameForm",
+    "TokenForm",
+]

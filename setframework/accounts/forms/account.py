@@ -58,6 +58,13 @@ class DisplayForm(forms.Form):
     next = forms.CharField(widget=forms.HiddenInput)
 
 
+class MeasurementForm(forms.Form):
+    is_given = forms.BooleanField(
+        label=_("My answers may help to find out how well the questions measure"),
+        required=False,
+    )
+
+
 class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the token"),

@@ -15,5 +15,6 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/export/", views.export, name="export"),
     path("data/import/", views.import_file, name="import"),
+    path("data/measurement/", views.measurement, name="measurement"),
     path("discard/", views.discard, name="discard"),
 ]

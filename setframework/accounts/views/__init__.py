@@ -1,7 +1,7 @@
 """Pages of a person's account, and the ones of allauth that this site does differently."""
 
 from setframework.accounts.views.account import account, direction, name, revoke, tokens
-from setframework.accounts.views.data import data, export, import_file
+from setframework.accounts.views.data import data, export, import_file, measurement
 from setframework.accounts.views.entrance import activate_totp, confirm_email, discard, signup
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "discard",
     "export",
     "import_file",
+    "measurement",
     "name",
     "revoke",
     "signup",

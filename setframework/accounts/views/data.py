@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.services import Imported, import_records
+from assessments.selectors import find_measurement_consent
+from assessments.services import Imported, import_records, set_measurement_consent
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import DeletionForm, ImportForm
+from setframework.accounts.forms import DeletionForm, ImportForm, MeasurementForm
 from setframework.accounts.models import User
 
 
@@ -80,6 +81,21 @@ def _say(done: Imported) -> str:
     return " ".join(sentences)
 
 
+@login_required
+@require_POST
+def measurement(request: HttpRequest) -> HttpResponse:
+    """Gives or withdraws the consent; a box that is not ticked is a no."""
+    form = MeasurementForm(request.POST)
+    form.full_clean()  # one optional box: nothing can be wrong with it
+    is_given = form.cleaned_data["is_given"]
+    set_measurement_consent(person=request.user, is_given=is_given, at=timezone.now())
+    if is_given:
+        messages.success(request, _("Thank you. Your answers may be used from now on."))
+    else:
+        messages.success(request, _("Your answers are not used."))
+    return redirect("accounts:data")
+
+
 @reauthentication_required
 def _erase(request: HttpRequest) -> HttpResponse:
     """Who left a browser open must not lose everything to the next one who sits down there."""
@@ -92,11 +108,14 @@ def _erase(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
     person = _person(request)
     sent = next(iter(forms.values()))
+    consent = find_measurement_consent(person)
     context = {
         "form": DeletionForm(person=person),
         "import_form": ImportForm(),
         "holds": selectors.count_data(person, timezone.now()),
         "readings": selectors.list_readings(person),
+        "consent": consent,
+        "measurement_form": MeasurementForm(initial={"is_given": consent is not None}),
         # The summary of errors at the top is of the form that was sent.
         "sent": sent,
     }

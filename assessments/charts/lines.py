@@ -1,0 +1,312 @@
+"""Scores and answers over time: plain values for the script, geometry for the SVG.
+
+The axis of time is true to time: two results of one week stand close together. A line is drawn
+only between neighbours that both have a value and that compare; what is missing is a gap.
+Coordinates are texts, as in `radar`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assessments.charts.radar import number
+from assessments.scoring.questionnaire import MAX_VALUE
+
+DAY = 24 * 60 * 60
+# From here on the axis counts in years.
+YEARS_FROM = 3
+# Two dates nearer than this share of the usual distance would write into each other.
+TIGHT = 0.6
+
+# Half the width of a marker, by glyph; their areas look alike.
+SIZES = {"circle": 6.0, "diamond": 7.5, "triangle": 7.5, "square": 5.5}
+LABEL_HEIGHT = 19
+LABEL_GAP = 13
+
+# The units of an item's small drawing.
+ITEM_WIDTH, ITEM_HEIGHT = 320, 54
+ITEM_MARGIN, ITEM_STEP = 7, 10
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size of a drawing in pixels, its margins, and how much it has room for."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    ticks: int
+    marks: int
+    is_short: bool  # labels are the scale's letter and value
+
+
+WIDE = Frame(1072, 430, 30, 158, 12, 36, ticks=6, marks=40, is_short=False)
+NARROW = Frame(358, 300, 22, 58, 12, 36, ticks=3, marks=14, is_short=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One scale over time: a value on 0..4 or None for each moment, oldest first.
+
+    `joins` tells of each moment whether it compares with the one before; the first never does.
+    `seen_later` are values as re-rated later. `colour` is the number of the scale's colour.
+    """
+
+    key: str
+    name: str
+    letter: str
+    glyph: str
+    colour: int
+    values: Sequence[float | None]
+    joins: Sequence[bool]
+    seen_later: Sequence[float | None]
+
+
+def lines(moments: Sequence[datetime], series: Sequence[Line]) -> dict[str, Any]:
+    """What the script and `lines_svg` draw. Needs one moment at least, oldest first."""
+    first = moments[0]
+    return {
+        "type": "lines",
+        "max": MAX_VALUE,
+        "days": [round((moment - first).total_seconds() / DAY, 2) for moment in moments],
+        "series": [
+            {
+                "kind": line.key,
+                "name": line.name,
+                "letter": line.letter,
+                "glyph": line.glyph,
+                "colour": line.colour,
+                "values": list(line.values),
+                "joins": _drawn(line.values, line.joins),
+                "seen_later": list(line.seen_later),
+            }
+            for line in series
+        ],
+    }
+
+
+def lines_svg(
+    chart: dict[str, Any],
+    frame: Frame,
+    moments: Sequence[datetime],
+    label: Callable[[datetime | date], str],
+) -> dict[str, Any]:
+    """The drawing of `lines` in a frame. `label` words a moment, or a date: the start of a year."""
+    xs = [frame.left + share * _plot_width(frame) for share in places(chart["days"])]
+    texts = [number(x) for x in xs]
+    drawn = [_series(each, xs, texts, frame) for each in chart["series"]]
+    return {
+        "frame": frame,
+        "view_box": f"0 0 {frame.width} {frame.height}",
+        "end": number(frame.width - frame.right),
+        "steps": [
+            {"text": str(step), "y": number(_y(step, frame))} for step in range(MAX_VALUE + 1)
+        ],
+        "ticks": list(_ticks(moments, frame, label)),
+        "series": drawn,
+        "labels": _labels(chart["series"], xs, frame),
+    }
+
+
+def item_line(
+    shares: Sequence[float],
+    values: Sequence[int | None],
+    seen_later: Sequence[int | None],
+) -> dict[str, Any]:
+    """One item's small drawing. `shares` are the `places` of its moments, values are 0..4."""
+    width = ITEM_WIDTH - 2 * ITEM_MARGIN
+    xs = [number(ITEM_MARGIN + share * width) for share in shares]
+    joins = _drawn(values, [True] * len(values))
+    points = [
+        None if value is None else f"{x} {_item_y(value)}"
+        for x, value in zip(xs, values, strict=True)
+    ]
+    last = next((place for place in reversed(range(len(values))) if points[place]), None)
+    return {
+        "line": _path(points, joins),
+        "end": None if last is None else {"x": xs[last], "y": _item_y(values[last] or 0)},
+        "alone": _dots(xs, values, joins, last),
+        "seen": [
+            {"x": x, "y": _item_y(value)}
+            for x, value in zip(xs, seen_later, strict=True)
+            if value is not None
+        ],
+    }
+
+
+def item_frame(threshold: int) -> dict[str, str]:
+    """What every item's small drawing shares: its size, the ground and the line of a yes."""
+    return {
+        "view_box": f"0 0 {ITEM_WIDTH} {ITEM_HEIGHT}",
+        "width": str(ITEM_WIDTH),
+        "ground": _item_y(0),
+        "yes": _item_y(threshold),
+    }
+
+
+def places(days: Sequence[float]) -> list[float]:
+    """Each day as its share of the way from the first to the last; all at 0 where there is none."""
+    span = days[-1] - days[0]
+    return [(day - days[0]) / span if span else 0.0 for day in days]
+
+
+def _drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
+    """Whether a line leads to each value from the one before."""
+    found = [False]
+    for place in range(1, len(values)):
+        is_gap = values[place] is None or values[place - 1] is None
+        found.append(joins[place] and not is_gap)
+    return found
+
+
+def _series(
+    series: dict[str, Any], xs: Sequence[float], texts: Sequence[str], frame: Frame
+) -> dict[str, Any]:
+    """`texts` are the `xs` as an SVG has them."""
+    values, joins = series["values"], series["joins"]
+    heights = {value: number(_y(value, frame)) for value in set(values) if value is not None}
+    points = [
+        None if value is None else f"{x} {heights[value]}"
+        for x, value in zip(texts, values, strict=True)
+    ]
+    marked = _marked(values, joins, frame.marks)
+    seen = [place for place, value in enumerate(series["seen_later"]) if value is not None]
+    return {
+        "kind": series["kind"],
+        "name": series["name"],
+        "glyph": series["glyph"],
+        "colour": series["colour"],
+        "line": _path(points, joins),
+        "marks": "".join(
+            _mark(series["glyph"], xs[place], _y(values[place], frame)) for place in marked
+        ),
+        "seen": "".join(
+            _mark(series["glyph"], xs[place], _y(series["seen_later"][place], frame))
+            for place in seen
+        ),
+    }
+
+
+def _marked(values: Sequence[float | None], joins: Sequence[bool], most: int) -> list[int]:
+    """Every value while there is room; else the last one, and what no line would show."""
+    there = [place for place, value in enumerate(values) if value is not None]
+    if len(values) <= most:
+        return there
+    return [place for place in there if place == there[-1] or not _is_joined(joins, place)]
+
+
+def _is_joined(joins: Sequence[bool], place: int) -> bool:
+    return joins[place] or (place + 1 < len(joins) and joins[place + 1])
+
+
+def _path(points: Sequence[str | None], joins: Sequence[bool]) -> str:
+    pairs = zip(points, joins, strict=True)
+    return "".join(f"{'L' if joined else 'M'}{point}" for point, joined in pairs if point)
+
+
+def _mark(glyph: str, x: float, y: float) -> str:
+    size = SIZES[glyph]
+    n = number(size)
+    if glyph == "circle":
+        wide = number(2 * size)
+        return f"M{number(x - size)} {number(y)}a{n} {n} 0 1 0 {wide} 0a{n} {n} 0 1 0-{wide} 0z"
+    if glyph == "diamond":
+        return f"M{number(x)} {number(y - size)}l{n} {n}-{n} {n}-{n}-{n}z"
+    if glyph == "triangle":
+        return f"M{number(x)} {number(y - size)}l{n} {number(1.75 * size)}h-{number(2 * size)}z"
+    side = number(2 * size)
+    return f"M{number(x - size)} {number(y - size)}h{side}v{side}h-{side}z"
+
+
+def _labels(
+    series: Sequence[dict[str, Any]], xs: Sequence[float], frame: Frame
+) -> list[dict[str, Any]]:
+    """A name at the end of each line, with its value where the newest result has one."""
+    found = []
+    for each in series:
+        there = [place for place, value in enumerate(each["values"]) if value is not None]
+        if there:
+            found.append((_y(each["values"][there[-1]], frame), each))
+    found.sort(key=lambda pair: pair[0])
+    heights = _apart([y for y, _ in found], frame)
+    return [
+        {
+            "kind": each["kind"],
+            "colour": each["colour"],
+            "name": each["letter"] if frame.is_short else each["name"],
+            "value": each["values"][-1],
+            "x": number(xs[-1] + LABEL_GAP),
+            "y": number(y),
+        }
+        for (_, each), y in zip(found, heights, strict=True)
+    ]
+
+
+def _apart(heights: Sequence[float], frame: Frame) -> list[float]:
+    """The heights, moved as little as needed so that each has a line of text to itself."""
+    lowest = frame.height - frame.bottom
+    found = list(heights)
+    for place in range(1, len(found)):
+        found[place] = max(found[place], found[place - 1] + LABEL_HEIGHT)
+    for place in reversed(range(len(found))):
+        below = found[place + 1] - LABEL_HEIGHT if place + 1 < len(found) else lowest
+        found[place] = min(found[place], below)
+    return found
+
+
+def _ticks(
+    moments: Sequence[datetime], frame: Frame, label: Callable[[datetime | date], str]
+) -> Iterator[dict[str, str]]:
+    first, span = moments[0], (moments[-1] - moments[0]).total_seconds()
+    for moment in tick_moments(moments, frame.ticks):
+        share = (moment - first).total_seconds() / span if span else 0
+        text = label(moment) if moment in moments else label(moment.date())
+        x = frame.left + share * _plot_width(frame)
+        yield {"x": number(x), "text": text, "anchor": "middle" if share else "start"}
+
+
+def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
+    """Where the axis of time is labelled: some of the moments or, over years, starts of years."""
+    first, last = moments[0], moments[-1]
+    years = last.year - first.year
+    if years >= YEARS_FROM:
+        step = -(-years // most)
+        return [
+            first.replace(year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+            for year in reversed(range(last.year, first.year, -step))
+        ]
+    apart = (last - first) / max(1, most - 1)
+    chosen = [last]
+    for moment in reversed(moments[:-1]):
+        if chosen[-1] - moment >= apart:
+            chosen.append(moment)
+    if chosen[-1] - first >= apart * TIGHT and first != chosen[-1]:
+        chosen.append(first)
+    return chosen[::-1]
+
+
+def _dots(
+    xs: Sequence[str], values: Sequence[int | None], joins: Sequence[bool], last: int | None
+) -> list[dict[str, str]]:
+    """Values that no line leads to or from: without a dot they would not be seen."""
+    return [
+        {"x": xs[place], "y": _item_y(value)}
+        for place, value in enumerate(values)
+        if value is not None and place != last and not _is_joined(joins, place)
+    ]
+
+
+def _plot_width(frame: Frame) -> int:
+    return frame.width - frame.left - frame.right
+
+
+def _y(value: float, frame: Frame) -> float:
+    return frame.top + (frame.height - frame.top - frame.bottom) * (1 - value / MAX_VALUE)
+
+
+def _item_y(value: int) -> str:
+    return str(ITEM_MARGIN + ITEM_STEP * (MAX_VALUE - value))

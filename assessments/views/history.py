@@ -1,0 +1,79 @@
+"""What moved over months: the history, any two results compared, and all of it as a file."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments.forms import CompareForm
+from assessments.scoring.questionnaire import UnknownKey
+from assessments.selectors import (
+    History,
+    UnknownQuestionnaire,
+    find_history,
+    get_look_backs,
+    get_notes_of,
+    list_completed_with_notes,
+    list_directions,
+)
+from assessments.views.compare_page import ComparePage
+from assessments.views.history_csv import list_rows
+from assessments.views.history_items import RECENT
+from assessments.views.history_page import HistoryPage
+from setframework.web.csv import answer_csv
+
+
+@require_safe
+@login_required
+def history(request: HttpRequest) -> HttpResponse:
+    """`?scale=` chooses whose items are drawn, `?questionnaire=` another one than the last."""
+    try:
+        found = find_history(request.user, request.GET.get("questionnaire"))
+        page = None if found is None else _page(request, found)
+    except (UnknownKey, UnknownQuestionnaire) as error:
+        raise Http404(str(error)) from None
+    return render(request, "assessments/history.html", {"page": page})
+
+
+@require_safe
+@login_required
+def compare(request: HttpRequest) -> HttpResponse:
+    """`?before=` and `?after=`; without them the last two results."""
+    named = _named(request)
+    found = find_history(request.user, code=named.get("after") or named.get("before"))
+    if not set(named.values()) <= (found.codes if found else frozenset()):
+        raise Http404("no such result of this person")
+    if found is None or len(found.sittings) < 2:
+        return render(request, "assessments/compare.html", {"page": None, "history": found})
+    form = CompareForm(named, sittings=found.sittings)
+    page = None
+    if form.is_valid():
+        page = ComparePage(found, *form.places(), look_backs=get_look_backs(request.user))
+    return render(request, "assessments/compare.html", {"page": page, "form": form})
+
+
+@require_safe
+@login_required
+def history_csv(request: HttpRequest) -> HttpResponse:
+    """Every answer of every completed assessment, a row each, for a spreadsheet."""
+    assessments = list_completed_with_notes(request.user)
+    rows = list_rows(assessments, get_look_backs(request.user))
+    return answer_csv(rows, f"history-{timezone.localdate().isoformat()}.csv")
+
+
+def _named(request: HttpRequest) -> dict[str, str]:
+    """The codes that the address names, without those left empty."""
+    given = {name: request.GET.get(name, "").lower() for name in ("before", "after")}
+    return {name: code for name, code in given.items() if code}
+
+
+def _page(request: HttpRequest, found: History) -> HistoryPage:
+    recent = [sitting.pk for sitting in found.sittings[-RECENT:]]
+    return HistoryPage(
+        found,
+        request.GET.get("scale"),
+        look_backs=get_look_backs(request.user),
+        directions=list(list_directions(request.user)),
+        notes=get_notes_of(request.user, recent),
+    )

@@ -1,0 +1,131 @@
+"""The dated list of a history: results with their notes, and changes of the aim."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from assessments.models import Direction, Note
+from assessments.scoring.questionnaire import Questionnaire, UnknownKey
+from assessments.selectors import History
+from assessments.views import history_words as words
+
+# More notes of one result than these stand folded up.
+NOTES = 3
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note under the name of its item, with its date and age in words."""
+
+    label: str
+    text: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One result: what moved, what was written, and what was not asked anew."""
+
+    at: datetime
+    day: str
+    code: UUID
+    url: str
+    facts: str
+    carried_over: str
+    is_imported: bool
+    version: int | None  # where another version was answered than the time before
+    notes: tuple[Remark, ...]
+    more_notes: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """From then on the person aimed at something else; what names no level has no words."""
+
+    at: datetime
+    day: str
+    aims_at: str
+    level: str
+    path: str
+    direction: Direction
+
+
+def list_entries(
+    history: History,
+    days: Sequence[str],
+    told: Sequence[str],
+    notes: Mapping[int, Sequence[Note]],
+) -> list[Entry]:
+    """`days` and `told` have day and facts of each result, `notes` the notes by primary key."""
+    found: list[Entry] = []
+    before = history.answers[0].questionnaire.version
+    rows = zip(history.sittings, history.answers, days, told, strict=True)
+    for sitting, answers, day, facts in rows:
+        asked = answers.questionnaire
+        written = notes.get(sitting.pk, ())
+        remarks = tuple(_remark(asked, note, sitting.completed_at) for note in written)
+        found.append(
+            Entry(
+                at=sitting.completed_at,
+                day=day,
+                code=sitting.code,
+                url=words.result_url(sitting.code),
+                facts=facts,
+                carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
+                is_imported=sitting.imported_at is not None,
+                version=asked.version if asked.version != before else None,
+                notes=remarks[:NOTES],
+                more_notes=remarks[NOTES:],
+            )
+        )
+        before = asked.version
+    return found
+
+
+def aims_of(directions: Sequence[Direction], questionnaire: Questionnaire) -> list[Aim]:
+    """Those that changed level, aim, day or path; `directions` are oldest first."""
+    found: list[Aim] = []
+    before: tuple[str, str, date | None, str] = ("", "", None, "")
+    for each in directions:
+        now = (each.level, each.aims_at, each.by_on, each.path)
+        if now != before:
+            found.append(_aim(each, questionnaire))
+        before = now
+    return found
+
+
+def _aim(direction: Direction, questionnaire: Questionnaire) -> Aim:
+    return Aim(
+        at=direction.created_at,
+        day=words.short_days([direction.created_at])[0],
+        aims_at=_level(questionnaire, direction.aims_at),
+        level=_level(questionnaire, direction.level),
+        path=_path(questionnaire, direction.path),
+        direction=direction,
+    )
+
+
+def _level(questionnaire: Questionnaire, key: str) -> str:
+    try:
+        return questionnaire.level(key).name if key else ""
+    except UnknownKey:
+        return ""
+
+
+def _path(questionnaire: Questionnaire, key: str) -> str:
+    if not key or len(questionnaire.paths) < 2:
+        return ""
+    try:
+        return questionnaire.path(key).name
+    except UnknownKey:
+        return ""
+
+
+def _remark(questionnaire: Questionnaire, note: Note, written_at: datetime) -> Remark:
+    """The age is that of what happened, where the person said when that was."""
+    try:
+        label = questionnaire.item(note.item).axis_label
+    except UnknownKey:
+        label = note.item
+    return Remark(label, note.text, words.aged(note.happened_on or written_at))

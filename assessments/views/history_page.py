@@ -1,0 +1,299 @@
+"""What the history shows: months of one person's results, put into the order and words of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessments import charts
+from assessments.models import Direction, LookBack, Note
+from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
+from assessments.scoring.questionnaire import MAX_VALUE
+from assessments.scoring.score import ScaleScore, score
+from assessments.selectors import History, Sitting
+from assessments.views import history_words as words
+from assessments.views.history_entries import Aim, Entry, aims_of, list_entries
+from assessments.views.history_items import RECENT, Items
+from assessments.views.result_page import Place, places_of
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What happened to one scale since the time before."""
+
+    place: Place
+    facts: str
+    change: ScaleChange
+    band: str
+
+
+class ScoreRow(NamedTuple):
+    """One line of a table: the means in words, in the order of the scales, and what moved."""
+
+    at: datetime
+    day: str
+    url: str
+    means: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True)
+class SeenLater:
+    """One scale of an earlier date: then, then as seen later, and now."""
+
+    day: str
+    seen_on: str
+    place: Place
+    then: str
+    later: str
+    now: str
+
+
+class HistoryPage:
+    """The parts of the page, each computed where a template asks for it."""
+
+    def __init__(
+        self,
+        history: History,
+        scale: str | None,
+        *,
+        look_backs: Mapping[int, LookBack],
+        directions: Sequence[Direction],
+        notes: Mapping[int, Sequence[Note]],
+    ):
+        """UnknownKey for a scale that does not exist; without one the first is shown."""
+        self.history = history
+        self.questionnaire = history.questionnaire
+        self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
+        self.places = places_of(self.questionnaire)
+        self.place = self.places[self.scale.key]
+        self.look_backs = look_backs
+        self.directions = directions
+        self.notes = notes
+
+    @property
+    def sittings(self) -> tuple[Sitting, ...]:
+        return self.history.sittings
+
+    @property
+    def is_first(self) -> bool:
+        return len(self.sittings) == 1
+
+    @property
+    def newest(self) -> Sitting:
+        return self.sittings[-1]
+
+    @property
+    def before(self) -> Sitting:
+        return self.sittings[-2]
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        return [sitting.completed_at for sitting in self.sittings]
+
+    @cached_property
+    def days(self) -> list[str]:
+        return words.short_days(self.moments)
+
+    # What moved
+
+    def summary(self) -> SafeString:
+        answers, moments = self.history.answers, self.moments
+        first = None
+        if len(answers) > 2:
+            first = words.counts(moves(answers[0], answers[-1]))
+        return words.summary(
+            words.counts(self.moves[-1]),
+            words.since(moments[-2], moments[-1]),
+            first,
+            words.since(moments[0], moments[-1]),
+        )
+
+    @cached_property
+    def changes(self) -> tuple[ScaleChange, ...]:
+        return change(*self.history.answers[-2:])
+
+    @property
+    def moved(self) -> list[Moved]:
+        return [
+            Moved(
+                self.places[each.key],
+                words.facts(each.ups, each.downs, each.items_compared - each.ups - each.downs),
+                each,
+                words.band(each),
+            )
+            for each in self.changes
+        ]
+
+    def basis(self) -> str:
+        return words.basis(self.changes)
+
+    def rests_on(self) -> str:
+        compared = sum(each.items_compared for each in self.changes)
+        return words.rests_on(compared, len(self.questionnaire.items))
+
+    @cached_property
+    def moves(self) -> list[tuple[Moves, ...]]:
+        """From each result to the next one, so one fewer than there are results."""
+        return [moves(before, after) for before, after in pairwise(self.history.answers)]
+
+    # The lines
+
+    @cached_property
+    def chart(self) -> dict[str, Any]:
+        drawn = charts.lines(self.moments, [self._line(key) for key in self.places])
+        return drawn | {"dates": self.days}
+
+    @property
+    def drawings(self) -> list[Mapping[str, Any]]:
+        """The same for a wide and for a narrow window."""
+        span = self.moments[-1] - self.moments[0]
+        return [
+            charts.lines_svg(self.chart, frame, self.moments, lambda at: words.tick(at, span))
+            for frame in (charts.WIDE, charts.NARROW)
+        ]
+
+    def _line(self, key: str) -> charts.Line:
+        place = self.places[key]
+        joins = [False]
+        joins += [any(each.compares for each in step if each.key == key) for step in self.moves]
+        return charts.Line(
+            key=key,
+            name=place.scale.name,
+            letter=place.scale.letter,
+            glyph=place.scale.glyph,
+            colour=place.colour,
+            values=[scores[key].mean if key in scores else None for scores in self.scores],
+            joins=joins,
+            seen_later=[
+                scores[key].mean if key in scores else None for scores in self.seen_later_scores
+            ],
+        )
+
+    @cached_property
+    def scores(self) -> list[dict[str, ScaleScore]]:
+        return [_scores(answers) for answers in self.history.answers]
+
+    @cached_property
+    def seen_later_scores(self) -> list[dict[str, ScaleScore]]:
+        """Of the dates that were looked back at, with what was re-rated; empty for others."""
+        found: list[dict[str, ScaleScore]] = []
+        for sitting, answers in zip(self.sittings, self.history.answers, strict=True):
+            seen = self.look_backs.get(sitting.pk)
+            rated = {} if seen is None else {**sitting.responses, **seen.responses}
+            found.append(_scores(Answers(answers.questionnaire, rated)) if rated else {})
+        return found
+
+    # The table
+
+    @property
+    def recent_rows(self) -> list[ScoreRow]:
+        """Newest first."""
+        return self.rows[-RECENT:][::-1]
+
+    @property
+    def older_years(self) -> list[tuple[int, list[ScoreRow], list[Aim]]]:
+        """(year, results, changes of the aim), everything newest first."""
+        rows: dict[int, list[ScoreRow]] = {}
+        for row in reversed(self.rows[:-RECENT]):
+            rows.setdefault(timezone.localtime(row.at).year, []).append(row)
+        aims: dict[int, list[Aim]] = {}
+        for aim in reversed(self.aims):
+            if aim.at < self._recent_from:
+                aims.setdefault(timezone.localtime(aim.at).year, []).append(aim)
+        years = sorted(rows.keys() | aims.keys(), reverse=True)
+        return [(year, rows.get(year, []), aims.get(year, [])) for year in years]
+
+    @property
+    def older(self) -> int:
+        """How many results stand in the years below only."""
+        return len(self.rows[:-RECENT])
+
+    @cached_property
+    def rows(self) -> list[ScoreRow]:
+        """Oldest first."""
+        worded: dict[float | None, str] = {None: "–"}
+        for tenths in range(10 * MAX_VALUE + 1):
+            worded[tenths / 10] = number_format(tenths / 10, 1)
+        keys = list(self.places)
+        return [
+            ScoreRow(
+                entry.at,
+                entry.day,
+                entry.url,
+                tuple([worded[scores[key].mean if key in scores else None] for key in keys]),
+                f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts,
+            )
+            for entry, scores in zip(self.results, self.scores, strict=True)
+        ]
+
+    # Each item
+
+    @cached_property
+    def items(self) -> Items:
+        return Items(self.history, self.scale, self.look_backs, self.days)
+
+    # Looking back
+
+    @property
+    def seen_later(self) -> list[SeenLater]:
+        """Newest date first; only scales of which something was re-rated."""
+        found = []
+        for place, sitting in enumerate(self.sittings):
+            seen = self.look_backs.get(sitting.pk)
+            if seen is not None:
+                found.append(list(self._look_back(place, seen)))
+        return [row for rows in reversed(found) for row in rows]
+
+    def _look_back(self, place: int, seen: LookBack) -> Iterable[SeenLater]:
+        made = words.short_days([seen.made_at])[0]
+        answered = self.history.answers[place].questionnaire
+        touched = {item.scale for item in answered.items if item.key in seen.responses}
+        for key, shown in self.places.items():
+            if key in touched:
+                scores = (self.scores[place], self.seen_later_scores[place], self.scores[-1])
+                then, later, now = (_mean(each.get(key)) for each in scores)
+                yield SeenLater(self.days[place], made, shown, then, later, now)
+
+    # The dated list
+
+    @cached_property
+    def results(self) -> list[Entry]:
+        """Oldest first."""
+        told = [_("Your starting point")]
+        told += [words.row_facts(*words.counts(step)) for step in self.moves]
+        return list_entries(self.history, self.days, told, self.notes)
+
+    @cached_property
+    def aims(self) -> list[Aim]:
+        """Oldest first."""
+        return aims_of(self.directions, self.questionnaire)
+
+    @property
+    def recent_entries(self) -> list[Entry | Aim]:
+        """Newest first: what was measured, and changes of what was aimed at."""
+        entries: list[Entry | Aim] = [*self.results, *self.aims]
+        recent = [entry for entry in entries if entry.at >= self._recent_from]
+        return sorted(recent, key=lambda entry: entry.at, reverse=True)
+
+    @property
+    def _recent_from(self) -> datetime:
+        """Of a short history everything is recent, the aim set before the first result too."""
+        if len(self.sittings) > RECENT:
+            return self.sittings[-RECENT].completed_at
+        return min([self.moments[0], *(each.created_at for each in self.directions)])
+
+
+def _scores(answers: Answers) -> dict[str, ScaleScore]:
+    return {each.key: each for each in score(answers.questionnaire, answers.responses).scales}
+
+
+def _mean(score: ScaleScore | None) -> str:
+    return "–" if score is None or score.mean is None else number_format(score.mean, 1)

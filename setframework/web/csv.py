@@ -1,0 +1,34 @@
+"""Tables for spreadsheets: opened by Excel as they are, and unable to run anything there."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def answer_csv(rows: Iterable[Sequence[object]], filename: str) -> HttpResponse:
+    """The rows as a download, the first one being the heads of the columns.
+
+    The mark at its start tells Excel that it is UTF-8.
+    """
+    text = io.StringIO()
+    csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
+    return HttpResponse(
+        text.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def neutral(cell: object) -> object:
+    """The cell; a text that a spreadsheet would compute gets an apostrophe in front."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
