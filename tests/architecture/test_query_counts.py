@@ -29,7 +29,7 @@ PAGES = {
     ("about/", ""): 3,
     ("accessibility/", ""): 2,
     ("account/", ""): 6,
-    ("account/data/", ""): 4,
+    ("account/data/", ""): 5,
     ("account/direction/", ""): 6,
     ("account/name/", ""): 7,
     ("account/tokens/", ""): 6,
@@ -52,11 +52,15 @@ PAGES = {
     ("direction/", ""): 6,
     ("direction/technologies/", ""): 5,
     ("display/", ""): 2,
+    ("history/", ""): 6,
+    ("history/compare/", ""): 4,
+    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
 NO_PAGES = {
+    "account/data/measurement/",
     "account/discard/",
     "account/tokens/<uuid:code>/revoke/",
     "api/",
