@@ -29,8 +29,8 @@ PAGES = {
     ("about/", ""): 3,
     ("accessibility/", ""): 2,
     ("account/", ""): 6,
-    ("account/data/", ""): 5,
-    ("account/data/import/", ""): 5,
+    ("account/data/", ""): 6,
+    ("account/data/import/", ""): 6,
     ("account/direction/", ""): 6,
     ("account/name/", ""): 7,
     ("account/tokens/", ""): 6,
@@ -58,6 +58,9 @@ PAGES = {
     ("brief/<uuid:code>/brief.pdf", COMPLETED): 4,
     ("direction/", ""): 5,
     ("display/", ""): 2,
+    ("history/", ""): 6,
+    ("history/compare/", ""): 4,
+    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -66,6 +69,7 @@ NO_PAGES = {
     "account/data/export/",  # counted in tests/accounts/test_export.py
     "api/v1/me/export/",  # likewise
     "api/v1/me/import/",
+    "account/data/measurement/",
     "account/discard/",
     "account/tokens/<uuid:code>/revoke/",
     "api/",
