@@ -7,7 +7,7 @@ from assessments.forms.direction import (
     WholeDirectionForm,
 )
 from assessments.forms.history import CompareForm
-from assessments.forms.retaking import AskedForm, LookBackForm, StillForm
+from assessments.forms.retaking import CheckInForm, LookBackForm
 from assessments.forms.sharing import (
     BriefForm,
     Offer,
@@ -38,8 +38,8 @@ __all__ = [
     "WORD_LENGTH",
     "AnswerForm",
     "AnyDayField",
-    "AskedForm",
     "BriefForm",
+    "CheckInForm",
     "CompareForm",
     "DayField",
     "KeepForm",
@@ -49,7 +49,6 @@ __all__ = [
     "ShareBriefForm",
     "ShareResultForm",
     "StartForm",
-    "StillForm",
     "TechnologyForm",
     "TextField",
     "TooLong",

@@ -1,112 +1,176 @@
 """The short retake, and looking back: a field for each item, in the words of its options."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.forms.taking import NOTE_LENGTH, TextField, to_response, to_value
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item, Questionnaire
+from assessments.selectors import CheckIn
 
 SAME = "same"
+WRONG = {"invalid_choice": gettext_lazy("Choose one of the answers")}
 
 
-class AskedForm(forms.Form):
-    """Items answered anew, each with a line of evidence; nothing is chosen beforehand."""
+@dataclass(frozen=True)
+class AskedRow:
+    """An item with its fields; `answers` and `apart` pair each radio button with its words.
+
+    `shown` remembers what the page had chosen beforehand.
+    """
+
+    item: Item
+    now: BoundField
+    answers: list[tuple[Any, Any]]
+    apart: list[tuple[Any, Any]]
+    shown: SafeString
+    note: BoundField
+    can_gain: BoundField | None
+
+
+class CheckInForm(forms.Form):
+    """Items that are asked anew, and items that may be still the same.
+
+    Every field says what it showed: only what was changed here is stored, so that a page which is
+    sent late never puts an old answer in the place of one from another tab.
+    """
+
+    # Whose answers the page showed: another result may have come in between.
+    earlier = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         data: Any = None,
         *,
-        items: Iterable[Item],
-        questionnaire: Questionnaire,
-        responses: Mapping[str, Any],
+        found: CheckIn,
+        asked: Iterable[Item],
+        still: Iterable[Item],
         notes: Mapping[str, str],
     ):
         super().__init__(data)
-        self.items = tuple(items)
-        for item in self.items:
-            self.fields[f"now-{item.key}"] = forms.ChoiceField(
-                label=item.question,
-                required=False,
-                widget=forms.RadioSelect,
-                choices=_answers(item, questionnaire),
-                initial=to_value(responses, item),
+        self.found, self.asked, self.still = found, tuple(asked), tuple(still)
+        for item in self.asked:
+            self._ask(item, notes.get(item.key, ""))
+        for item in self.still:
+            self._offer(item)
+
+    def clean_earlier(self) -> UUID | None:
+        earlier: UUID | None = self.cleaned_data["earlier"]
+        if earlier not in {None, self.found.earlier.code}:
+            raise ValidationError(
+                _("Your last result is another one by now. Look at its answers, then save again.")
             )
-            self.fields[f"note-{item.key}"] = TextField(
-                label=_("One line of evidence: what, and when"),
-                required=False,
-                limit=NOTE_LENGTH,
-                initial=notes.get(item.key, ""),
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            )
+        return earlier
 
     @property
-    def rows(self) -> list[tuple[Item, Any, Any]]:
-        """Each item with its two fields."""
-        return [(item, self[f"now-{item.key}"], self[f"note-{item.key}"]) for item in self.items]
+    def asked_rows(self) -> list[AskedRow]:
+        return [self._row(item) for item in self.asked]
+
+    @property
+    def still_rows(self) -> list[tuple[Item, BoundField]]:
+        return [(item, self[f"still-{item.key}"]) for item in self.still]
 
     @property
     def answers(self) -> dict[str, int | str | None]:
-        chosen = ((item.key, self.cleaned_data[f"now-{item.key}"]) for item in self.items)
-        return {key: to_response(value) for key, value in chosen if value}
-
-    @property
-    def texts(self) -> dict[str, str]:
-        return {item.key: self.cleaned_data[f"note-{item.key}"] for item in self.items}
-
-
-class StillForm(forms.Form):
-    """Still the same? One choice an item; what can't be confirmed is asked like any question."""
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        items: Iterable[Item],
-        questionnaire: Questionnaire,
-        then: Mapping[str, Any],
-        responses: Mapping[str, Any],
-        carried_over: Iterable[str],
-    ):
-        super().__init__(data)
-        self.items = tuple(items)
-        carried = set(carried_over)
-        for item in self.items:
-            answers = _answers(item, questionnaire)
-            is_open = item.key not in responses
-            if then.get(item.key) is not None:
-                words = dict(answers)[str(then[item.key])]
-                first = (SAME, _("Still the same: %(answer)s") % {"answer": words})
-                initial = SAME if is_open or item.key in carried else to_value(responses, item)
-            else:
-                first = ("", _("Choose an answer"))
-                initial = "" if is_open else to_value(responses, item)
-            self.fields[f"still-{item.key}"] = forms.ChoiceField(
-                label=item.title,
-                required=False,
-                choices=[first, *answers],
-                initial=initial,
-                help_text="" if first[0] == SAME else item.question,
-            )
-
-    @property
-    def rows(self) -> list[Any]:
-        return [self[f"still-{item.key}"] for item in self.items]
+        """Item key -> what was answered anew."""
+        chosen = [
+            *((item.key, f"now-{item.key}") for item in self.asked),
+            *((item.key, f"still-{item.key}") for item in self.still),
+        ]
+        values = {key: self.cleaned_data[name] for key, name in chosen if name in self.changed_data}
+        return {key: to_response(value) for key, value in values.items() if value not in {"", SAME}}
 
     @property
     def same(self) -> list[str]:
-        return [item.key for item in self.items if self._chosen(item) == SAME]
+        """Keys of the items that were said to be still the same."""
+        keys = [item.key for item in self.still]
+        return [key for key in keys if self.cleaned_data[f"still-{key}"] == SAME]
 
     @property
-    def answers(self) -> dict[str, int | str | None]:
-        chosen = ((item.key, self._chosen(item)) for item in self.items)
-        return {key: to_response(value) for key, value in chosen if value and value != SAME}
+    def can_gain(self) -> dict[str, bool]:
+        return self._changed("gain")
 
-    def _chosen(self, item: Item) -> str:
-        chosen: str = self.cleaned_data[f"still-{item.key}"]
-        return chosen
+    @property
+    def notes(self) -> dict[str, str]:
+        return self._changed("note")
+
+    def _changed(self, kind: str) -> dict[str, Any]:
+        names = {item.key: f"{kind}-{item.key}" for item in self.asked}
+        return {
+            key: self.cleaned_data[name] for key, name in names.items() if name in self.changed_data
+        }
+
+    def _answered(self, item: Item) -> str | None:
+        """What is chosen beforehand: only what was given anew in this draft, never a copy."""
+        draft = self.found.draft
+        return None if item.key in draft.carried_over else to_value(draft.responses, item)
+
+    def _ask(self, item: Item, note: str) -> None:
+        self.fields[f"now-{item.key}"] = forms.ChoiceField(
+            label=item.question,
+            required=False,
+            widget=forms.RadioSelect,
+            choices=_answers(item, self.found.questionnaire),
+            initial=self._answered(item),
+            error_messages=WRONG,
+            show_hidden_initial=True,
+        )
+        self.fields[f"note-{item.key}"] = TextField(
+            label=_("A line of evidence: what, and when"),
+            required=False,
+            limit=NOTE_LENGTH,
+            initial=note,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            show_hidden_initial=True,
+        )
+        if item.can_gain:
+            self.fields[f"gain-{item.key}"] = forms.BooleanField(
+                label=_("I know where I could gain this"),
+                required=False,
+                initial=item.key in self.found.draft.can_gain,
+                show_hidden_initial=True,
+            )
+
+    def _offer(self, item: Item) -> None:
+        answers = _answers(item, self.found.questionnaire)
+        words, answered = self.found.words.get(item.key), self._answered(item)
+        if words is None:
+            first = ("", _("Skipped last time"))
+        else:
+            first = (SAME, _("Still the same: %(answer)s") % {"answer": words})
+        field = forms.ChoiceField(
+            label=item.title,
+            required=False,
+            choices=[first, *answers],
+            initial=first[0] if answered is None else answered,
+            error_messages=WRONG,
+            show_hidden_initial=True,
+        )
+        if answered is not None and words is not None:
+            field.widget.choices = answers  # it is answered anew: nothing is left to confirm
+        self.fields[f"still-{item.key}"] = field
+
+    def _row(self, item: Item) -> AskedRow:
+        now, gain = self[f"now-{item.key}"], f"gain-{item.key}"
+        options, radios = item.answer_scale.options, list(now)
+        specials = self.found.questionnaire.special_answers
+        return AskedRow(
+            item=item,
+            now=now,
+            answers=list(zip(radios, options, strict=False)),
+            apart=list(zip(radios[len(options) :], specials, strict=True)),
+            shown=now.as_hidden(only_initial=True),
+            note=self[f"note-{item.key}"],
+            can_gain=self[gain] if gain in self.fields else None,
+        )
 
 
 class LookBackForm(forms.Form):
@@ -133,10 +197,11 @@ class LookBackForm(forms.Form):
                 required=False,
                 choices=[("", _("As I saw it then: %(answer)s") % {"answer": words}), *options],
                 initial=str(seen.get(item.key, "")),
+                error_messages=WRONG,
             )
 
-    def rows_of(self, scale: str) -> list[Any]:
-        return [self[f"seen-{item.key}"] for item in self.items if item.scale == scale]
+    def rows_of(self, scale: str) -> list[tuple[Item, BoundField]]:
+        return [(item, self[f"seen-{item.key}"]) for item in self.items if item.scale == scale]
 
     @property
     def responses(self) -> dict[str, int]:

@@ -96,6 +96,8 @@ class StartForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = [("", _("Not chosen")), *((step.key, step.name) for step in steps)]
+        if self.initial.get(name) not in {step.key for step in steps}:
+            self.initial[name] = ""  # an earlier version had it
 
 
 class AnswerForm(forms.Form):

@@ -117,15 +117,29 @@ def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
     return found
 
 
-def unchanged_items(before: Questionnaire, after: Questionnaire) -> dict[str, str]:
-    """Key of an item in `after` -> its key in `before`, of those whose words and options stayed.
+@dataclass(frozen=True, slots=True)
+class Became:
+    """An item of one version and one that it became in another; `change` says how."""
 
-    Only their answers can be confirmed without being given anew. None where `before` is newer.
+    earlier: str
+    later: str
+    change: str
+
+
+def what_became(before: Questionnaire, after: Questionnaire) -> tuple[Became, ...]:
+    """Every way from an item of `before` to one of `after`, whichever version is newer.
+
+    A split item has several, a retired or new one none.
     """
     if before.version == after.version:
-        return {item.key: item.key for item in after.items}
-    changes = after.changes_from.get(before.version, {})
-    return {entry["to"][0]: old for old, entry in changes.items() if entry["change"] == "same"}
+        return tuple(Became(item.key, item.key, "same") for item in after.items)
+    newer, older = (after, before) if before.version < after.version else (before, after)
+    found = []
+    for old, entry in newer.changes_from.get(older.version, {}).items():
+        for new in entry["to"] if entry["change"] != "new" else ():
+            ways = (old, new) if newer is after else (new, old)
+            found.append(Became(*ways, entry["change"]))
+    return tuple(found)
 
 
 def sign_test(ups: int, downs: int) -> Fraction:

@@ -129,8 +129,11 @@ def list_completed_with_notes(person: Any) -> QuerySet[Assessment]:
     return completed.order_by("completed_at", "pk")
 
 
-def find_latest_completed(person: Any) -> Assessment | None:
+def find_latest_completed(person: Any, questionnaire: str | None = None) -> Assessment | None:
+    """The newest result; of one questionnaire where its key is given."""
     completed = _with_version().filter(person=person, completed_at__isnull=False)
+    if questionnaire is not None:
+        completed = completed.filter(version__key=questionnaire)
     return completed.order_by("-completed_at", "-pk").first()
 
 

@@ -1,42 +1,104 @@
 """A short retake: what to ask anew, and what only to confirm."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.models import Assessment, Goal
-from assessments.scoring.change import unchanged_items
+from assessments.scoring.change import Became, what_became
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
 from assessments.selectors.assessments import list_assessments, read_questionnaire
+from assessments.selectors.direction import find_direction
 
 # As many focus areas as the result shows.
 FOCUS_ASKED = 3
 
+# One question with one answer: what was said then can be shown beside it.
+ASKED_THEN = {"same", "reworded", "rescaled"}
 
-@dataclass
+
+@dataclass(frozen=True)
 class CheckIn:
-    """An open draft beside the person's latest result of the same questionnaire.
-
-    `then` maps the items that can be confirmed to what was answered.
-    """
+    """An open draft beside the person's latest result of the same questionnaire."""
 
     draft: Assessment
     earlier: Assessment
     questionnaire: Questionnaire
-    then: Mapping[str, int | str | None]
+    before: Questionnaire  # the version of the earlier one
+
+    @cached_property
+    def then(self) -> dict[str, int | str | None]:
+        """Item key -> what was answered, of the items that can be confirmed unread.
+
+        Only where the question is the same: nobody has answered a reworded one yet, and the
+        value map of a rescaled one is a guess about people, not an answer of this person.
+        """
+        found = {
+            each.later: self.earlier.responses.get(each.earlier)
+            for each in self._ways
+            if each.change == "same"
+        }
+        return {key: value for key, value in found.items() if self._is_offered(key, value)}
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Item key -> what was answered then, in the words of then; absent where nothing was."""
+        found = {}
+        for each in self._ways:
+            value = self.earlier.responses.get(each.earlier)
+            if each.change in ASKED_THEN and value is not None:
+                found[each.later] = _label(self.before, each.earlier, value)
+        return found
+
+    @cached_property
+    def gained(self) -> set[str]:
+        """Keys of the items that the person knew then where to gain."""
+        return {each.later for each in self._ways if each.earlier in self.earlier.can_gain}
+
+    @cached_property
+    def planned(self) -> set[str]:
+        """Keys of the items that open goals are about or are expected to move."""
+        return self._now(set(_planned(self.draft)))
 
     @cached_property
     def asked(self) -> tuple[Item, ...]:
         """What is answered anew: what the plan is about, and the widest gaps of then."""
-        before = read_questionnaire(self.earlier.version)
-        keys = {*_focus(self.draft, self.earlier, before), *_planned(self.draft)}
+        keys = self.planned | self._now(set(_focus(self.draft, self.earlier, self.before)))
         return tuple(item for item in self.questionnaire.items if item.key in keys)
 
-    def rest(self, scale: str) -> tuple[Item, ...]:
-        """The other items of the scale."""
+    def fresh(self, scale: str) -> tuple[Item, ...]:
+        """The other items of the scale that nobody could confirm: new, or asked differently."""
+        return tuple(item for item in self._rest(scale) if item.key not in self.then)
+
+    def still(self, scale: str) -> tuple[Item, ...]:
+        """The other items of the scale: still the same? One skipped then may stay so."""
+        return tuple(item for item in self._rest(scale) if item.key in self.then)
+
+    def is_open(self, items: tuple[Item, ...]) -> bool:
+        """Whether one of them waits for an answer; one that was skipped last time does not."""
+        waiting = (item.key for item in items if item.key not in self.draft.responses)
+        return any(key not in self.then or self.then[key] is not None for key in waiting)
+
+    @cached_property
+    def _ways(self) -> tuple[Became, ...]:
+        return what_became(self.before, self.questionnaire)
+
+    def _rest(self, scale: str) -> tuple[Item, ...]:
         items = self.questionnaire.scale(scale).items
         return tuple(item for item in items if item not in self.asked)
+
+    def _now(self, keys: set[str]) -> set[str]:
+        """Keys of then or of now -> keys of now."""
+        known = {item.key for item in self.questionnaire.items}
+        return (keys & known) | {each.later for each in self._ways if each.earlier in keys}
+
+    def _is_offered(self, key: str, value: int | str | None) -> bool:
+        if value is None:
+            return True
+        specials = (special.key for special in self.questionnaire.special_answers)
+        options = self.questionnaire.item(key).answer_scale.options
+        return value in {*specials, *(option.value for option in options)}
 
 
 def find_earlier(assessment: Assessment) -> Assessment | None:
@@ -54,18 +116,31 @@ def find_check_in(draft: Assessment) -> CheckIn | None:
     earlier = find_earlier(draft) if draft.person_id is not None else None
     if earlier is None:
         return None
-    questionnaire = read_questionnaire(draft.version)
-    same = unchanged_items(read_questionnaire(earlier.version), questionnaire)
-    then = {new: earlier.responses.get(old) for new, old in same.items()}
-    return CheckIn(draft, earlier, questionnaire, then)
+    now, then = read_questionnaire(draft.version), read_questionnaire(earlier.version)
+    return CheckIn(draft, earlier, now, then)
+
+
+def _label(questionnaire: Questionnaire, item: str, value: int | str) -> str:
+    if isinstance(value, str):
+        return questionnaire.special_answer(value).label
+    return questionnaire.item(item).answer_scale.option(value).label
 
 
 def _focus(draft: Assessment, earlier: Assessment, before: Questionnaire) -> list[str]:
-    """The widest gaps of then, against what the draft compares with as far as then knew it."""
-    level = draft.level if draft.level in {each.key for each in before.levels} else None
-    path = draft.path if draft.path in {each.key for each in before.paths} else None
+    """The widest gaps of then, against what the person aims at as far as then knew it."""
+    aimed_level, aimed_path = _aim(draft)
+    level = aimed_level if aimed_level in {each.key for each in before.levels} else None
+    path = aimed_path if aimed_path in {each.key for each in before.paths} else None
     profile = score(before, earlier.responses, level, path)
     return [area.item for area in profile.focus[:FOCUS_ASKED]]
+
+
+def _aim(draft: Assessment) -> tuple[str, str]:
+    """What the draft compares with; where it says nothing, the newest direction."""
+    direction = None if draft.level else find_direction(draft.person_id)
+    if direction is None:
+        return draft.level, draft.path
+    return direction.aims_at or direction.level, draft.path or direction.path
 
 
 def _planned(draft: Assessment) -> Iterator[str]:

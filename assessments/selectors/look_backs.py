@@ -9,7 +9,8 @@ from assessments.models import Assessment, LookBack
 
 def list_look_backs(person: Any) -> QuerySet[LookBack]:
     """Every one, by the date it is about, then by when it was made."""
-    made = LookBack.objects.filter(assessment__person=person).select_related("assessment")
+    made = LookBack.objects.filter(assessment__person=person)
+    made = made.select_related("assessment__version").defer("assessment__version__document")
     return made.order_by("assessment__completed_at", "made_at", "pk")
 
 

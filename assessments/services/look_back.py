@@ -27,7 +27,7 @@ def save_look_back(
     InvalidResponses.
     """
     earlier = get_own_assessment(Holder(person=person), code, for_update=True)
-    latest = find_latest_completed(person)
+    latest = find_latest_completed(person, earlier.version.key)
     if not earlier.is_completed or latest is None or latest == earlier:
         raise NothingLater
     check(earlier, dict(responses))

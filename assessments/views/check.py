@@ -59,7 +59,8 @@ def _show(
 ) -> HttpResponse:
     questionnaire = read_questionnaire(assessment.version)
     notes = get_notes(assessment)
-    last = _last_time(assessment, questionnaire)
+    found = find_check_in(assessment)
+    last = {} if found is None else found.words
     scales = [
         (scale, list(_rows(assessment, questionnaire, scale, notes, last)))
         for scale in questionnaire.scales
@@ -96,18 +97,6 @@ def _rows(
             # Only once an answer is saved: knowing the last one before would anchor it.
             last_time=last.get(item.key, "") if kind != "open" else "",
         )
-
-
-def _last_time(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, str]:
-    """What was answered last time, in words, to the items that are the same as then."""
-    found = find_check_in(assessment)
-    if found is None:
-        return {}
-    answers = {
-        key: _answer(questionnaire, questionnaire.item(key), {key: value})[1]
-        for key, value in found.then.items()
-    }
-    return {key: label for key, label in answers.items() if label}
 
 
 def _answer(

@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from assessments import services
-from assessments.forms import AskedForm, StillForm
-from assessments.models import Assessment
+from assessments.forms import CheckInForm
+from assessments.models import Assessment, Note
 from assessments.scoring.questionnaire import Scale, UnknownKey
 from assessments.selectors import CheckIn, find_check_in, get_notes
-from assessments.services import AlreadyCompleted, Evidence
+from assessments.services import AlreadyCompleted, Evidence, NothingToConfirm
+from assessments.views import typed
 from assessments.views.access import own_assessment
 from assessments.views.question import tell_completed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.survives_log_out
 @login_required
 @own_assessment
 def check_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -30,14 +31,26 @@ def check_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if found is None:
         return redirect("assessments:start")
     scale = _scale(request, found)
-    form = _asked(request, found) if scale is None else _still(request, found, scale)
+    notes = get_notes(assessment)
+    form = _form(request, found, scale, notes)
     if request.method != "POST" or not form.is_valid():
         return _show(request, found, scale, form)
     try:
-        _save(request, assessment, form)
+        _save(request, form, notes)
     except AlreadyCompleted:
         return tell_completed(request, assessment)
-    return redirect(_next(found, scale))
+    except NothingToConfirm:  # the earlier result went a moment ago
+        return redirect(_url(found, scale))
+    return redirect("assessments:start" if "leave" in request.POST else _next(found, scale))
+
+
+def open_part_url(found: CheckIn) -> str:
+    """Where a check-in goes on: its first part with something open, else the check page."""
+    for scale in _steps(found):
+        items = found.asked if scale is None else found.fresh(scale.key) + found.still(scale.key)
+        if found.is_open(items):
+            return _url(found, scale)
+    return reverse("assessments:check", args=[found.draft.code])
 
 
 def _scale(request: HttpRequest, found: CheckIn) -> Scale | None:
@@ -48,42 +61,38 @@ def _scale(request: HttpRequest, found: CheckIn) -> Scale | None:
         raise Http404(str(unknown)) from None
 
 
-def _asked(request: HttpRequest, found: CheckIn) -> AskedForm:
-    notes = get_notes(found.draft)
-    return AskedForm(
-        request.POST or None,
-        items=found.asked,
-        questionnaire=found.questionnaire,
-        responses=found.draft.responses,
+def _form(
+    request: HttpRequest, found: CheckIn, scale: Scale | None, notes: dict[str, Note]
+) -> CheckInForm:
+    sent = request.POST if request.method == "POST" else typed.take_back(request, found.draft)
+    return CheckInForm(
+        sent if request.method == "POST" else sent or None,
+        found=found,
+        asked=found.asked if scale is None else found.fresh(scale.key),
+        still=() if scale is None else found.still(scale.key),
         notes={item: note.text for item, note in notes.items()},
     )
 
 
-def _still(request: HttpRequest, found: CheckIn, scale: Scale) -> StillForm:
-    return StillForm(
-        request.POST or None,
-        items=found.rest(scale.key),
-        questionnaire=found.questionnaire,
-        then=found.then,
-        responses=found.draft.responses,
-        carried_over=found.draft.carried_over,
+def _save(request: HttpRequest, form: CheckInForm, notes: dict[str, Note]) -> None:
+    days = {item: note.happened_on for item, note in notes.items()}
+    services.save_check_in(
+        person=request.user,
+        code=form.found.draft.code,
+        answers=form.answers,
+        # Who leaves has not said of anything yet that it is still the same.
+        same=() if "leave" in request.POST else form.same,
+        can_gain=form.can_gain,
+        notes={item: Evidence(text, days.get(item)) for item, text in form.notes.items()},
     )
-
-
-def _save(request: HttpRequest, draft: Assessment, form: AskedForm | StillForm) -> None:
-    parts: dict[str, Any] = {"answers": form.answers}
-    if isinstance(form, StillForm):
-        parts["same"] = form.same
-    else:
-        days = {item: note.happened_on for item, note in get_notes(draft).items()}
-        parts["notes"] = {item: Evidence(text, days.get(item)) for item, text in form.texts.items()}
-    services.save_check_in(person=request.user, code=draft.code, **parts)
 
 
 def _steps(found: CheckIn) -> list[Scale | None]:
     """What is asked anew, if anything is; then the scales of which something is left."""
-    scales = [scale for scale in found.questionnaire.scales if found.rest(scale.key)]
-    return [*([None] if found.asked else []), *scales]
+    asked = {item.key for item in found.asked}
+    scales = found.questionnaire.scales
+    left = [scale for scale in scales if not asked.issuperset(item.key for item in scale.items)]
+    return [*([None] if asked else []), *left]
 
 
 def _url(found: CheckIn, scale: Scale | None) -> str:
@@ -99,29 +108,21 @@ def _next(found: CheckIn, scale: Scale | None) -> str:
     return reverse("assessments:check", args=[found.draft.code])
 
 
-def _show(request: HttpRequest, found: CheckIn, scale: Scale | None, form: Form) -> HttpResponse:
+def _show(
+    request: HttpRequest, found: CheckIn, scale: Scale | None, form: CheckInForm
+) -> HttpResponse:
     steps = _steps(found)
     place = steps.index(scale) if scale in steps else 0
+    scales = found.questionnaire.scales
     context: dict[str, Any] = {
         "found": found,
         "scale": scale,
-        "position": found.questionnaire.scales.index(scale) if scale else None,
+        "position": scales.index(scale) if scale else None,
+        "positions": {each.key: number for number, each in enumerate(scales)},
         "form": form,
         "step": place + 1,
         "steps": len(steps),
+        "url": _url(found, scale),
         "back_url": _url(found, steps[place - 1]) if place else reverse("assessments:start"),
-        "then": _words(found),
     }
     return render(request, "assessments/check_in.html", context)
-
-
-def _words(found: CheckIn) -> dict[str, str]:
-    """Item key -> what was answered then, in the words of its option."""
-    words = {}
-    for item in found.asked:
-        value = found.then.get(item.key)
-        if type(value) is int:
-            words[item.key] = item.answer_scale.option(value).label
-        elif isinstance(value, str):
-            words[item.key] = found.questionnaire.special_answer(value).label
-    return words

@@ -1,5 +1,7 @@
 """An earlier date with today's eyes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,39 +12,79 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import services
 from assessments.forms import LookBackForm
-from assessments.models import Assessment
-from assessments.selectors import find_latest_completed, find_look_back, read_questionnaire
+from assessments.models import Assessment, LookBack
+from assessments.selectors import (
+    find_earlier,
+    find_latest_completed,
+    find_look_back,
+    read_questionnaire,
+)
+from assessments.services import NothingLater
+from assessments.views import typed
 from assessments.views.access import own_assessment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@typed.survives_log_out
 @login_required
 @own_assessment
 def look_back(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    latest = find_latest_completed(request.user)
+    latest = find_latest_completed(request.user, assessment.version.key)
     if not assessment.is_completed or latest is None or latest == assessment:
         return _tell_nothing_later(request, assessment)
     kept = find_look_back(assessment, latest)
-    questionnaire = read_questionnaire(assessment.version)
-    form = LookBackForm(
-        request.POST or None,
-        items=questionnaire.items,
-        then=assessment.responses,
-        seen=kept.responses if kept else {},
-    )
+    form = _form(request, assessment, kept)
     if request.method != "POST" or not form.is_valid():
-        scales = [(scale, form.rows_of(scale.key)) for scale in questionnaire.scales]
-        context = {"assessment": assessment, "latest": latest, "form": form, "scales": scales}
-        return render(request, "assessments/look_back.html", context)
-    services.save_look_back(
-        person=request.user, code=assessment.code, responses=form.responses, at=timezone.now()
-    )
-    messages.success(request, _("Saved beside your answers of that day, which stay as they are."))
+        return _show(request, assessment, latest, form)
+    try:
+        saved = services.save_look_back(
+            person=request.user, code=assessment.code, responses=form.responses, at=timezone.now()
+        )
+    except NothingLater:  # the later result went a moment ago
+        return _tell_nothing_later(request, assessment)
+    _tell_saved(request, kept, saved)
     return redirect("assessments:look_back", assessment.code)
 
 
-def _tell_nothing_later(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(
-        request, _("One looks back from a later result. Take the assessment again first.")
+def _form(request: HttpRequest, assessment: Assessment, kept: LookBack | None) -> LookBackForm:
+    sent = request.POST if request.method == "POST" else typed.take_back(request, assessment)
+    return LookBackForm(
+        sent if request.method == "POST" else sent or None,
+        items=read_questionnaire(assessment.version).items,
+        then=assessment.responses,
+        seen=kept.responses if kept else {},
     )
+
+
+def _show(
+    request: HttpRequest, assessment: Assessment, latest: Assessment, form: LookBackForm
+) -> HttpResponse:
+    scales = read_questionnaire(assessment.version).scales
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "latest": latest,
+        "form": form,
+        "scales": [(scale, form.rows_of(scale.key)) for scale in scales],
+    }
+    return render(request, "assessments/look_back.html", context)
+
+
+def _tell_saved(request: HttpRequest, before: LookBack | None, saved: LookBack | None) -> None:
+    if saved is not None:
+        text = _("Saved beside your answers of that day, which stay as they are.")
+    elif before is not None:
+        text = _("Taken back. Your answers of that day stand alone again.")
+    else:
+        text = _("Nothing was chosen, so nothing was saved.")
+    messages.info(request, text)
+
+
+def _tell_nothing_later(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    if not assessment.is_completed:
+        text = _("Finish this one first. You can look back at it after a later result.")
+    elif find_earlier(assessment) is not None:
+        text = _("This is your latest result: from here you can look back at an earlier one.")
+    else:
+        text = _("One looks back from a later result. Take the assessment again first.")
+    messages.info(request, text)
     return redirect("assessments:result", assessment.code)

@@ -85,10 +85,12 @@ class QuestionPage:
         )
 
     def _stored(self) -> dict[str, Any]:
+        """What is saved; a copy of last time's answer is not shown, or it would be given again."""
         note = find_note(self.assessment, self.item.key)
+        is_copy = self.item.key in self.assessment.carried_over
         return {
-            "value": to_value(self.assessment.responses, self.item),
-            "can_gain": self.item.key in self.assessment.can_gain,
+            "value": None if is_copy else to_value(self.assessment.responses, self.item),
+            "can_gain": not is_copy and self.item.key in self.assessment.can_gain,
             "note": note.text if note else "",
             "happened_on": note.happened_on if note else None,
         }

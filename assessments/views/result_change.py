@@ -50,6 +50,16 @@ class ResultChanges:
         day = words.short_days([self.previous.completed_at])[0]
         return _("Last time, %(day)s") % {"day": day}
 
+    @property
+    def downs(self) -> int:
+        """How many answers are lower than the time before."""
+        return sum(each.downs for each in self.changes.values())
+
+    @property
+    def compared(self) -> int:
+        """On how many answers that rests."""
+        return sum(each.items_compared for each in self.changes.values())
+
     def of(self, scale: str) -> ResultChange | None:
         found = self.changes.get(scale)
         if found is None:

@@ -28,6 +28,7 @@ from assessments.selectors import (
 )
 from assessments.services import start_assessment
 from assessments.views.access import find_waiting, holder_of
+from assessments.views.check_in import open_part_url
 from assessments.views.question_page import next_url
 from assessments.views.result_unfinished import Unfinished
 from setframework.web import drafts
@@ -61,9 +62,8 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _go_on(request: HttpRequest, draft: Assessment) -> HttpResponse:
     """To the short retake when that is what was chosen, else to the next question."""
-    if "check_in" in request.POST and find_check_in(draft) is not None:
-        return redirect("assessments:check_in", draft.code)
-    return redirect(next_url(draft))
+    found = find_check_in(draft) if "check_in" in request.POST else None
+    return redirect(next_url(draft) if found is None else open_part_url(found))
 
 
 def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
@@ -85,7 +85,7 @@ def _offer(
     direction = find_direction(request.user) if request.user.is_authenticated else None
     context: dict[str, Any] = {
         "form": form or _form(questionnaire, direction),
-        "earlier": _find_latest(request),
+        "earlier": _find_latest(request, questionnaire.key),
         "progress": Unfinished(questionnaire, {}),
         "waiting": _find_waiting(request),
         "visitor_code": None if request.user.is_authenticated else _sign(uuid4()),
@@ -99,9 +99,11 @@ def _form(questionnaire: Questionnaire, direction: Direction | None) -> StartFor
     return StartForm(questionnaire=questionnaire, initial=initial)
 
 
-def _find_latest(request: HttpRequest) -> Assessment | None:
+def _find_latest(request: HttpRequest, questionnaire: str) -> Assessment | None:
     """The result that a short retake would check in on."""
-    return find_latest_completed(request.user) if request.user.is_authenticated else None
+    if not request.user.is_authenticated:
+        return None
+    return find_latest_completed(request.user, questionnaire)
 
 
 def _find_waiting(request: HttpRequest) -> Assessment | None:

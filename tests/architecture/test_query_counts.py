@@ -20,6 +20,7 @@ SESSION_AND_USER = 2
 TEN_YEARS = 120
 
 COMPLETED = "a completed assessment"
+EARLIER = "a completed assessment before another one"
 DRAFT = "an open draft"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
@@ -46,8 +47,8 @@ PAGES = {
     ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
     ("assessments/<uuid:code>/<slug:item>/", DRAFT): 5,
     ("assessments/<uuid:code>/check/", DRAFT): 5,
-    ("assessments/<uuid:code>/check-in/", DRAFT): 6,
-    ("assessments/<uuid:code>/look-back/", COMPLETED): 4,
+    ("assessments/<uuid:code>/check-in/", DRAFT): 7,
+    ("assessments/<uuid:code>/look-back/", EARLIER): 5,
     ("assessments/<uuid:code>/reflections/", COMPLETED): 4,
     ("assessments/<uuid:code>/result/", COMPLETED): 5,
     ("assessments/<uuid:code>/result.pdf", COMPLETED): 5,
@@ -105,12 +106,14 @@ def live(person, assessments):
         Note.objects.create(assessment=newest, item="tough-feedback", text="It went well.")
     for number in range(min(assessments, 5)):
         Token.objects.create(user=person, name=f"token {number}")
+    earlier = make_assessment(person, at=NOW + timedelta(hours=1))
     completed = make_assessment(person, at=NOW + timedelta(days=1))
     make_brief(completed, strengths=[], gaps=[], request="Time to learn.")
     for _ in range(max(1, min(assessments, 20))):
         log_share_visit(link=make_share_link(completed), at=NOW)
     return {
         COMPLETED: completed.code,
+        EARLIER: earlier.code,
         DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
         "": "",
     }

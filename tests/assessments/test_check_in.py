@@ -6,10 +6,12 @@ import pytest
 
 from assessments import services
 from assessments.models import Assessment, Goal
+from assessments.scoring.parse import read_file
 from assessments.scoring.score import InvalidResponses
 from assessments.selectors import Holder, find_check_in, find_draft
-from tests.assessments.taking import address, code_in, tags, text
-from tests.factories import NOW, make_assessment, make_responses
+from tests.assessments.taking import address, checked, code_in, tags, text
+from tests.factories import NOW, PASSWORD, make_assessment, make_responses
+from tests.scoring.questionnaires import GRID
 
 LOW = {"tough_feedback": 0, "cloud_foundations": 1, "knowing_the_experts": 1}
 
@@ -79,8 +81,7 @@ def test_whole_way_leads_to_the_check_page_with_marks(ada, ada_client, earlier, 
     response = ada_client.post(url, anew | {f"note-{asked[0]}": "Said it on Monday"})
     for scale in questionnaire.scales:
         assert response.url.endswith(f"?part={scale.key}")
-        chosen = still_form(ada_client, response.url)
-        response = ada_client.post(response.url, chosen)
+        response = ada_client.post(response.url, as_shown(ada_client, response.url))
 
     assert response.url == address(draft, "check")
     draft.refresh_from_db()
@@ -94,9 +95,14 @@ def test_whole_way_leads_to_the_check_page_with_marks(ada, ada_client, earlier, 
     assert page.count("Last time:") == len(asked)
 
 
-def still_form(client, url):
-    """What the page has chosen when it is sent as it is."""
-    return {field.html_name: field.value() or "" for field in client.get(url).context["form"].rows}
+def as_shown(client, url):
+    """The page sent as it is: what it has chosen, with what it says of itself."""
+    return as_shown_in(client.get(url))
+
+
+def as_shown_in(response):
+    sent = {tag["name"]: tag.get("value", "") for tag in tags(response, "input", type="hidden")}
+    return {field.html_name: field.value() or "" for field in response.context["form"]} | sent
 
 
 def test_changed_answer_is_not_carried_even_if_it_is_the_same(ada, earlier):
@@ -199,3 +205,238 @@ def test_focus_is_read_against_the_level_that_is_aimed_at(ada, earlier):
 
     assert len(asked) == 3
     assert "tough-feedback" in asked
+
+
+def test_question_page_shows_no_copy_that_a_click_would_make_an_answer(ada, ada_client, earlier):
+    draft = make_assessment(ada, completed=False)
+    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    url = address(draft, "question", "tough-feedback") + "?from=check"
+
+    assert checked(ada_client.get(url)) == []
+    assert "Choose an answer" in text(ada_client.post(url, {}))
+    draft.refresh_from_db()
+    assert draft.carried_over == ["tough-feedback"]
+
+
+def test_copy_is_not_chosen_beforehand_where_it_is_asked_anew(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+
+    sent = as_shown(ada_client, url)
+    ada_client.post(url, sent)
+
+    assert sent["now-tough-feedback"] == ""
+    draft.refresh_from_db()
+    assert draft.carried_over == ["tough-feedback"]
+
+
+def test_answer_given_in_another_tab_stays(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    part = url + "?part=experience"
+    late = as_shown(ada_client, part)
+    ada_client.post(address(draft, "question", "spotting-bottlenecks"), {"value": "1"})
+
+    ada_client.post(part, late)
+
+    draft.refresh_from_db()
+    assert draft.responses["spotting-bottlenecks"] == 1
+    assert "spotting-bottlenecks" not in draft.carried_over
+    assert "deepening-expertise" in draft.carried_over
+
+
+def test_page_sent_late_brings_no_old_answer_or_note_back(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    ada_client.post(url, {"now-tough-feedback": "1", "note-tough-feedback": "First try"})
+    late = as_shown(ada_client, url)
+    answer = {"value": "3", "note": "Second try"}
+    ada_client.post(address(draft, "question", "tough-feedback"), answer)
+
+    ada_client.post(url, late)
+
+    draft.refresh_from_db()
+    assert draft.responses["tough-feedback"] == 3
+    assert draft.notes.get().text == "Second try"
+
+
+def test_sending_a_part_twice_changes_nothing_more(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    part = url + "?part=experience"
+    sent = as_shown(ada_client, part)
+
+    assert ada_client.post(part, sent).url == ada_client.post(part, sent).url
+
+    carried = Assessment.objects.get(pk=draft.pk).carried_over
+    assert "deepening-expertise" in carried
+    assert "knowing-the-experts" not in carried  # asked anew on the first part
+
+
+def test_leaving_saves_what_was_answered_and_confirms_nothing(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    part = url + "?part=experience"
+    sent = as_shown(ada_client, part) | {"still-spotting-bottlenecks": "1", "leave": "1"}
+
+    assert ada_client.post(part, sent).url == "/assessments/start/"
+
+    draft.refresh_from_db()
+    assert draft.responses == {"spotting-bottlenecks": 1}
+    assert draft.carried_over == []
+
+
+def test_resuming_goes_to_the_first_open_part_then_to_the_check(ada_client, earlier, questionnaire):
+    draft, url = begin(ada_client)
+    for name, value in {"": "3", "soft-skills": "", "experience": "", "technical": ""}.items():
+        part = f"{url}?part={name}" if name else url
+        assert begin(ada_client)[1] == part
+        sent = as_shown(ada_client, part)
+        ada_client.post(part, sent | {key: value for key in sent if key.startswith("now-")})
+
+    # One was skipped last time: it stays open, and holds nobody up.
+    assert ada_client.post("/assessments/start/", {"check_in": "1"}).url == address(draft, "check")
+    draft.refresh_from_db()
+    assert set(questionnaire_keys(questionnaire)) - set(draft.responses) == {"coaching-both-ways"}
+
+
+def questionnaire_keys(questionnaire):
+    return [item.key for item in questionnaire.items]
+
+
+def test_knowing_where_to_gain_it_is_carried_with_the_answer_and_asked_anew(ada, ada_client):
+    make_assessment(
+        ada, can_gain=["community-participation", "knowing-the-experts"], at=NOW - timedelta(days=9)
+    )
+    make_goal(ada, item="knowing-the-experts")
+    draft, url = begin(ada_client)
+    ada_client.post(url, {"now-knowing-the-experts": "1"})
+    part = url + "?part=experience"
+    ada_client.post(part, as_shown(ada_client, part))
+    draft.refresh_from_db()
+    assert draft.can_gain == ["community-participation"]
+
+    ada_client.post(url, {"gain-knowing-the-experts": "on"})
+    draft.refresh_from_db()
+    assert draft.can_gain == ["community-participation", "knowing-the-experts"]
+
+
+def test_result_that_came_in_between_is_said_before_anything_is_confirmed(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    part = url + "?part=experience"
+    late = as_shown(ada_client, part)
+    make_assessment(ada, make_responses(earlier.version, 4), at=NOW)
+
+    response = ada_client.post(part, late)
+
+    assert "Your last result is another one by now." in text(response)
+    draft.refresh_from_db()
+    assert draft.responses == {}
+    again = as_shown(ada_client, part)
+    assert again["earlier"] != late["earlier"]
+    ada_client.post(part, again)
+    draft.refresh_from_db()
+    assert draft.responses["deepening-expertise"] == 4
+
+
+def test_where_the_draft_names_no_level_the_newest_direction_chooses_the_focus(ada, set_version):
+    high = make_responses(set_version, 3, tough_feedback=2)
+    make_assessment(ada, high, at=NOW - timedelta(days=9))
+    draft = make_assessment(ada, completed=False)
+    assert [item.key for item in find_check_in(draft).asked] == ["tough-feedback"]
+
+    services.set_direction(
+        person=ada, level="staff", aims_at="distinguished", path="technologist", at=NOW
+    )
+
+    assert len(find_check_in(draft).asked) == 3
+
+
+def test_goal_that_is_done_or_of_somebody_else_asks_nothing(ada, mallory, earlier):
+    make_goal(ada, item="spotting-bottlenecks", done_at=NOW)
+    make_goal(mallory, item="spotting-bottlenecks")
+    draft = make_assessment(ada, completed=False)
+
+    assert "spotting-bottlenecks" not in {item.key for item in find_check_in(draft).asked}
+
+
+def test_program_can_neither_set_nor_hide_the_marks(ada, ada_client, earlier):
+    draft = make_assessment(ada, completed=False)
+    services.save_check_in(
+        person=ada, code=draft.code, answers={}, same=["tough-feedback", "cloud-foundations"]
+    )
+    url = f"/api/v1/assessments/{draft.code}/"
+
+    refused = ada_client.patch(url, {"carried_over": []}, content_type="application/json")
+    changed = ada_client.patch(
+        url, {"responses": {"tough-feedback": 0}}, content_type="application/json"
+    )
+
+    assert (refused.status_code, refused.json()) == (400, {"carried_over": ["Unknown field."]})
+    assert changed.json()["carried_over"] == ["cloud-foundations"]
+    assert ada_client.get(url).json()["carried_over"] == ["cloud-foundations"]
+
+
+def test_marks_stay_when_it_is_completed(ada, ada_client, earlier):
+    draft = make_assessment(ada, completed=False)
+    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+
+    ada_client.post(address(draft, "check"))
+
+    draft.refresh_from_db()
+    assert (draft.is_completed, draft.carried_over) == (True, ["tough-feedback"])
+
+
+def test_full_retake_shows_last_time_only_beside_what_is_saved(ada_client, earlier):
+    url = ada_client.post("/assessments/start/").url
+    draft = Assessment.objects.get(code=code_in(url))
+    ada_client.post(url, {"value": "4"})
+
+    said = text(ada_client.get(address(draft, "check")))
+
+    assert said.count("Last time:") == 1
+    assert "Reliably and I help others Last time: Reliably" in said
+
+
+def test_result_with_another_questionnaire_offers_no_check_in(ada, ada_client, set_version):
+    version, _ = services.publish_questionnaire(document=read_file(GRID), at=NOW)
+    make_assessment(ada, make_responses(version, 1), version=version)
+
+    assert "Check in" not in text(ada_client.get("/assessments/start/"))
+
+
+def test_level_that_no_longer_exists_does_not_stand_in_the_way(ada, ada_client, earlier):
+    services.set_direction(person=ada, level="intern", aims_at="emperor", path="x", at=NOW)
+    page = ada_client.get("/assessments/start/")
+    sent = {tag["name"]: tag.get("value", "") for tag in tags(page, "input", type="hidden")}
+
+    response = ada_client.post("/assessments/start/", sent | {"check_in": "1"})
+
+    assert "/check-in/" in response.url
+
+
+@pytest.mark.parametrize("kind", ["visitor", "mallory_client"])
+def test_others_find_no_check_in(request, client, ada, earlier, kind):
+    draft = make_assessment(ada, completed=False)
+    other = client if kind == "visitor" else request.getfixturevalue(kind)
+    url = address(draft, "check_in")
+
+    response = other.post(url, {"now-tough-feedback": "3"})
+
+    expected = (302, f"/accounts/login/?next={url}") if kind == "visitor" else (404, None)
+    assert (response.status_code, getattr(response, "url", None)) == expected
+    draft.refresh_from_db()
+    assert draft.responses == {}
+
+
+def test_what_was_typed_while_logged_out_comes_back_after_the_log_in(ada, ada_client, earlier):
+    draft, url = begin(ada_client)
+    sent = as_shown(ada_client, url) | {"now-tough-feedback": "3", "note-tough-feedback": "Monday"}
+    ada_client.logout()
+    assert ada_client.post(url, sent).url == f"/accounts/login/?next={url}"
+    ada_client.post("/accounts/login/", {"login": ada.email, "password": PASSWORD})
+
+    back = ada_client.get(url)
+
+    assert "You were logged out before this was saved." in text(back)
+    assert [tag["value"] for tag in tags(back, "input", type="radio") if "checked" in tag] == ["3"]
+    ada_client.post(url, as_shown_in(back))
+    draft.refresh_from_db()
+    assert draft.responses == {"tough-feedback": 3}
+    assert draft.notes.get().text == "Monday"

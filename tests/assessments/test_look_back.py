@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
+from assessments import services
 from assessments.models import LookBack
+from assessments.scoring.parse import read_file
 from assessments.selectors import list_look_backs
 from tests.assessments.taking import address, text
-from tests.factories import NOW, make_assessment
+from tests.factories import NOW, PASSWORD, make_assessment, make_responses
+from tests.scoring.questionnaires import GRID
 
 LATER = NOW + timedelta(days=180)
 
@@ -76,8 +79,63 @@ def test_latest_result_is_no_earlier_date(ada_client, earlier, latest):
         address(latest, "look_back"), {"seen-tough-feedback": "1"}, follow=True
     )
 
-    assert "One looks back from a later result." in text(response)
+    assert "This is your latest result: from here you can look back" in text(response)
     assert not LookBack.objects.exists()
+
+
+def test_only_result_has_nothing_to_look_back_from(ada_client, earlier):
+    response = ada_client.get(address(earlier, "look_back"), follow=True)
+
+    assert "Take the assessment again first." in text(response)
+    assert response.redirect_chain[-1][0] == address(earlier, "result")
+
+
+def test_open_draft_is_to_be_finished_first(ada, ada_client, earlier):
+    draft = make_assessment(ada, completed=False)
+
+    assert "Finish this one first." in text(
+        ada_client.get(address(draft, "look_back"), follow=True)
+    )
+
+
+def test_result_with_another_questionnaire_is_no_later_one(ada, ada_client, earlier, settings):
+    other = read_file(GRID)
+    version, _ = services.publish_questionnaire(document=other, at=NOW)
+    make_assessment(ada, make_responses(version, 1), at=LATER, version=version)
+
+    with pytest.raises(services.NothingLater):
+        services.save_look_back(
+            person=ada, code=earlier.code, responses={"tough-feedback": 1}, at=LATER
+        )
+    assert "Take the assessment again first." in text(
+        ada_client.get(address(earlier, "look_back"), follow=True)
+    )
+
+
+def test_nothing_chosen_says_so(ada_client, earlier, latest):
+    url = address(earlier, "look_back")
+
+    assert "Nothing was chosen" in text(ada_client.post(url, {}, follow=True))
+    ada_client.post(url, {"seen-tough-feedback": "1"})
+    assert "Taken back." in text(ada_client.post(url, {}, follow=True))
+
+
+def test_lower_answers_are_told_as_what_learning_looks_like(ada, ada_client, earlier):
+    lower = make_responses(earlier.version, 2, tough_feedback=1, cloud_foundations=0)
+    latest = make_assessment(ada, lower, at=LATER)
+
+    said = text(ada_client.get(address(latest, "result")))
+
+    assert "2 of 23 answers that compare are lower than on 24 November 2026." in said
+    assert "Lower than last time is often learning" in said
+    assert "Look at 24 November 2026 with today's eyes" in said
+
+
+def test_result_without_a_drop_speaks_of_none(ada_client, latest):
+    said = text(ada_client.get(address(latest, "result")))
+
+    assert "often learning" not in said
+    assert "Lower than you expected?" in said
 
 
 def test_result_after_a_retake_offers_it(ada_client, earlier, latest):
@@ -110,3 +168,28 @@ def test_database_keeps_one_a_result(earlier, latest):
     LookBack.objects.create(assessment=earlier, seen_from=latest, made_at=NOW)
     with pytest.raises(IntegrityError):
         LookBack.objects.create(assessment=earlier, seen_from=latest, made_at=NOW)
+
+
+def test_what_was_chosen_while_logged_out_comes_back_after_the_log_in(
+    ada, ada_client, earlier, latest
+):
+    url = address(earlier, "look_back")
+    ada_client.logout()
+    ada_client.post(url, {"seen-tough-feedback": "1"})
+    ada_client.post("/accounts/login/", {"login": ada.email, "password": PASSWORD})
+
+    back = ada_client.get(url)
+
+    assert back.context["form"]["seen-tough-feedback"].value() == "1"
+    assert not LookBack.objects.exists()
+    assert ada_client.get(url).context["form"]["seen-tough-feedback"].value() == ""
+
+
+def test_saving_twice_keeps_the_later_one(ada, earlier, latest):
+    def save(value):
+        return services.save_look_back(
+            person=ada, code=earlier.code, responses={"tough-feedback": value}, at=LATER
+        )
+
+    assert save(1) == save(0)
+    assert LookBack.objects.get().responses == {"tough-feedback": 0}

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from assessments import services
-from assessments.models import Assessment, QuestionnaireVersion
-from assessments.selectors import Holder, find_check_in, get_comparison
+from assessments.models import Assessment, Goal, QuestionnaireVersion
+from assessments.selectors import Holder, find_check_in, read_questionnaire
 from tests.assessments.taking import address, code_in, text
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file
@@ -67,42 +67,100 @@ def test_check_in_asks_reworded_and_new_questions_in_their_words(ada, ada_client
 
     page = text(ada_client.get(address(draft, "check_in") + "?part=soft-skills"))
 
-    for key, words in {
-        "tough-feedback": "Do you tell people what is hard to hear, and stay on their side?",
-        "listening": "Listening",
-    }.items():
-        assert (words in page) is (key not in asked)
-
-
-def test_comparison_rests_on_the_items_that_compare(ada, earlier, second):
-    latest = make_assessment(ada, make_responses(second, 3), at=NOW)
-
-    comparison = get_comparison(ada, earlier.code, latest.code)
-
-    soft, experience, technical = comparison.scales
-    # 11 items now: 5 the same, 2 reworded, 1 rescaled with a map: 8 of 11 are enough.
-    assert (soft.items_compared, soft.band) == (8, "clear")
-    # Only 3 of 8 compare, and 5 of 7.
-    assert (experience.items_compared, experience.band) == (3, "not-comparable")
-    assert (technical.items_compared, technical.band) == (5, "clear")
-    assert comparison.items_compared == 16
-
-
-def test_look_back_is_in_the_words_of_its_own_version(ada, ada_client, earlier, second):
-    make_assessment(ada, make_responses(second, 3), at=NOW)
-
-    response = ada_client.get(address(earlier, "look_back"))
-
-    assert "seen-tech-debt-empathy" in response.context["form"].fields
-    assert "seen-listening" not in response.context["form"].fields
-
-
-def test_result_after_a_new_version_stands_on_its_own(ada, ada_client, earlier, second):
-    latest = make_assessment(ada, make_responses(second, 3), at=NOW)
-
-    page = text(ada_client.get(address(latest, "result")))
-
-    assert "Listening" in page
+    assert {"tough-feedback", "saying-no-with-care", "listening"}.isdisjoint(asked)
+    same, _, fresh = page.partition("New here, or worded differently")
+    assert "Being trusted to take things forward" in same
+    for key in ("tough-feedback", "saying-no-with-care", "listening"):
+        assert second_item(second, key).question in fresh
+    # What was said then to the old words, marked as such; nothing for a question that is new.
     assert (
-        address(earlier, "look_back") in ada_client.get(address(latest, "result")).content.decode()
+        fresh.count("Then, on 26 August 2026: Sometimes The question was worded differently") == 2
     )
+    assert fresh.count("Then: no answer to this question") == 3
+
+
+def second_item(version, key):
+    return read_questionnaire(version).item(key)
+
+
+def test_check_in_asks_what_focus_and_plan_have_become(ada, earlier, second):
+    Goal.objects.create(
+        person=ada,
+        questionnaire="set-framework",
+        item="breadth-and-depth",
+        expects="saying-no-with-care",
+        route="own",
+        text="Read traces",
+        created_at=NOW,
+    )
+    draft = make_assessment(ada, completed=False)
+
+    asked = [item.key for item in find_check_in(draft).asked]
+
+    # The focus of then: one item is retired, one has a new key; the item of the goal was split.
+    assert asked == [
+        "negotiating-work",
+        "writing-with-confidence",
+        "saying-no-with-care",
+        "breadth",
+        "depth",
+    ]
+
+
+def test_whole_check_in_across_versions_ends_in_a_result_and_changes(
+    ada, ada_client, earlier, second
+):
+    draft = take_check_in(ada_client, value="3")
+
+    assert draft.version == second
+    assert sorted(draft.responses) == sorted(i.key for i in read_questionnaire(second).items)
+    assert set(draft.carried_over) == set(SAME) - {"writing-with-confidence"}
+    done = ada_client.post(address(draft, "check")).url
+    assert "Listening" in text(ada_client.get(done))
+    changes = ada_client.get(
+        "/api/v1/changes/", {"before": str(earlier.code), "after": str(draft.code)}
+    ).json()
+    assert changes["items_compared"] == 16
+    assert [scale["band"] for scale in changes["scales"]] == ["clear", "not-comparable", "noise"]
+    body = ada_client.get(f"/api/v1/assessments/{draft.code}/").json()
+    assert body["carried_over"] == sorted(draft.carried_over)
+
+
+def take_check_in(client, value):
+    """Answers all that is asked, leaves the rest as it is."""
+    url = client.post("/assessments/start/", {"check_in": "1"}).url
+    code = code_in(url)
+    while "check-in" in url:
+        form = client.get(url).context["form"]
+        sent = {field.html_name: field.value() or "" for field in form}
+        sent |= {name: value for name in sent if name.startswith("now-")}
+        url = client.post(url, sent).url
+    return Assessment.objects.get(code=code)
+
+
+def test_draft_of_the_older_version_is_checked_in_backwards(ada, set_version, request):
+    draft = make_assessment(ada, completed=False)
+    second = request.getfixturevalue("second")
+    make_assessment(ada, make_responses(second, 1), at=NOW - timedelta(days=1), version=second)
+
+    found = find_check_in(draft)
+
+    assert found.questionnaire.version == 1
+    assert sorted(found.then) == sorted(SAME)
+    assert found.words["negotiating-engineering-work"] == "With support"
+
+
+def test_answer_that_the_newer_version_no_longer_offers_is_asked_anew(ada, set_version):
+    make_assessment(ada, make_responses(set_version, 1, team_trust=2))
+    document = version_2(read_file(SET_FRAMEWORK))
+    points = document["answer_scales"]["behaviour"]["points"]
+    points.remove({"key": "with-support", "value": 1})
+    del document["texts"]["en"]["answer_scales"]["behaviour"]["points"]["with-support"]
+    services.publish_questionnaire(document=document, at=NOW)
+    draft = make_assessment(ada, completed=False)
+
+    found = find_check_in(draft)
+
+    assert "writing-with-confidence" not in found.then
+    assert found.words["writing-with-confidence"] == "With support"
+    assert found.then["team-trust"] == 2

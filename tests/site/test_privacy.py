@@ -26,6 +26,13 @@ def test_privacy_tells_what_the_operator_can_read(client, text_of):
     assert "could read everything in them, your answers included" in words
 
 
+def test_privacy_tells_what_coming_back_stores(client, text_of):
+    words = text_of(client.get("/privacy/"))
+
+    assert "which answers you only confirmed as still the same" in words
+    assert "how you see answers of an earlier date with today's eyes" in words
+
+
 def test_privacy_names_every_cookie_and_how_long_it_lasts(client, text_of):
     words = text_of(client.get("/privacy/"))
 
