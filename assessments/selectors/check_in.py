@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.models import Assessment, Goal
+from assessments.models import Assessment
 from assessments.scoring.change import unchanged_items
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
 from assessments.selectors.assessments import list_assessments, read_questionnaire
+from assessments.selectors.goals import list_open_goals
 
 # As many focus areas as the result shows.
 FOCUS_ASKED = 3
@@ -69,8 +70,6 @@ def _focus(draft: Assessment, earlier: Assessment, before: Questionnaire) -> lis
 
 
 def _planned(draft: Assessment) -> Iterator[str]:
-    goals = Goal.objects.filter(
-        person=draft.person_id, questionnaire=draft.version.key, done_at=None
-    ).order_by("pk")
+    goals = list_open_goals(draft.person_id).filter(questionnaire=draft.version.key)
     for keys in goals.values_list("item", "expects"):
         yield from filter(None, keys)
