@@ -33,5 +33,13 @@ urlpatterns = [
     path("history/", views.history, name="history"),
     path("history/compare/", views.compare, name="compare"),
     path("history/history.csv", views.history_csv, name="history_csv"),
+    path("calendar/<slug:token>.ics", views.calendar, name="calendar"),
+    path("plan/", views.plan, name="plan"),
+    path("plan/add/", views.add_goal, name="add_goal"),
+    path("plan/chances/", views.take_chance, name="take_chance"),
+    path("plan/<uuid:code>/", views.edit_goal, name="edit_goal"),
+    path("plan/<uuid:code>/delete/", views.delete_goal, name="delete_goal"),
+    path("plan/<uuid:code>/done/", views.tick_goal, name="tick_goal"),
+    path("reminders/stop/<slug:token>/", views.stop_reminders, name="stop_reminders"),
     path("result/", views.latest_result, name="latest_result"),
 ]

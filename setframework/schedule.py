@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 # Every job is idempotent: two workers, or one killed half-way, do no harm.
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
+    "assessments.tasks.send_due_reminders": timedelta(hours=1),
     "setframework.accounts.tasks.clear_expired": timedelta(days=1),
 }
 

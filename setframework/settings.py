@@ -180,6 +180,15 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Where mail that no request sends leads to.
+_PUBLIC_HOSTS = [host for host in ALLOWED_HOSTS if host not in LOOPBACK]
+SITE_URL = env.str(
+    "SITE_URL",
+    f"https://{_PUBLIC_HOSTS[0].lstrip('.*')}"
+    if _PUBLIC_HOSTS
+    else f"http://localhost:{env.int('PORT', 8000)}",
+).rstrip("/")
+
 # Who operates this installation; the privacy page names them.
 OPERATOR_NAME = env.str("OPERATOR_NAME", "")
 OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", "")

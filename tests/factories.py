@@ -8,7 +8,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from assessments import services
-from assessments.models import Assessment, Brief, QuestionnaireVersion, ShareLink
+from assessments.models import (
+    Assessment,
+    Brief,
+    Goal,
+    QuestionnaireVersion,
+    Reminder,
+    ShareLink,
+)
 from assessments.selectors import get_site_version, read_questionnaire
 from setframework.accounts.models import User
 
@@ -107,3 +114,18 @@ def make_share_link(
         created_at=at,
         expires_at=at + timedelta(days=days),
     )
+
+
+def make_goal(person: User, *, at: datetime = NOW, **fields: Any) -> Goal:
+    """A step of one's own that should move how one gives feedback."""
+    given = {"route": "own", "text": "Ask for feedback first", "expects": "tough-feedback"}
+    return services.add_goal(
+        person=person, questionnaire=get_site_version().key, at=at, **given | fields
+    )
+
+
+def make_reminder(
+    person: User, months: int = 3, *, at: datetime = NOW, calendar: bool = False
+) -> Reminder:
+    reminder = services.set_reminder(person=person, months=months, at=at)
+    return services.open_calendar(person=person) if calendar else reminder

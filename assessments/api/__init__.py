@@ -1,4 +1,4 @@
-"""What programs may ask about questionnaires, scores and a person's own assessments."""
+"""What programs may ask about questionnaires, scores and a person's own assessments and goals."""
 
 from django.urls import path
 
@@ -9,6 +9,7 @@ from assessments.api.assessments import (
     AssessmentResultAPI,
 )
 from assessments.api.direction import DirectionAPI
+from assessments.api.goals import GoalAPI, GoalListAPI
 from assessments.api.history import ChangesAPI, HistoryAPI
 from assessments.api.questionnaires import QuestionnaireAPI, QuestionnaireListAPI
 from assessments.api.score import ScoreAPI, ScoreBatchAPI
@@ -23,6 +24,8 @@ urlpatterns = [
     path("assessments/<uuid:code>/complete/", AssessmentCompleteAPI.as_view()),
     path("assessments/<uuid:code>/result/", AssessmentResultAPI.as_view()),
     path("direction/", DirectionAPI.as_view()),
+    path("goals/", GoalListAPI.as_view()),
+    path("goals/<uuid:code>/", GoalAPI.as_view()),
     path("history/", HistoryAPI.as_view()),
     path("changes/", ChangesAPI.as_view()),
 ]

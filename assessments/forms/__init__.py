@@ -6,6 +6,7 @@ from assessments.forms.direction import (
     TechnologyForm,
     WholeDirectionForm,
 )
+from assessments.forms.goals import GoalForm
 from assessments.forms.history import CompareForm
 from assessments.forms.retaking import CheckInForm, LookBackForm
 from assessments.forms.sharing import (
@@ -42,6 +43,7 @@ __all__ = [
     "CheckInForm",
     "CompareForm",
     "DayField",
+    "GoalForm",
     "KeepForm",
     "LookBackForm",
     "Offer",

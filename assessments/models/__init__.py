@@ -13,6 +13,7 @@ from assessments.models.assessments import (
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.models.goals import Goal
 from assessments.models.measurement import MeasurementConsent
+from assessments.models.reminders import RHYTHMS, Reminder
 from assessments.models.sharing import (
     Brief,
     ShareLink,
@@ -20,6 +21,7 @@ from assessments.models.sharing import (
 )
 
 __all__ = [
+    "RHYTHMS",
     "Assessment",
     "Brief",
     "Direction",
@@ -32,6 +34,7 @@ __all__ = [
     "Note",
     "QuestionnaireVersion",
     "Reflection",
+    "Reminder",
     "ShareLink",
     "ShareVisit",
     "UnclearReport",

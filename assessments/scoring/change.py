@@ -1,6 +1,6 @@
 """What changed between two assessments, and how far the change can be believed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -117,6 +117,19 @@ def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
     return found
 
 
+def item_change(before: Answers, after: Answers, item: str) -> ItemChange | None:
+    """What became of one item, named by its key in the earlier assessment's version.
+
+    Values are on 0..4 of the newer version. None where it does not compare or is not answered in
+    both. Unlike in a scale's change, an item that moved to another scale is still itself.
+    Raises OtherQuestionnaireError.
+    """
+    _check_same(before.questionnaire, after.questionnaire)
+    links = _links(before.questionnaire, after.questionnaire)
+    pairs = ((key, link) for key, link in links.items() if link.earlier == item)
+    return next(_item_changes(pairs, before, after), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Became:
     """An item of one version and one that it became in another; `change` says how."""
@@ -216,7 +229,7 @@ def _kept(changes: Mapping[str, Change]) -> Iterator[tuple[str, str, tuple[int, 
 
 
 def _scale_change(part: _Part, before: Answers, after: Answers) -> ScaleChange:
-    items = tuple(_item_changes(part, before, after))
+    items = tuple(_item_changes(part.links, before, after))
     key, basis = part.scale.key, part.measurement.basis
     ups = sum(item.after > item.before for item in items)
     downs = sum(item.after < item.before for item in items)
@@ -237,8 +250,10 @@ def _scale_change(part: _Part, before: Answers, after: Answers) -> ScaleChange:
     )
 
 
-def _item_changes(part: _Part, before: Answers, after: Answers) -> Iterator[ItemChange]:
-    for key, link in part.links:
+def _item_changes(
+    links: Iterable[tuple[str, _Link]], before: Answers, after: Answers
+) -> Iterator[ItemChange]:
+    for key, link in links:
         was, now = before.responses.get(link.earlier), after.responses.get(key)
         if type(was) is int and type(now) is int:
             yield ItemChange(key, link.before[was], link.after[now])

@@ -32,6 +32,16 @@ from assessments.selectors.direction import (
     list_key_technologies,
 )
 from assessments.selectors.export import export_records, moment
+from assessments.selectors.goals import (
+    Check,
+    FollowedGoal,
+    find_base,
+    follow_goals,
+    get_goal,
+    get_goal_version,
+    list_goals,
+    list_open_goals,
+)
 from assessments.selectors.history import (
     Comparison,
     History,
@@ -45,6 +55,14 @@ from assessments.selectors.history import (
 from assessments.selectors.look_backs import find_look_back, list_look_backs
 from assessments.selectors.measurement import find_measurement_consent, list_measured
 from assessments.selectors.reflections import get_reflections
+from assessments.selectors.reminders import (
+    find_calendar,
+    find_reminder,
+    find_reminder_to_stop,
+    get_next_day,
+    is_reachable,
+    list_due_reminders,
+)
 from assessments.selectors.sharing import (
     find_brief,
     find_open_link,
@@ -55,8 +73,10 @@ from assessments.selectors.sharing import (
 )
 
 __all__ = [
+    "Check",
     "CheckIn",
     "Comparison",
+    "FollowedGoal",
     "History",
     "Holder",
     "Result",
@@ -65,7 +85,9 @@ __all__ = [
     "UnknownQuestionnaire",
     "count_unclear_reports",
     "export_records",
+    "find_base",
     "find_brief",
+    "find_calendar",
     "find_check_in",
     "find_direction",
     "find_draft",
@@ -76,12 +98,18 @@ __all__ = [
     "find_measurement_consent",
     "find_note",
     "find_open_link",
+    "find_reminder",
+    "find_reminder_to_stop",
     "find_site_questionnaire",
     "find_unclear_report",
     "find_visitor_draft",
+    "follow_goals",
     "get_comparison",
+    "get_goal",
+    "get_goal_version",
     "get_key_technology",
     "get_look_backs",
+    "get_next_day",
     "get_notes",
     "get_notes_of",
     "get_own_assessment",
@@ -91,15 +119,19 @@ __all__ = [
     "get_site_version",
     "get_version",
     "is_free_code",
+    "is_reachable",
     "list_all_share_links",
     "list_assessments",
     "list_assessments_with_notes",
     "list_completed_with_notes",
     "list_directions",
+    "list_due_reminders",
+    "list_goals",
     "list_history",
     "list_key_technologies",
     "list_look_backs",
     "list_measured",
+    "list_open_goals",
     "list_share_links",
     "list_share_visits",
     "list_versions",

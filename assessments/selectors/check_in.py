@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.models import Assessment, Goal
+from assessments.models import Assessment
 from assessments.scoring.change import Became, what_became
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
 from assessments.selectors.assessments import list_assessments, read_questionnaire
 from assessments.selectors.direction import find_direction
+from assessments.selectors.goals import list_open_goals
 
 # As many focus areas as the result shows.
 FOCUS_ASKED = 3
@@ -144,8 +145,6 @@ def _aim(draft: Assessment) -> tuple[str, str]:
 
 
 def _planned(draft: Assessment) -> Iterator[str]:
-    goals = Goal.objects.filter(
-        person=draft.person_id, questionnaire=draft.version.key, done_at=None
-    ).order_by("pk")
+    goals = list_open_goals(draft.person_id).filter(questionnaire=draft.version.key)
     for keys in goals.values_list("item", "expects"):
         yield from filter(None, keys)

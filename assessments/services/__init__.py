@@ -11,6 +11,15 @@ from assessments.services.direction import (
     remove_key_technology,
     set_direction,
 )
+from assessments.services.goals import (
+    GoalFields,
+    InvalidGoal,
+    add_goal,
+    delete_goal,
+    finish_goal,
+    reopen_goal,
+    update_goal,
+)
 from assessments.services.importing import Imported, Records, import_records
 from assessments.services.look_back import NothingLater, save_look_back
 from assessments.services.measurement import set_measurement_consent
@@ -23,6 +32,15 @@ from assessments.services.records import (
     update_draft,
 )
 from assessments.services.reflections import NotCompletedYet, save_reflections
+from assessments.services.reminders import (
+    EmailNotVerified,
+    claim_reminder,
+    close_calendar,
+    open_calendar,
+    send_due_reminders,
+    set_reminder,
+    stop_reminder,
+)
 from assessments.services.sharing import (
     TooManyLinks,
     create_share_link,
@@ -47,8 +65,11 @@ __all__ = [
     "AlreadyCompleted",
     "DigestMoved",
     "DraftExists",
+    "EmailNotVerified",
     "Evidence",
+    "GoalFields",
     "Imported",
+    "InvalidGoal",
     "KeyReused",
     "NotCompletedYet",
     "NothingAnswered",
@@ -58,21 +79,28 @@ __all__ = [
     "TechnologyNamed",
     "TooManyLinks",
     "TooManyTechnologies",
+    "add_goal",
     "add_key_technology",
     "answers_anything",
     "attach_draft",
     "change_key_technology",
+    "claim_reminder",
+    "close_calendar",
     "complete_assessment",
     "create_assessment",
     "create_assessment_once",
     "create_share_link",
     "delete_assessment",
+    "delete_goal",
     "discard_draft",
+    "finish_goal",
     "import_records",
     "log_share_visit",
+    "open_calendar",
     "publish_questionnaire",
     "purge_visitor_drafts",
     "remove_key_technology",
+    "reopen_goal",
     "report_unclear",
     "revoke_share_link",
     "save_brief",
@@ -80,8 +108,12 @@ __all__ = [
     "save_look_back",
     "save_reflections",
     "save_response",
+    "send_due_reminders",
     "set_direction",
     "set_measurement_consent",
+    "set_reminder",
     "start_assessment",
+    "stop_reminder",
     "update_draft",
+    "update_goal",
 ]

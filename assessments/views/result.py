@@ -20,6 +20,7 @@ from assessments.selectors import (
 from assessments.views.access import own_assessment, own_result
 from assessments.views.direction_page import Rated, list_rated
 from assessments.views.paper import answer_pdf, limit_pdf
+from assessments.views.result_goals import ResultGoals
 from assessments.views.result_page import ResultPage
 from assessments.views.result_unfinished import Unfinished
 
@@ -52,6 +53,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             "page": page,
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
+            "goals": ResultGoals(request.user, assessment),
         },
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -128,13 +129,22 @@ class Gap:
 
 @dataclass(frozen=True)
 class Chance:
-    """An item that waits for an opportunity, and the smallest step towards one."""
+    """An item that waits for an opportunity, and the smallest step towards one.
+
+    `goal_code` is what the goal is called that it may become: the same at every look.
+    """
 
     item: Item
     place: Place
     no_opportunity: bool
     can_gain: bool
     step: Step | None
+    goal_code: UUID
+
+    @property
+    def plan_key(self) -> str:
+        """The item and the step as the plan knows them."""
+        return f"{self.item.key}/{self.step.action.key if self.step else ''}"
 
 
 class ResultPage:
@@ -210,6 +220,7 @@ class ResultPage:
                 item.key in waiting,
                 item.key in can_gain,
                 next(iter(_steps(item)), None),
+                uuid5(self.assessment.code, item.key),
             )
             for item in self.questionnaire.items
             if item.key in waiting | can_gain

@@ -1,12 +1,19 @@
-"""Mail of the embedded default: shown on the console and kept as files in var/mail/."""
+"""Where mail leads to, and where it goes in the embedded default: the console and var/mail/."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.console import EmailBackend as ConsoleBackend
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
+from django.urls import reverse
+
+
+def address_of(view: str, *args: Any) -> str:
+    """The whole address of a page, for where no request tells the host."""
+    return settings.SITE_URL + reverse(view, args=args)
 
 
 class ConsoleAndFileBackend(BaseEmailBackend):

@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Goal
 from setframework.accounts.models import User
 from setframework.wsgi import application
 from tests.api.client import Api
-from tests.factories import make_assessment
+from tests.factories import NOW, make_assessment, make_goal
 from tests.scoring.questionnaires import set_framework
 
 LEAST_CASES = 1000
@@ -78,7 +78,8 @@ def validate(case: schemathesis.Case, person: User, number: int, headers: dict[s
         case.body = with_real_keys(case.body)
     parameters = case.path_parameters or {}
     if is_uuid(parameters.get("code")):
-        parameters["code"] = str(some_assessment(person, number).code)
+        find = some_goal if "/goals/" in case.operation.path else some_assessment
+        parameters["code"] = str(find(person, number).code)
     if parameters.get("key") and number % 2:
         parameters["key"] = SET.key
 
@@ -95,6 +96,13 @@ def some_assessment(person: User, number: int) -> Assessment:
     return found or make_assessment(person, {"team-trust": 3}, completed=not number % 2)
 
 
+def some_goal(person: User, number: int) -> Goal:
+    """In turn an open one and one that is done."""
+    is_done = bool(number % 2)
+    found = Goal.objects.filter(person=person, done_at__isnull=not is_done).first()
+    return found or make_goal(person, done_at=NOW if is_done else None)
+
+
 def with_real_keys(body: Mapping[str, Any]) -> dict[str, Any]:
     """The same body; what has the shape of a key or a moment becomes one that exists."""
     known = {
@@ -104,6 +112,10 @@ def with_real_keys(body: Mapping[str, Any]) -> dict[str, Any]:
         "aims_at": SET.levels[-1].key,
         "brings": BRINGS,
         "completed_at": PAST,
+        "done_at": PAST,
+        "item": SET.items[0].key,
+        "action": SET.items[0].actions[0].key,
+        "expects": SET.items[0].key,
     }
     made = dict(body)
     for name, value in body.items():

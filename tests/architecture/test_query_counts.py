@@ -12,7 +12,14 @@ from assessments.services import log_share_visit, set_direction
 from setframework.accounts.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
-from tests.factories import NOW, make_assessment, make_brief, make_share_link
+from tests.factories import (
+    NOW,
+    make_assessment,
+    make_brief,
+    make_goal,
+    make_reminder,
+    make_share_link,
+)
 
 # For a page, besides session and user.
 MOST = 5
@@ -22,6 +29,7 @@ TEN_YEARS = 120
 COMPLETED = "a completed assessment"
 EARLIER = "a completed assessment before another one"
 DRAFT = "an open draft"
+GOAL = "a goal"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -29,12 +37,13 @@ PAGES = {
     ("", ""): 2,
     ("about/", ""): 3,
     ("accessibility/", ""): 2,
-    ("account/", ""): 6,
+    ("account/", ""): 7,
     ("account/data/", ""): 6,
     ("account/data/import/", ""): 6,
-    ("account/direction/", ""): 6,
+    ("account/direction/", ""): 7,
     ("account/name/", ""): 7,
-    ("account/tokens/", ""): 6,
+    ("account/reminders/", ""): 7,
+    ("account/tokens/", ""): 7,
     ("api/docs/", ""): 0,
     ("api/schema/", ""): 0,
     ("api/v1/assessments/", ""): 4,
@@ -42,6 +51,8 @@ PAGES = {
     ("api/v1/assessments/<uuid:code>/", DRAFT): 4,
     ("api/v1/assessments/<uuid:code>/result/", COMPLETED): 3,
     ("api/v1/direction/", ""): 3,
+    ("api/v1/goals/", ""): 4,
+    ("api/v1/goals/<uuid:code>/", GOAL): 4,
     ("api/v1/me/", ""): 4,
     ("api/v1/questionnaires/", ""): 1,
     ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
@@ -50,7 +61,7 @@ PAGES = {
     ("assessments/<uuid:code>/check-in/", DRAFT): 7,
     ("assessments/<uuid:code>/look-back/", EARLIER): 5,
     ("assessments/<uuid:code>/reflections/", COMPLETED): 4,
-    ("assessments/<uuid:code>/result/", COMPLETED): 5,
+    ("assessments/<uuid:code>/result/", COMPLETED): 7,
     ("assessments/<uuid:code>/result.pdf", COMPLETED): 5,
     ("assessments/<uuid:code>/share/", COMPLETED): 6,
     ("assessments/<uuid:code>/result/", DRAFT): 3,
@@ -62,6 +73,10 @@ PAGES = {
     ("history/", ""): 6,
     ("history/compare/", ""): 4,
     ("history/history.csv", ""): 5,
+    ("plan/", ""): 4,
+    ("plan/<uuid:code>/", GOAL): 4,
+    ("plan/<uuid:code>/delete/", GOAL): 3,
+    ("plan/add/", ""): 3,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -71,6 +86,7 @@ NO_PAGES = {
     "api/v1/me/export/",  # likewise
     "api/v1/me/import/",
     "account/data/measurement/",
+    "account/calendar/",
     "account/discard/",
     "account/tokens/<uuid:code>/revoke/",
     "api/",
@@ -84,9 +100,13 @@ NO_PAGES = {
     "direction/technologies/",
     "direction/technologies/<uuid:code>/",  # counted in tests/assessments/test_technologies.py
     "direction/technologies/<uuid:code>/remove/",
+    "calendar/<slug:token>.ics",  # for programs: counted in tests/assessments/test_calendar.py
     "favicon.ico",
     "healthz",
+    "plan/<uuid:code>/done/",
+    "plan/chances/",
     "readyz",
+    "reminders/stop/<slug:token>/",
     "robots.txt",
     "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
     "share/<uuid:code>/revoke/",
@@ -111,9 +131,11 @@ def live(person, assessments):
     make_brief(completed, strengths=[], gaps=[], request="Time to learn.")
     for _ in range(max(1, min(assessments, 20))):
         log_share_visit(link=make_share_link(completed), at=NOW)
+    make_reminder(person, calendar=True)
     return {
         COMPLETED: completed.code,
         EARLIER: earlier.code,
+        GOAL: make_goal(person, at=NOW).code,
         DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
         "": "",
     }

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.scoring.change import Answers, ItemChange, ScaleChange, change
+from assessments.scoring.change import (
+    Answers,
+    ItemChange,
+    OtherQuestionnaireError,
+    ScaleChange,
+    change,
+    item_change,
+)
 from assessments.scoring.parse import parse, read_file
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, Questionnaire
 from tests.scoring.questionnaires import SET_FRAMEWORK, grid, set_framework, set_framework_2
@@ -279,3 +286,21 @@ def test_answers_that_do_not_compare_say_nothing(older, newer):
     )
 
     assert bare == change(older, newer)
+
+
+@given(sittings(ONE), sittings(TWO))
+def test_one_item_changes_as_in_its_scale(older, newer):
+    for before, after in ((older, newer), (newer, older)):
+        found = [item_change(before, after, item.key) for item in before.questionnaire.items]
+
+        singles = {each.item: each for each in found if each is not None}
+        together = {each.item: each for scale in change(before, after) for each in scale.items}
+        # The one that moved to another scale counts in neither, but is still itself.
+        assert singles.keys() - together.keys() <= {"staying-current"}
+        assert {key: singles[key] for key in together} == together
+
+
+def test_one_item_of_another_questionnaire_does_not_compare():
+    with pytest.raises(OtherQuestionnaireError):
+        item_change(answers(ONE), answers(grid()), "team-trust")
+    assert item_change(answers(ONE), answers(ONE), "no-such-item") is None

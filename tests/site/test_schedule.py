@@ -42,11 +42,13 @@ def test_every_job_is_due_on_the_first_look(db):
     assert enqueued() == sorted(schedule.JOBS)
 
 
-def test_a_job_waits_for_its_period_to_end(db):
+@pytest.mark.parametrize(("path", "period"), schedule.JOBS.items())
+def test_a_job_waits_for_its_period_to_end(db, monkeypatch, path, period):
+    monkeypatch.setattr(schedule, "JOBS", {path: period})
     schedule.enqueue_due(timezone.now())
 
-    assert schedule.enqueue_due(timezone.now() + DAY - timedelta(minutes=1)) == []
-    assert schedule.enqueue_due(timezone.now() + DAY + timedelta(minutes=1)) == list(schedule.JOBS)
+    assert schedule.enqueue_due(timezone.now() + period - timedelta(minutes=1)) == []
+    assert schedule.enqueue_due(timezone.now() + period + timedelta(minutes=1)) == [path]
 
 
 def test_every_job_is_a_task_that_succeeds(db):

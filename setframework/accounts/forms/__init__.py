@@ -1,21 +1,25 @@
 """The forms of a person's account; allauth's own ones are in entrance and two_factor."""
 
 from setframework.accounts.forms.account import (
+    CalendarForm,
     DeletionForm,
     DirectionForm,
     DisplayForm,
     MeasurementForm,
     NameForm,
+    ReminderForm,
     TokenForm,
 )
 from setframework.accounts.forms.data import ImportForm
 
-__all__ = ["DeletionForm", "DirectionForm", "DisplayForm", "ImportForm", "NameForm", "TokenForm"]
 __all__ = [
+    "CalendarForm",
     "DeletionForm",
     "DirectionForm",
     "DisplayForm",
+    "ImportForm",
     "MeasurementForm",
     "NameForm",
+    "ReminderForm",
     "TokenForm",
 ]

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from assessments.models import Direction
+from assessments.models import RHYTHMS, Direction
 from assessments.scoring.questionnaire import Questionnaire
 from setframework.accounts.models import Token, User
 from setframework.accounts.services import is_own_email
@@ -62,6 +63,36 @@ class MeasurementForm(forms.Form):
     is_given = forms.BooleanField(
         label=_("My answers may help to find out how well the questions measure"),
         required=False,
+    )
+
+
+class ReminderForm(forms.Form):
+    """How many months between two mails; empty for none."""
+
+    months = forms.TypedChoiceField(
+        label=_("Remind me"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any = None, *, months: int | None, may_remind: bool):
+        super().__init__(data, initial={"months": months or ""})
+        field = self.fields["months"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field.choices = [("", _("Never")), *((each, _every(each)) for each in RHYTHMS)]
+        if not may_remind:  # what is on can still be turned off
+            field.choices = [each for each in field.choices if each[0] in ("", months)]
+
+
+def _every(months: int) -> str:
+    return ngettext("Every month", "Every %(months)d months", months) % {"months": months}
+
+
+class CalendarForm(forms.Form):
+    choice = forms.ChoiceField(
+        choices=[("open", _("Make")), ("renew", _("Make another")), ("close", _("End"))]
     )
 
 

@@ -1,5 +1,6 @@
 """The account page: one page of small forms, each with an address of its own."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.selectors import find_site_questionnaire
-from assessments.services import set_direction
+from assessments.models import Reminder
+from assessments.selectors import find_reminder, find_site_questionnaire, get_next_day
+from assessments.services import (
+    EmailNotVerified,
+    close_calendar,
+    open_calendar,
+    set_direction,
+    set_reminder,
+    stop_reminder,
+)
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import DirectionForm, DisplayForm, NameForm, TokenForm
+from setframework.accounts.forms import (
+    CalendarForm,
+    DirectionForm,
+    DisplayForm,
+    NameForm,
+    ReminderForm,
+    TokenForm,
+)
 from setframework.accounts.models import Token, User
 from setframework.web.context import site
 
@@ -32,7 +48,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     # Another instance than request.user: the header must not show a name that was refused.
-    person = User.objects.get(pk=_person(request).pk)
+    person = copy(_person(request))
     form = NameForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -52,6 +68,40 @@ def direction(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your level and path are saved."))
         return redirect("accounts:account")
     return _render_account(request, direction_form=form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminders(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _render_account(request)
+    person = _person(request)
+    reminder = find_reminder(person)
+    form = _reminder_form(reminder, selectors.is_email_verified(person), request.POST)
+    if form.is_valid():
+        try:
+            _save_reminder(person, reminder, form.cleaned_data["months"])
+            messages.success(request, _("Your reminders are saved."))
+            return redirect("accounts:account")
+        except EmailNotVerified:
+            form.add_error("months", _("Confirm your e-mail address first."))
+    return _render_account(request, reminder_form=form)
+
+
+@login_required
+@require_POST
+def calendar(request: HttpRequest) -> HttpResponse:
+    form = CalendarForm(request.POST)
+    if not form.is_valid():
+        return redirect("accounts:account")
+    choice = form.cleaned_data["choice"]
+    if choice == "close":
+        close_calendar(person=request.user)
+        messages.success(request, _("The calendar address no longer works."))
+    else:
+        open_calendar(person=request.user, renew=choice == "renew")
+        messages.success(request, _("Your calendar address is ready. Keep it to yourself."))
+    return redirect("accounts:account")
 
 
 @login_required
@@ -91,6 +141,7 @@ def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
     sent = next(iter(forms.values()), None)
     if "direction_form" not in forms:
         forms["direction_form"] = _direction_form(request)
+    security, reminder = selectors.get_security(person), find_reminder(person)
     context = {
         "name_form": NameForm(instance=person),
         "display_form": DisplayForm(
@@ -98,7 +149,11 @@ def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
         ),
         "token_form": TokenForm(),
         "tokens": selectors.list_tokens(person, at),
-        "security": selectors.get_security(person),
+        "security": security,
+        "reminder": reminder,
+        "reminder_form": _reminder_form(reminder, security.is_email_verified),
+        "next_on": reminder and get_next_day(reminder),
+        "calendar_url": _calendar_url(request, reminder),
         # The summary of errors at the top of the page is this form's.
         "form": sent,
     }
@@ -111,6 +166,25 @@ def _direction_form(request: HttpRequest, data: Any = None) -> DirectionForm | N
         return None
     newest = selectors.get_direction(_person(request))
     return DirectionForm(data, questionnaire=questionnaire, direction=newest)
+
+
+def _reminder_form(reminder: Reminder | None, may_remind: bool, data: Any = None) -> ReminderForm:
+    months = reminder.months if reminder else None
+    return ReminderForm(data, months=months, may_remind=may_remind)
+
+
+def _save_reminder(person: User, reminder: Reminder | None, months: int | None) -> None:
+    if months is not None:
+        set_reminder(person=person, months=months, at=timezone.now())
+    elif reminder is not None:
+        stop_reminder(reminder=reminder)
+
+
+def _calendar_url(request: HttpRequest, reminder: Reminder | None) -> str:
+    if reminder is None or reminder.calendar_token is None:
+        return ""
+    path = reverse("assessments:calendar", args=[reminder.calendar_token])
+    return request.build_absolute_uri(path)
 
 
 def _person(request: HttpRequest) -> User:

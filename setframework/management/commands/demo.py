@@ -12,19 +12,22 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import QuestionnaireVersion
+from assessments.models import Assessment, Goal, QuestionnaireVersion
 from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Questionnaire
 from assessments.selectors import (
     Holder,
     UnknownQuestionnaire,
+    get_result,
     get_site_version,
     read_questionnaire,
 )
 from assessments.services import (
     Evidence,
+    add_goal,
     add_key_technology,
     complete_assessment,
     create_assessment,
+    finish_goal,
     report_unclear,
     set_direction,
 )
@@ -67,6 +70,7 @@ PEOPLE = [
 TECHNOLOGIES = ("Python", "PostgreSQL", "Kubernetes", "TypeScript")
 HALF_YEAR = timedelta(days=182)
 TEN_MINUTES = timedelta(minutes=10)
+MONTH = timedelta(days=30)
 
 
 class Command(BaseCommand):
@@ -129,7 +133,7 @@ class _Life:
                 at=moment,
                 **self._reasons(),
             )
-            self._sit(person, moment, is_finished=True)
+            self._plan(person, self._sit(person, moment, is_finished=True))
         if self.questionnaire.key_technology_scale is not None:
             self._name_technology(person, moment)
         if self.character.has_draft:
@@ -159,7 +163,7 @@ class _Life:
             days = self.chance.randrange(3, 40)
             yield self.now - min(ago, 3) * HALF_YEAR - timedelta(days=days)
 
-    def _sit(self, person: User, moment: datetime, *, is_finished: bool) -> None:
+    def _sit(self, person: User, moment: datetime, *, is_finished: bool) -> Assessment:
         items = self.questionnaire.items
         if not is_finished:
             items = items[: len(items) // 2]
@@ -181,9 +185,27 @@ class _Life:
                 at=moment,
             )
         if is_finished:
-            complete_assessment(
+            return complete_assessment(
                 holder=Holder(person=person), code=assessment.code, at=moment + TEN_MINUTES
             )
+        return assessment
+
+    def _plan(self, person: User, assessment: Assessment) -> None:
+        """The first proposal is taken on; after the latest sitting it is still open."""
+        at = assessment.started_at + 2 * TEN_MINUTES
+        for focus in get_result(assessment).profile.focus[:1]:
+            goal = add_goal(
+                person=person,
+                questionnaire=self.questionnaire.key,
+                at=at,
+                item=focus.item,
+                route=Goal.Route.CONVERT,
+                action=focus.convert[0],
+                expects=focus.item,
+                due_on=(at + MONTH).date(),
+            )
+            if at + 2 * MONTH < self.now:
+                finish_goal(person=person, code=goal.code, at=at + MONTH)
 
     def _answer(self, item: Item, moment: datetime) -> int | str | None:
         luck = self.chance.random()

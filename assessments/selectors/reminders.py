@@ -1,0 +1,60 @@
+"""Who wants to be reminded, and when the next time is."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from assessments.models import Assessment, Reminder
+
+
+def is_reachable(person: Any) -> bool:
+    """Whether the person has confirmed that the address is theirs."""
+    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
+
+
+def find_reminder(person: Any) -> Reminder | None:
+    return _with_latest().filter(person=person).first()
+
+
+def find_reminder_to_stop(token: str) -> Reminder | None:
+    """Whose mail had this link, reminders on or off."""
+    return Reminder.objects.filter(stop_token=token).first()
+
+
+def find_calendar(token: str) -> Reminder | None:
+    """Whose calendar has this secret address, with its person."""
+    calendars = _with_latest().select_related("person")
+    return calendars.filter(calendar_token=token, person__is_active=True).first()
+
+
+def list_due_reminders(today: date) -> QuerySet[Reminder]:
+    """Where a mail may be due: the day has come, and the address is confirmed."""
+    verified = EmailAddress.objects.filter(
+        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
+    )
+    due = _with_latest().filter(next_on__lte=today, person__is_active=True)
+    return due.filter(Exists(verified)).select_related("person").order_by("next_on", "pk")
+
+
+def get_next_day(reminder: Reminder) -> date | None:
+    """When the next mail is due: so many months after the later of mail, opt-in and assessment.
+
+    None while reminders are off.
+    """
+    latest = reminder.latest_completed_at
+    if reminder.next_on is None or latest is None:
+        return reminder.next_on
+    return max(reminder.next_on, reminder.after(timezone.localdate(latest)))
+
+
+def _with_latest() -> QuerySet[Reminder]:
+    """`latest_completed_at` is None before the first assessment."""
+    completed = Assessment.objects.filter(person=OuterRef("person"), completed_at__isnull=False)
+    latest = completed.values("person").annotate(latest=Max("completed_at")).values("latest")
+    # The model declares it, so that it has a type wherever a reminder is handed on.
+    return Reminder.objects.annotate(
+        latest_completed_at=Subquery(latest)  # type: ignore[no-redef]
+    )

@@ -1,0 +1,109 @@
+"""Reminders: asked for, sent once a period, stopped at once; and the address of a calendar."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.emails import compose_reminder
+from assessments.models import Reminder
+from assessments.models.reminders import new_token
+from assessments.selectors import get_next_day, is_reachable, list_due_reminders
+
+logger = logging.getLogger(__name__)
+
+
+class EmailNotVerified(Exception):
+    """Nobody is reminded at an address that may be somebody else's."""
+
+
+@transaction.atomic
+def set_reminder(*, person: Any, months: int, at: datetime) -> Reminder:
+    """Remind the person every so many months, counted from today; the same again changes nothing.
+
+    Raises EmailNotVerified.
+    """
+    if not is_reachable(person):
+        raise EmailNotVerified
+    reminder = _lock(person)
+    if reminder.months != months:
+        reminder.months = months
+        reminder.next_on = reminder.after(timezone.localdate(at))
+        reminder.save(update_fields=["months", "next_on"])
+    return reminder
+
+
+def stop_reminder(*, reminder: Reminder) -> None:
+    """No mail goes out any more, not even one that a worker is about to claim."""
+    Reminder.objects.filter(pk=reminder.pk).update(months=None, next_on=None)
+
+
+@transaction.atomic
+def open_calendar(*, person: Any, renew: bool = False) -> Reminder:
+    """A secret calendar address, if there is none yet; `renew` makes another, the old one ends."""
+    reminder = _lock(person)
+    if renew or reminder.calendar_token is None:
+        reminder.calendar_token = new_token()
+        reminder.save(update_fields=["calendar_token"])
+    return reminder
+
+
+def close_calendar(*, person: Any) -> None:
+    """The calendar address stops working at once."""
+    Reminder.objects.filter(person=person).update(calendar_token=None)
+
+
+def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
+    """Whether the mail that is due is now this worker's to send; true once a period at most.
+
+    Committed before anything is sent: a worker that dies in between loses this one mail, but none
+    is ever sent twice. Where an assessment has put the reminder off, only the day moves.
+    """
+    today, due = timezone.localdate(at), get_next_day(reminder)
+    if due is None:
+        return False
+    # As it was read: whoever changed, stopped or claimed it meanwhile was first.
+    expected = Reminder.objects.filter(
+        pk=reminder.pk, months=reminder.months, next_on=reminder.next_on
+    )
+    with transaction.atomic(durable=True):
+        if due > today:
+            expected.update(next_on=due)
+            return False
+        claimed = expected.update(next_on=reminder.after(today), claimed_at=at)
+    return claimed == 1
+
+
+def send_due_reminders(*, at: datetime) -> int:
+    """Send what is due, each at most once; returns how many went out.
+
+    Without a mail server nothing is claimed: the error goes on, and the next run tries again.
+    """
+    due = list(list_due_reminders(timezone.localdate(at)))
+    if not due:
+        return 0
+    with mail.get_connection() as connection:
+        return sum(_send(reminder, connection, at) for reminder in due)
+
+
+def _send(reminder: Reminder, connection: BaseEmailBackend, at: datetime) -> bool:
+    if not claim_reminder(reminder=reminder, at=at):
+        return False
+    try:
+        connection.send_messages([compose_reminder(reminder)])
+    except OSError:  # every error of SMTP is one; whether the mail went out nobody knows
+        logger.exception("A reminder may not have been sent: %s", reminder.code)
+        connection.close()
+        connection.open()
+        return False
+    return True
+
+
+def _lock(person: Any) -> Reminder:
+    """The person's row, made on first use; two tabs wait for each other."""
+    Reminder.objects.get_or_create(person=person)
+    return Reminder.objects.select_for_update().get(person=person)

@@ -1,0 +1,152 @@
+"""The plan: next steps taken on, ticked when done, and whether they moved what they should."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import services
+from assessments.forms import GoalForm
+from assessments.models import Goal
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.selectors import (
+    UnknownQuestionnaire,
+    follow_goals,
+    get_goal,
+    get_goal_version,
+    list_goals,
+    read_questionnaire,
+)
+from assessments.services import InvalidGoal
+from assessments.views.plan_page import PlanPage, draft_chance, draft_goal, find_item, make_row
+
+# The goal deleted last in a session: a second click on the button finds it gone and not unknown.
+DELETED = "deleted_goal"
+EDITED = ("text", "expects", "due_on", "note")
+
+
+@require_safe
+@login_required
+def plan(request: HttpRequest) -> HttpResponse:
+    followed = follow_goals(request.user, list_goals(request.user))
+    page = PlanPage(followed, timezone.localdate())
+    return render(request, "assessments/plan.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def add_goal(request: HttpRequest) -> HttpResponse:
+    """`?item=` with `&action=` or `&lean_on=` fills in what a result proposes."""
+    questionnaire = _questionnaire(request)
+    today = timezone.localdate()
+    initial = draft_goal(questionnaire, request.GET, today)
+    form = GoalForm(request.POST or None, questionnaire=questionnaire, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_goal(
+                person=request.user,
+                questionnaire=questionnaire.key,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, _("It is in your plan."))
+            return redirect("assessments:plan")
+        except InvalidGoal as error:
+            form.refuse(error)
+    item = find_item(questionnaire, str(form["item"].value() or ""))
+    return render(request, "assessments/goal_add.html", {"form": form, "item": item})
+
+
+@require_POST
+@login_required
+def take_chance(request: HttpRequest) -> HttpResponse:
+    """ "I know where I could gain this" becomes a goal at once; its words can be changed there."""
+    questionnaire = _questionnaire(request)
+    item = find_item(questionnaire, request.POST.get("item", ""))
+    form = GoalForm(
+        {"code": request.POST.get("code", ""), **draft_chance(item, timezone.localdate())}
+        if item
+        else {},
+        questionnaire=questionnaire,
+    )
+    if not form.is_valid():
+        return redirect("assessments:add_goal")
+    services.add_goal(
+        person=request.user,
+        questionnaire=questionnaire.key,
+        at=timezone.now(),
+        **form.cleaned_data,
+    )
+    messages.success(request, _("It is in your plan. Change the words and the day as you like."))
+    return redirect("assessments:plan")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+    goal = _own_goal(request, code)
+    (followed,) = follow_goals(request.user, [goal])
+    initial = {name: getattr(goal, name) for name in EDITED}
+    form = GoalForm(
+        request.POST or None, questionnaire=followed.questionnaire, goal=goal, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = {name: form.cleaned_data[name] for name in form.changed_data}
+            services.update_goal(person=request.user, code=code, at=timezone.now(), **changed)
+            messages.success(request, _("Your changes are saved."))
+            return redirect("assessments:plan")
+        except InvalidGoal as error:
+            form.refuse(error)
+    row = make_row(followed, timezone.localdate())
+    return render(request, "assessments/goal_edit.html", {"form": form, "row": row})
+
+
+@require_POST
+@login_required
+def tick_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+    """`done` says how it should be afterwards, so a second click changes nothing."""
+    _own_goal(request, code)
+    if request.POST.get("done"):
+        services.finish_goal(person=request.user, code=code, at=timezone.now())
+    else:
+        services.reopen_goal(person=request.user, code=code)
+    return redirect("assessments:plan")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def delete_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+    try:
+        goal = get_goal(request.user, code)
+    except Goal.DoesNotExist:
+        if request.session.get(DELETED) == str(code):
+            return redirect("assessments:plan")
+        raise Http404 from None
+    if request.method != "POST":
+        return render(request, "assessments/goal_delete.html", {"goal": goal})
+    services.delete_goal(person=request.user, code=code)
+    request.session[DELETED] = str(code)
+    messages.success(request, _("The goal is deleted."))
+    return redirect("assessments:plan")
+
+
+def _own_goal(request: HttpRequest, code: UUID) -> Goal:
+    try:
+        return get_goal(request.user, code)
+    except Goal.DoesNotExist:
+        raise Http404 from None
+
+
+def _questionnaire(request: HttpRequest) -> Questionnaire:
+    """The one whose keys a goal taken on now names."""
+    try:
+        version = get_goal_version(request.user)
+    except UnknownQuestionnaire:
+        raise Http404 from None
+    return read_questionnaire(version)

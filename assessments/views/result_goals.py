@@ -1,0 +1,52 @@
+"""What the plan has to do with one result: what is in it already, and what has moved by now."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from assessments.models import Assessment, Goal
+from assessments.selectors import follow_goals, list_goals
+from assessments.views.plan_page import Row, make_row
+
+
+class ResultGoals:
+    """Read where a template asks for it: goals in one query, what became of them in another."""
+
+    def __init__(self, person: Any, assessment: Assessment):
+        self.person, self.assessment = person, assessment
+
+    @property
+    def may_add(self) -> bool:
+        """Goals are about what the site asks; an older questionnaire's steps stay words."""
+        return self.assessment.version.key == settings.QUESTIONNAIRE
+
+    @cached_property
+    def planned(self) -> set[str]:
+        """`item/action` of the open goals, and `item/balance` where one leans on a strength."""
+        return {
+            f"{goal.item}/{goal.route if goal.route == Goal.Route.BALANCE else goal.action}"
+            for goal in self._goals
+            if goal.done_at is None
+        }
+
+    @cached_property
+    def checked(self) -> list[Row]:
+        """The goals of which this very result tells, in the order in which they were taken on."""
+        done = self.assessment.completed_at
+        earlier = [goal for goal in self._goals if done and goal.created_at < done]
+        today = timezone.localdate()
+        rows = [
+            make_row(each, today)
+            for each in follow_goals(self.person, reversed(earlier), until=done)
+        ]
+        return [row for row in rows if self._is_seen_here(row)]
+
+    def _is_seen_here(self, row: Row) -> bool:
+        check = row.followed.check
+        return check is not None and check.assessment.pk == self.assessment.pk
+
+    @cached_property
+    def _goals(self) -> list[Goal]:
+        return list(list_goals(self.person))
