@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "setframework.accounts",
     "assessments",
+    "assessments.teams",
     "setframework",
     "django.contrib.admin",
     "django.contrib.auth",
