@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 # Every job is idempotent: two workers, or one killed half-way, do no harm.
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
+    "assessments.teams.tasks.purge_invitations": timedelta(days=1),
+    "assessments.teams.tasks.release_trends": timedelta(days=1),
     "setframework.accounts.tasks.clear_expired": timedelta(days=1),
 }
 

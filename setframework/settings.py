@@ -189,6 +189,9 @@ SOURCE_URL = env.str("SOURCE_URL", "")
 # Which questionnaire the site asks; its newest published version is used.
 QUESTIONNAIRE = env.str("QUESTIONNAIRE", "set-framework")
 
+# Whether only staff may found a team; else anyone with a verified address.
+ONLY_STAFF_FOUND_TEAMS = env.bool("ONLY_STAFF_FOUND_TEAMS", default=False)
+
 # Limits: RATE_LIMIT_FACTOR multiplies every one of them.
 
 RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", default=1.0)

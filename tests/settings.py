@@ -10,7 +10,14 @@ import tempfile
 
 for name in ("ALLOWED_HOSTS", "CACHE_URL", "DEBUG", "EMAIL_URL", "EMAIL_VERIFICATION"):
     os.environ.pop(name, None)
-for name in ("PRODUCTION", "QUESTIONNAIRE", "SOURCE_URL", "STATIC_ROOT", "TRUSTED_PROXIES"):
+for name in (
+    "ONLY_STAFF_FOUND_TEAMS",
+    "PRODUCTION",
+    "QUESTIONNAIRE",
+    "SOURCE_URL",
+    "STATIC_ROOT",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(name, None)
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="set-framework-test-")
 os.environ["RATE_LIMIT_FACTOR"] = "1000"

@@ -9,7 +9,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from assessments.teams.models import Membership, Team, TrendRelease
+from assessments.teams.disclosure import find_doubted
+from assessments.teams.models import Doubt, Membership, Team, TrendRelease, Vouch
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
 _LINE = """
@@ -60,6 +61,10 @@ def get_managed_team(person: Any, code: UUID | str, *, for_update: bool = False)
     return team
 
 
+def list_managed_teams(person: Any) -> QuerySet[Team]:
+    return Team.objects.filter(manager=person, dissolved_at=None).order_by("name", "pk")
+
+
 def find_membership(person: Any) -> Membership | None:
     """The open one: where the person is at home."""
     return _open().filter(person=person).select_related("team__manager").first()
@@ -78,6 +83,19 @@ def list_roster(team: Team, person: Any) -> list[RosterEntry]:
         for each in members
     ]
     return sorted(entries, key=lambda entry: (entry.name.casefold(), str(entry.code)))
+
+
+def list_doubted(team: Team) -> set[UUID]:
+    """The codes of memberships whose person somebody doubts and too few vouch for yet."""
+    people = dict(_open().filter(team=team).values_list("person", "code"))
+    doubts = Doubt.objects.filter(team=team, person__in=people)
+    vouches = Vouch.objects.filter(team=team, person__in=people, by__in=people)
+    doubted = find_doubted(
+        people,
+        set(doubts.values_list("person", flat=True)),
+        vouches.values_list("person", "by"),
+    )
+    return {people[pk] for pk in doubted}
 
 
 def list_releases(team: Team) -> QuerySet[TrendRelease]:

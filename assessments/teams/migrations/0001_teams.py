@@ -128,39 +128,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Vouch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("vouched_at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="teams.membership",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="teams.membership",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "vouch",
-                "verbose_name_plural": "vouches",
-            },
-        ),
-        migrations.CreateModel(
             name="Doubt",
             fields=[
                 (
@@ -176,33 +143,71 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="teams.membership",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "membership",
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="teams.membership",
+                        to="teams.team",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "doubt",
                 "verbose_name_plural": "doubts",
-                "constraints": [
-                    models.UniqueConstraint(fields=("membership", "by"), name="one_doubt_a_member"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("by__isnull", True),
-                            models.Q(("membership", models.F("by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="doubts_another",
+            },
+        ),
+        migrations.CreateModel(
+            name="Vouch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                ],
+                ),
+                ("vouched_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="teams.team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vouch",
+                "verbose_name_plural": "vouches",
             },
         ),
         migrations.AddConstraint(
@@ -265,15 +270,32 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="doubt",
+            constraint=models.UniqueConstraint(
+                fields=("team", "person", "by"), name="one_doubt_a_member"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="doubt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("by__isnull", True),
+                    models.Q(("person", models.F("by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="doubts_another",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="vouch",
             constraint=models.UniqueConstraint(
-                fields=("membership", "by"), name="one_vouch_a_member"
+                fields=("team", "person", "by"), name="one_vouch_a_member"
             ),
         ),
         migrations.AddConstraint(
             model_name="vouch",
             constraint=models.CheckConstraint(
-                condition=models.Q(("membership", models.F("by")), _negated=True),
+                condition=models.Q(("person", models.F("by")), _negated=True),
                 name="vouches_for_another",
             ),
         ),

@@ -122,21 +122,26 @@ class Invitation(models.Model):
 
 
 class Doubt(models.Model):
-    """A member said of another: "I don't know this person". It stands when its author leaves."""
+    """A member said of another: "I don't know this person".
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="+", db_index=False
+    It is about the person in this team, so neither leaving and coming back nor the departure of
+    whoever said it takes it away.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True
     )
-    by = models.ForeignKey(Membership, on_delete=models.SET_NULL, related_name="+", null=True)
     doubted_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("doubt")
         verbose_name_plural = _("doubts")
         constraints = [
-            models.UniqueConstraint(fields=["membership", "by"], name="one_doubt_a_member"),
+            models.UniqueConstraint(fields=["team", "person", "by"], name="one_doubt_a_member"),
             models.CheckConstraint(
-                condition=Q(by__isnull=True) | ~Q(membership=F("by")), name="doubts_another"
+                condition=Q(by__isnull=True) | ~Q(person=F("by")), name="doubts_another"
             ),
         ]
 
@@ -147,18 +152,17 @@ class Doubt(models.Model):
 class Vouch(models.Model):
     """A member said of a doubted one that they know them."""
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     vouched_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("vouch")
         verbose_name_plural = _("vouches")
         constraints = [
-            models.UniqueConstraint(fields=["membership", "by"], name="one_vouch_a_member"),
-            models.CheckConstraint(condition=~Q(membership=F("by")), name="vouches_for_another"),
+            models.UniqueConstraint(fields=["team", "person", "by"], name="one_vouch_a_member"),
+            models.CheckConstraint(condition=~Q(person=F("by")), name="vouches_for_another"),
         ]
 
     def __str__(self) -> str:
