@@ -10,6 +10,8 @@ from django_tasks_db.models import DBTaskResult
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
     "assessments.tasks.send_due_reminders": timedelta(hours=1),
+    "assessments.teams.tasks.purge_invitations": timedelta(days=1),
+    "assessments.teams.tasks.release_trends": timedelta(days=1),
     "setframework.accounts.tasks.clear_expired": timedelta(days=1),
 }
 

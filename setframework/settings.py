@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "setframework.accounts",
     "assessments",
+    "assessments.teams",
     "setframework",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -196,6 +197,9 @@ SOURCE_URL = env.str("SOURCE_URL", "")
 
 # Which questionnaire the site asks; its newest published version is used.
 QUESTIONNAIRE = env.str("QUESTIONNAIRE", "set-framework")
+
+# Whether only staff may found a team; else anyone with a verified address.
+ONLY_STAFF_FOUND_TEAMS = env.bool("ONLY_STAFF_FOUND_TEAMS", default=False)
 
 # Limits: RATE_LIMIT_FACTOR multiplies every one of them.
 

@@ -11,6 +11,7 @@ import tempfile
 for name in ("ALLOWED_HOSTS", "CACHE_URL", "DEBUG", "EMAIL_URL", "EMAIL_VERIFICATION"):
     os.environ.pop(name, None)
 for name in (
+    "ONLY_STAFF_FOUND_TEAMS",
     "PRODUCTION",
     "QUESTIONNAIRE",
     "SITE_URL",

@@ -61,7 +61,7 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
         look(page)
         for text in ("Say one hard thing a week", "Read one trace a day"):
             page.goto("/plan/add/")
-            page.get_by_label("The step").fill(text)
+            page.get_by_label("What I am going to do").fill(text)
             expects = "tough-feedback" if "hard" in text else "data-systems"
             page.locator("select[name=expects]").select_option(expects)
             page.get_by_role("button", name="Add to my plan").click()

@@ -1,0 +1,60 @@
+"""Publish or hold. No score comes near this file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.teams.disclosure.parameters import CHANGES, CONTRIBUTORS, USES
+from assessments.teams.disclosure.sittings import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier published release of the organisation: person token -> assessment token."""
+
+    closes_at: datetime
+    tokens: Mapping[str, str]
+
+
+def decide(
+    contributions: Sequence[Contribution], earlier: Sequence[Earlier], closes_at: datetime
+) -> tuple[Contribution, ...]:
+    """The contributions to publish; none where the release is held.
+
+    `earlier` is every published release that shares a person with them, of whatever team.
+    """
+    usable = tuple(each for each in contributions if _is_usable(each, earlier, closes_at))
+    if len(usable) < CONTRIBUTORS:
+        return ()
+    if any(_changes(usable, release) < CHANGES for release in _shared(usable, earlier)):
+        return ()
+    return usable
+
+
+def _is_usable(contribution: Contribution, earlier: Sequence[Earlier], closes_at: datetime) -> bool:
+    """Not used up, once a window, and never back to an older assessment.
+
+    A release that closed after this assessment was there and used another one of the person
+    used a later one, which the person has since deleted.
+    """
+    person, assessment = contribution.person, contribution.assessment
+    mine = [release for release in earlier if person in release.tokens]
+    if any(release.closes_at == closes_at for release in mine):
+        return False
+    others = [release for release in mine if release.tokens[person] != assessment]
+    if any(release.closes_at > contribution.dated_at for release in others):
+        return False
+    return len(mine) - len(others) < USES
+
+
+def _shared(contributions: Sequence[Contribution], earlier: Sequence[Earlier]) -> list[Earlier]:
+    persons = {each.person for each in contributions}
+    return [release for release in earlier if not persons.isdisjoint(release.tokens)]
+
+
+def _changes(contributions: Sequence[Contribution], earlier: Earlier) -> int:
+    """How many persons joined, left or brought a newer assessment since that release."""
+    now = {each.person: each.assessment for each in contributions}
+    both = now.keys() & earlier.tokens.keys()
+    anew = sum(now[person] != earlier.tokens[person] for person in both)
+    return len(now.keys() ^ earlier.tokens.keys()) + anew

@@ -1,0 +1,19 @@
+"""Check that no release was changed since it was made, and that none is missing in between."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from assessments.teams.models import TrendRelease
+from assessments.teams.releases import get_last_hash, list_broken
+
+
+class Command(BaseCommand):
+    help = "Check the chain of releases; fails and names what was changed."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = [f"{release.team} {release.window}: {release.hash}" for release in list_broken()]
+        if broken:
+            raise CommandError("\n".join(["The chain is broken at", *broken]))
+        count = TrendRelease.objects.count()
+        self.stdout.write(f"{count} releases, all as they were made. Last hash: {get_last_hash()}")

@@ -1,0 +1,21 @@
+"""Groups under a manager, who is in them, and what was ever published about them."""
+
+from assessments.teams.models.releases import (
+    AppendOnly,
+    ReleaseToken,
+    ReleaseWindow,
+    TrendRelease,
+)
+from assessments.teams.models.teams import Doubt, Invitation, Membership, Team, Vouch
+
+__all__ = [
+    "AppendOnly",
+    "Doubt",
+    "Invitation",
+    "Membership",
+    "ReleaseToken",
+    "ReleaseWindow",
+    "Team",
+    "TrendRelease",
+    "Vouch",
+]

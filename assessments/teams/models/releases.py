@@ -1,0 +1,134 @@
+"""What was published about teams: written once, linked in a chain, never changed.
+
+Nothing here has a foreign key to a person or to an assessment.
+"""
+
+from typing import Any, ClassVar, NoReturn, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models.teams import Team
+
+
+class AppendOnly(Exception):
+    """An attempt to change or delete what was published."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """Rows can be added and read."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnly
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly
+
+
+class AppendOnlyModel(models.Model):
+    """Can be created, and then neither saved again nor deleted."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **(kwargs | {"force_insert": True}))
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly
+
+
+class ReleaseWindow(models.Model):
+    """A half-year; what the server received before `closes_at` belongs to it."""
+
+    closes_at = models.DateTimeField(unique=True)
+
+    class Meta:
+        verbose_name = _("release window")
+        verbose_name_plural = _("release windows")
+
+    def __str__(self) -> str:
+        return f"{self.closes_at:%Y-%m-%d}"
+
+
+class TrendRelease(AppendOnlyModel):
+    """The one number a pillar of a team and half-year, or the fact that there is none.
+
+    What a page needs of the questionnaire is copied: `pillars` is a list of [key, name], `values`
+    maps pillar keys to a multiple of 5; it is empty where the release is held. Every release of
+    the organisation names the hash of the one before, whatever its team.
+    """
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        HELD = "held", _("held")
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
+    window = models.ForeignKey(ReleaseWindow, on_delete=models.PROTECT, related_name="+")
+    questionnaire = models.SlugField(max_length=60, db_index=False)
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    pillars = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status.choices)
+    size_band = models.CharField(max_length=10, blank=True)
+    values = models.JSONField(default=dict)
+    parameters = models.PositiveSmallIntegerField()
+    previous_hash = models.CharField(max_length=64, unique=True, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        constraints = [
+            models.UniqueConstraint(fields=["team", "window"], name="one_release_a_window"),
+            models.CheckConstraint(
+                condition=Q(status="published", size_band__in=["5-7", "8-12", "13+"])
+                | Q(status="held", size_band=""),
+                name="a_published_release_has_a_size_band",
+            ),
+            models.CheckConstraint(
+                condition=~Q(previous_hash=F("hash")), name="follows_another_release"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.hash[:12]
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+
+class ReleaseToken(AppendOnlyModel):
+    """That somebody's assessment went into a release, under names without a way back.
+
+    Both are keyed hashes of random ids; when an account is deleted they can't be made again.
+    """
+
+    release = models.ForeignKey(TrendRelease, on_delete=models.PROTECT, related_name="+")
+    person_token = models.CharField(max_length=64, db_index=True)
+    assessment_token = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("release token")
+        verbose_name_plural = _("release tokens")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "person_token"], name="a_person_once_a_release"
+            ),
+            models.UniqueConstraint(
+                fields=["release", "assessment_token"], name="an_assessment_once_a_release"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person_token[:12]

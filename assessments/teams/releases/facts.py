@@ -1,0 +1,150 @@
+"""What the database knows about a team when its window has closed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assessments.models import Assessment, QuestionnaireVersion
+from assessments.scoring.score import score
+from assessments.selectors import read_questionnaire
+from assessments.teams.disclosure import Earlier, Sitting, Standing, find_doubted, oldest_allowed
+from assessments.teams.models import Doubt, Membership, ReleaseToken, Team, Vouch
+from assessments.teams.releases.tokens import assessment_token
+from assessments.teams.selectors import list_line
+
+# Of one assessment: the exact score of each pillar in order.
+Scores = tuple[Fraction, ...]
+
+
+def list_standings(team: Team, closes_at: datetime) -> list[tuple[Any, Standing]]:
+    """Everybody in the team with their standing.
+
+    Their rows stay locked: nobody withdraws or leaves while the release is being made.
+    """
+    members = list(_list_members(team))
+    managers = {each.manager_id for each in _list_line(team)}
+    doubted = _list_doubted(team, members, closes_at)
+    return [
+        (
+            member.person,
+            Standing(
+                is_active=member.person.is_active,
+                is_email_verified=member.is_email_verified,
+                sees_team=member.person_id in managers or _is_admin(member.person),
+                is_doubted=member.person_id in doubted,
+                has_account_since=member.person.joined_at,
+                joined_at=member.joined_at,
+                consent_at=member.consent_at if member.has_consented else None,
+            ),
+        )
+        for member in members
+    ]
+
+
+def _list_members(team: Team) -> QuerySet[Any]:
+    verified = EmailAddress.objects.filter(
+        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
+    )
+    doubts = Doubt.objects.filter(team=team, person=OuterRef("person"))
+    open_ones = Membership.objects.filter(team=team, left_at=None)
+    return (
+        open_ones.select_for_update(of=("self",))
+        .select_related("person")
+        .annotate(is_email_verified=Exists(verified), has_doubts=Exists(doubts))
+        .order_by("pk")
+    )
+
+
+def _list_line(team: Team) -> list[Team]:
+    return [team] if team.parent_id is None else list_line([team.pk])
+
+
+def _is_admin(person: Any) -> bool:
+    return bool(person.is_staff or person.is_superuser)
+
+
+def _list_doubted(team: Team, members: Sequence[Any], closes_at: datetime) -> set[int]:
+    doubted = {member.person_id for member in members if member.has_doubts}
+    if not doubted:
+        return set()
+    people = [member.person_id for member in members]
+    vouches = Vouch.objects.filter(team=team, by__in=people, vouched_at__lt=closes_at)
+    return find_doubted(people, doubted, vouches.values_list("person", "by"))
+
+
+def read_sat(
+    people: Iterable[Any], version: QuestionnaireVersion, closes_at: datetime
+) -> tuple[dict[int, list[Sitting]], dict[str, Scores]]:
+    """What people completed, and the server received, in the year before the close.
+
+    First how: the sittings by the person's pk. Then, apart from it, the scores by token.
+    """
+    sittings = defaultdict(list)
+    scores = {}
+    for assessment in _list_completed(people, version, closes_at):
+        token = assessment_token(assessment.code)
+        found = _scores(assessment)
+        if found is not None:
+            scores[token] = found
+        sittings[assessment.person_id].append(
+            Sitting(
+                token=token,
+                completed_at=assessment.completed_at,
+                received_at=assessment.received_at,
+                is_imported=assessment.imported_at is not None,
+                is_current=assessment.version_id == version.pk,
+                is_scored=found is not None,
+                items=len(read_questionnaire(assessment.version).items),
+                anew=_count_anew(assessment),
+            )
+        )
+    return sittings, scores
+
+
+def _list_completed(
+    people: Iterable[Any], version: QuestionnaireVersion, closes_at: datetime
+) -> QuerySet[Any]:
+    return (
+        Assessment.objects.filter(
+            person__in=people,
+            version__key=version.key,
+            completed_at__isnull=False,
+            received_at__gte=oldest_allowed(closes_at),
+            received_at__lt=closes_at,
+        )
+        .select_related("version")
+        .defer("version__document", "can_gain", "level", "path")
+        .order_by("received_at", "pk")
+    )
+
+
+def _scores(assessment: Assessment) -> Scores | None:
+    """None unless every pillar has a score: all numbers of a release rest on the same people."""
+    profile = score(read_questionnaire(assessment.version), assessment.responses)
+    exact = [scale.exact_score for scale in profile.scales]
+    found = tuple(each for each in exact if each is not None)
+    return found if len(found) == len(exact) else None
+
+
+def _count_anew(assessment: Assessment) -> int:
+    """How many items were answered in this sitting, not carried over from the one before."""
+    carried = set(assessment.carried_over)
+    answered = (item for item, value in assessment.responses.items() if type(value) is int)
+    return sum(item not in carried for item in answered)
+
+
+def list_earlier(person_tokens: Iterable[str]) -> list[Earlier]:
+    """Every published release of the organisation in which one of these people stands."""
+    shared = ReleaseToken.objects.filter(person_token__in=person_tokens).values("release")
+    rows = ReleaseToken.objects.filter(release__in=shared).values_list(
+        "release", "release__window__closes_at", "person_token", "assessment_token"
+    )
+    tokens: dict[tuple[int, datetime], dict[str, str]] = defaultdict(dict)
+    for release, closes_at, person, assessment in rows:
+        tokens[release, closes_at][person] = assessment
+    return [Earlier(closes_at, found) for (_, closes_at), found in tokens.items()]

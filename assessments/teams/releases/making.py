@@ -1,0 +1,135 @@
+"""Making the releases of every half-year that has closed."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from assessments.models import QuestionnaireVersion
+from assessments.selectors import list_versions, read_questionnaire
+from assessments.teams.disclosure import (
+    Contribution,
+    decide,
+    find_contribution,
+    list_closings,
+    may_count,
+    publish_value,
+    size_band,
+)
+from assessments.teams.disclosure.parameters import VERSION
+from assessments.teams.models import ReleaseToken, ReleaseWindow, Team, TrendRelease
+from assessments.teams.releases.chain import compute_hash, get_last_hash
+from assessments.teams.releases.facts import Scores, list_earlier, list_standings, read_sat
+from assessments.teams.releases.tokens import person_token
+
+
+def release_trends(*, at: datetime) -> int:
+    """Publish or hold every team of every window that has closed; returns how many were made.
+
+    Each team is a transaction of its own and is decided once: this may be killed at any moment,
+    run again, or run twice at the same time.
+    """
+    made = 0
+    for window in _list_closed_windows(at):
+        version = _find_version(window)
+        if version is not None:  # else nothing was asked yet
+            for team in list(_list_pending(window).values_list("pk", flat=True)):
+                made += _release_team(window, team, version)
+    return made
+
+
+@transaction.atomic
+def _release_team(window: ReleaseWindow, pk: int, version: QuestionnaireVersion) -> bool:
+    """Make the team's one release of the window; False where another run was quicker.
+
+    Locks all windows, because the chain goes through the releases of every team, and the team.
+    """
+    list(ReleaseWindow.objects.select_for_update().order_by("pk"))
+    team = _list_pending(window).select_for_update(of=("self",)).filter(pk=pk).first()
+    if team is None:
+        return False
+    contributions, scores = _read_contributions(team, version, window.closes_at)
+    earlier = list_earlier([each.person for each in contributions])
+    chosen = decide(contributions, earlier, window.closes_at)
+    release = _describe(team, window, version)
+    if chosen:
+        _fill_in(release, [scores[each.sitting] for each in chosen])
+    _store(release, chosen)
+    return True
+
+
+def _list_closed_windows(at: datetime) -> list[ReleaseWindow]:
+    """Every window that closed since the first team was founded, oldest first."""
+    founded_at = Team.objects.aggregate(first=Min("created_at"))["first"]
+    if founded_at is None:
+        return []
+    closings = list_closings(founded_at, at)
+    return [ReleaseWindow.objects.get_or_create(closes_at=closes_at)[0] for closes_at in closings]
+
+
+def _list_pending(window: ReleaseWindow) -> QuerySet[Team]:
+    """The teams that were there when the window closed and have no release of it yet."""
+    made = TrendRelease.objects.filter(team=OuterRef("pk"), window=window)
+    there = Team.objects.filter(created_at__lt=window.closes_at, dissolved_at=None)
+    return there.exclude(Exists(made)).order_by("pk")
+
+
+def _find_version(window: ReleaseWindow) -> QuestionnaireVersion | None:
+    """The newest version of the site's questionnaire when the window closed."""
+    published = list_versions().filter(
+        key=settings.QUESTIONNAIRE, published_at__lt=window.closes_at
+    )
+    return published.first()
+
+
+def _read_contributions(
+    team: Team, version: QuestionnaireVersion, closes_at: datetime
+) -> tuple[list[Contribution], dict[str, Scores]]:
+    """What the team's members would bring; and, apart from it, the scores of their sittings."""
+    standings = list_standings(team, closes_at)
+    people = [person for person, standing in standings if may_count(standing, closes_at)]
+    sittings, scores = read_sat(people, version, closes_at)
+    found = (
+        find_contribution(person_token(each.code), sittings[each.pk], closes_at) for each in people
+    )
+    return [each for each in found if each is not None], scores
+
+
+def _describe(team: Team, window: ReleaseWindow, version: QuestionnaireVersion) -> TrendRelease:
+    """A held release: what any release says of its team, window and questionnaire."""
+    questionnaire = read_questionnaire(version, settings.LANGUAGE_CODE)
+    return TrendRelease(
+        team=team,
+        window=window,
+        questionnaire=version.key,
+        version=version.version,
+        digest=version.digest,
+        pillars=[[scale.key, scale.name] for scale in questionnaire.scales],
+        status=TrendRelease.Status.HELD,
+        parameters=VERSION,
+    )
+
+
+def _fill_in(release: TrendRelease, scores: Sequence[Scores]) -> None:
+    """Draw the values, once and for ever."""
+    keys = [key for key, _ in release.pillars]
+    release.status = TrendRelease.Status.PUBLISHED
+    release.size_band = size_band(len(scores))
+    release.values = {
+        key: publish_value(of_pillar, secrets.randbelow)
+        for key, of_pillar in zip(keys, zip(*scores, strict=True), strict=True)
+    }
+
+
+def _store(release: TrendRelease, chosen: Sequence[Contribution]) -> None:
+    pairs = [(each.person, each.assessment) for each in chosen]
+    release.previous_hash = get_last_hash()
+    release.hash = compute_hash(release, pairs)
+    release.save()
+    ReleaseToken.objects.bulk_create(
+        ReleaseToken(release=release, person_token=person, assessment_token=assessment)
+        for person, assessment in sorted(pairs)
+    )

@@ -1,0 +1,80 @@
+""" "I don't know this person", and the two others who do."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.teams.models import Doubt, Membership, Team, Vouch
+from assessments.teams.selectors import get_member, get_team
+from assessments.teams.services.membership import membership_in
+
+
+class NotDoubted(Exception):
+    """Nobody doubts this person, so nobody has to vouch."""
+
+
+class OwnDoubt(Exception):
+    """It is about oneself, or one doubts the person and should take that back first."""
+
+
+class SeesTheTeam(Exception):
+    """The manager can't vouch: it is other members who have to know somebody."""
+
+
+@transaction.atomic
+def doubt(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) -> Doubt:
+    """Until two other members vouch, the person does not count. Doubting again changes nothing.
+
+    `member` is the code of the doubted person's membership.
+    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt.
+    """
+    team, other = _between(person, code, member)
+    _take_back(Vouch, team, other, person)
+    doubted, _ = Doubt.objects.get_or_create(
+        team=team, person=other.person, by=person, defaults={"doubted_at": at}
+    )
+    return doubted
+
+
+@transaction.atomic
+def take_back_doubt(*, person: Any, code: UUID | str, member: UUID | str) -> None:
+    """For who pressed the wrong button; the doubts of others stand. Raises what doubt raises."""
+    team, other = _between(person, code, member)
+    _take_back(Doubt, team, other, person)
+
+
+@transaction.atomic
+def vouch(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) -> Vouch:
+    """Say that one knows a doubted person. Vouching again changes nothing.
+
+    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt, SeesTheTeam,
+    NotDoubted.
+    """
+    team, other = _between(person, code, member)
+    doubts = Doubt.objects.filter(team=team, person=other.person)
+    if team.manager_id == person.pk:
+        raise SeesTheTeam
+    if not doubts.exists():
+        raise NotDoubted
+    if doubts.filter(by=person).exists():
+        raise OwnDoubt
+    vouched, _ = Vouch.objects.get_or_create(
+        team=team, person=other.person, by=person, defaults={"vouched_at": at}
+    )
+    return vouched
+
+
+def _between(person: Any, code: UUID | str, member: UUID | str) -> tuple[Team, Membership]:
+    """The locked team in which both the person and the other member are."""
+    team = get_team(person, code, for_update=True)
+    membership_in(team, person)
+    other = get_member(team, member)
+    if other.person_id == person.pk:
+        raise OwnDoubt
+    return team, other
+
+
+def _take_back(said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: Any) -> None:
+    said.objects.filter(team=team, person=other.person, by=by).delete()

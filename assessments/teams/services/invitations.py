@@ -1,0 +1,117 @@
+"""How one gets into a team: by a secret link, good for one person."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from assessments.teams.models import Invitation, Membership, Team
+from assessments.teams.selectors import (
+    find_membership,
+    get_managed_team,
+    has_verified_email,
+)
+from assessments.teams.services.teams import EmailNotVerified
+
+VALID_FOR = timedelta(days=14)
+# At once open; a team is small, and nobody's mailbox is a target.
+MAX_INVITATIONS = 100
+
+
+class InvitationGone(Exception):
+    """The link never was one, is too old, was withdrawn or used, or the team is dissolved."""
+
+
+class TooManyInvitations(Exception):
+    """MAX_INVITATIONS of the team are open."""
+
+
+class HasHomeTeam(Exception):
+    """The person is in another team, `team`, and has to leave that first."""
+
+    def __init__(self, team: Team):
+        self.team = team
+        super().__init__(str(team.code))
+
+
+@transaction.atomic
+def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[Invitation, str]:
+    """An invitation and the secret of its link, which is known only now.
+
+    Raises Team.DoesNotExist unless the person manages the team; EmailNotVerified,
+    TooManyInvitations.
+    """
+    team = get_managed_team(person, code, for_update=True)
+    if not has_verified_email(person):
+        raise EmailNotVerified
+    waiting = Invitation.objects.filter(team=team, membership=None, expires_at__gt=at)
+    if waiting.count() >= MAX_INVITATIONS:
+        raise TooManyInvitations
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        team=team,
+        email=email,
+        token_hash=_hash(token),
+        invited_at=at,
+        expires_at=at + VALID_FOR,
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -> Membership:
+    """Join the team of the link. The same link again, by the same person, changes nothing.
+
+    Raises InvitationGone, HasHomeTeam.
+    """
+    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    if invitation is None:
+        raise InvitationGone
+    home = find_membership(person)
+    if invitation.membership_id is not None:
+        if home is None or home.pk != invitation.membership_id:
+            raise InvitationGone
+        return home
+    team = Team.objects.select_for_update().get(pk=invitation.team_id)
+    if invitation.expires_at <= at or team.dissolved_at is not None:
+        raise InvitationGone
+    if home is not None:
+        if home.team_id != team.pk:
+            raise HasHomeTeam(home.team)
+        return home
+    membership = _join(person, team, consent_at=at if consent else None, at=at)
+    invitation.membership, invitation.email = membership, ""
+    invitation.save(update_fields=["membership", "email"])
+    return membership
+
+
+@transaction.atomic
+def revoke_invitation(*, person: Any, code: UUID | str, invitation: UUID | str) -> None:
+    """Raises Team.DoesNotExist, Invitation.DoesNotExist (used ones too)."""
+    team = get_managed_team(person, code, for_update=True)
+    Invitation.objects.get(team=team, code=invitation, membership=None).delete()
+
+
+def purge_invitations(*, before: datetime) -> int:
+    """Delete invitations that have run out, with the addresses in them; returns how many."""
+    return Invitation.objects.filter(expires_at__lt=before).delete()[0]
+
+
+def _join(person: Any, team: Team, *, consent_at: datetime | None, at: datetime) -> Membership:
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(
+                person=person, team=team, joined_at=at, consent_at=consent_at
+            )
+    except IntegrityError:
+        home = find_membership(person)  # joined by another link just now
+        if home is None:
+            raise
+        raise HasHomeTeam(home.team) from None
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""What members decide for themselves: their consent, and when they leave."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.teams.models import Membership, Team
+from assessments.teams.selectors import find_membership, get_team
+
+
+class NotAMember(Exception):
+    """The person manages the team but isn't in it."""
+
+
+@transaction.atomic
+def give_consent(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+    """From now on the person may be counted; where they are already, the date stays.
+
+    Raises Team.DoesNotExist, NotAMember.
+    """
+    membership = lock_membership(person, code)
+    if not membership.has_consented:
+        membership.consent_at, membership.withdrawn_at = at, None
+        membership.save(update_fields=["consent_at", "withdrawn_at"])
+    return membership
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+    """From this second no new release counts the person; what is published stays.
+
+    Raises Team.DoesNotExist, NotAMember.
+    """
+    membership = lock_membership(person, code)
+    if membership.consent_at is not None and membership.withdrawn_at is None:
+        membership.withdrawn_at = max(at, membership.consent_at)
+        membership.save(update_fields=["withdrawn_at"])
+    return membership
+
+
+@transaction.atomic
+def leave_team(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+    """The person is at home in no team then. Raises Team.DoesNotExist, NotAMember."""
+    membership = lock_membership(person, code)
+    end(membership, at)
+    return membership
+
+
+def lock_membership(person: Any, code: UUID | str) -> Membership:
+    """The person's open membership in the team, which is locked."""
+    return membership_in(get_team(person, code, for_update=True), person)
+
+
+def membership_in(team: Team, person: Any) -> Membership:
+    membership = find_membership(person)
+    if membership is None or membership.team_id != team.pk:
+        raise NotAMember
+    return membership
+
+
+def end(membership: Membership, at: datetime) -> None:
+    # A clock that was set back must not keep anybody in a team.
+    membership.left_at = max(at, membership.joined_at)
+    membership.save(update_fields=["left_at"])

@@ -1,0 +1,144 @@
+"""Founding a team, handing it on, its place in the tree, its end."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from assessments.teams.models import Membership, Team
+from assessments.teams.selectors import (
+    get_managed_team,
+    get_member,
+    get_team,
+    has_verified_email,
+    list_line,
+    list_managed_teams,
+)
+from assessments.teams.services.membership import end
+
+# Nobody leads more; a script must not fill the site with teams.
+MAX_TEAMS = 30
+
+
+class EmailNotVerified(Exception):
+    """The person has not yet shown that their e-mail address is theirs."""
+
+
+class OnlyStaffMay(Exception):
+    """On this site teams are founded by staff."""
+
+
+class TooManyTeams(Exception):
+    """The person manages MAX_TEAMS teams already."""
+
+
+class Circle(Exception):
+    """A team can't be part of one that is part of it."""
+
+
+@transaction.atomic
+def found_team(*, person: Any, name: str, at: datetime) -> Team:
+    """A team with the person as its manager, who is not in it and whose answers never count.
+
+    Raises EmailNotVerified, OnlyStaffMay, TooManyTeams.
+    """
+    if not has_verified_email(person):
+        raise EmailNotVerified
+    if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
+        raise OnlyStaffMay
+    if list_managed_teams(person).count() >= MAX_TEAMS:
+        raise TooManyTeams
+    return Team.objects.create(name=name, manager=person, created_at=at)
+
+
+@transaction.atomic
+def rename_team(*, person: Any, code: UUID | str, name: str) -> Team:
+    """Raises Team.DoesNotExist unless the person manages the team."""
+    team = get_managed_team(person, code, for_update=True)
+    team.name = name
+    team.save(update_fields=["name"])
+    return team
+
+
+@transaction.atomic
+def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) -> Team:
+    """Make another member the manager; `to` is the code of their membership.
+
+    Raises Team.DoesNotExist, Membership.DoesNotExist.
+    """
+    team = get_managed_team(person, code, for_update=True)
+    saw = _list_managers([team])
+    team.manager = get_member(team, to).person
+    team.save(update_fields=["manager"])
+    _start_anew(saw - _list_managers([team]), [team], at)
+    return team
+
+
+@transaction.atomic
+def set_parent(*, person: Any, code: UUID | str, parent: UUID | str | None, at: datetime) -> Team:
+    """Make the team part of another that the manager is in or manages; None: part of none.
+
+    Raises Team.DoesNotExist, Circle.
+    """
+    _lock_tree()
+    team = get_managed_team(person, code)
+    above = None if parent is None else get_team(person, parent)
+    if above is not None and team in list_line([above.pk]):
+        raise Circle
+    saw = _list_managers([team])
+    team.parent = above
+    team.save(update_fields=["parent"])
+    _start_anew(saw - _list_managers([team]), [team], at)
+    return team
+
+
+@transaction.atomic
+def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
+    """Nobody is in it from now on; its parts become parts of the team above it.
+
+    What was published stays. Raises Team.DoesNotExist unless the person manages the team.
+    """
+    _lock_tree()
+    team = get_managed_team(person, code)
+    parts = list(Team.objects.filter(parent=team).order_by("pk"))
+    saw = _list_managers(parts)
+    for membership in Membership.objects.filter(team=team, left_at=None).order_by("pk"):
+        end(membership, at)
+    Team.objects.filter(parent=team).update(parent=team.parent_id)
+    team.dissolved_at = max(at, team.created_at)
+    team.save(update_fields=["dissolved_at"])
+    _start_anew(saw - _list_managers(parts), parts, at)
+    return team
+
+
+def _lock_tree() -> None:
+    """Two moves in the tree at once could make a circle that neither of them makes."""
+    list(Team.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _list_managers(teams: Iterable[Team]) -> set[int]:
+    """Who sees the teams as a manager, of them or of one above."""
+    line = list_line(team.pk for team in teams)
+    return {each.manager_id for each in line if each.manager_id is not None}
+
+
+def _start_anew(people: set[int], teams: Iterable[Team], at: datetime) -> None:
+    """Who managed until now and is in one of these teams, or below, joins as a member today.
+
+    So a release that is made late never counts somebody who was manager when its window closed.
+    """
+    places = {team.pk for team in teams}
+    open_ones = Membership.objects.filter(person__in=people, left_at=None)
+    for old in open_ones.order_by("pk"):
+        if places & {team.pk for team in list_line([old.team_id])}:
+            end(old, at)
+            Membership.objects.create(
+                person_id=old.person_id,
+                team_id=old.team_id,
+                joined_at=at,
+                consent_at=old.consent_at,
+                withdrawn_at=old.withdrawn_at,
+            )

@@ -1,0 +1,92 @@
+"""People, teams and sittings on given days, for tests about releases."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from assessments.models import Assessment, QuestionnaireVersion
+from assessments.selectors import get_site_version
+from assessments.teams import services
+from assessments.teams.models import Membership, ReleaseToken, Team, TrendRelease
+from assessments.teams.releases import person_token, release_trends
+from setframework.accounts.models import User
+from tests.factories import make_responses, make_user
+
+DAY = timedelta(days=1)
+# The half-years of the tests; people and teams are there long before the first closes.
+LONG_AGO = datetime(2027, 1, 10, tzinfo=UTC)
+FIRST = datetime(2027, 7, 1, tzinfo=UTC)
+SECOND = datetime(2028, 1, 1, tzinfo=UTC)
+THIRD = datetime(2028, 7, 1, tzinfo=UTC)
+
+
+def make_person(name: str = "", *, since: datetime = LONG_AGO, **fields: Any) -> User:
+    return make_user(name=name, joined_at=since, **fields)
+
+
+def make_team(
+    manager: User | None = None, *, name: str = "Platform", at: datetime = LONG_AGO
+) -> Team:
+    return services.found_team(person=manager or make_person(), name=name, at=at)
+
+
+def join(
+    team: Team, person: User | None = None, *, consent: bool = True, at: datetime = LONG_AGO
+) -> Membership:
+    """By an invitation of the manager, as everybody does."""
+    assert team.manager is not None
+    _, token = services.invite(person=team.manager, code=team.code, email="x@example.org", at=at)
+    return services.accept_invitation(
+        person=person or make_person(), token=token, consent=consent, at=at
+    )
+
+
+def sit(
+    person: User,
+    at: datetime,
+    value: int = 2,
+    *,
+    carried_over: Iterable[str] = (),
+    version: QuestionnaireVersion | None = None,
+    imported: bool = False,
+    **responses: Any,
+) -> Assessment:
+    """A sitting that the server received in that moment."""
+    version = version or get_site_version()
+    return Assessment.objects.create(
+        person=person,
+        version=version,
+        responses=make_responses(version, value) | responses,
+        carried_over=list(carried_over),
+        started_at=at,
+        completed_at=at,
+        received_at=at,
+        imported_at=at if imported else None,
+    )
+
+
+def make_full_team(size: int = 5, *, at: datetime = FIRST - 10 * DAY, **fields: Any) -> Team:
+    """So many consenting members who all took the assessment then."""
+    team = make_team()
+    for _ in range(size):
+        sit(join(team).person, at, **fields)
+    return team
+
+
+def members(team: Team) -> list[User]:
+    """Who is in the team, in the order in which they joined."""
+    found = Membership.objects.filter(team=team, left_at=None).select_related("person")
+    return [membership.person for membership in found.order_by("pk")]
+
+
+def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
+    """What the run just after the close made of the team."""
+    release_trends(at=closes_at + timedelta(minutes=1))
+    return TrendRelease.objects.get(team=team, window__closes_at=closes_at)
+
+
+def contributors(release: TrendRelease, people: Iterable[User]) -> set[User]:
+    tokens = set(
+        ReleaseToken.objects.filter(release=release).values_list("person_token", flat=True)
+    )
+    return {person for person in people if person_token(person.code) in tokens}

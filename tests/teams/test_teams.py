@@ -1,0 +1,230 @@
+"""Founding, handing on, moving in the tree, dissolving."""
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from assessments.teams import services
+from assessments.teams.models import Membership, Team
+from assessments.teams.selectors import find_membership, list_line
+from tests.assessments.test_services import together
+from tests.factories import make_user
+from tests.teams.organisation import DAY, FIRST, LONG_AGO, SECOND, join, make_team
+
+pytestmark = pytest.mark.django_db
+at_once = pytest.mark.django_db(transaction=True)
+
+
+def test_the_founder_manages_the_team_and_is_not_in_it(margaret):
+    team = services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+
+    assert (team.name, team.manager, team.parent, team.created_at) == (
+        "Platform",
+        margaret,
+        None,
+        LONG_AGO,
+    )
+    assert find_membership(margaret) is None
+
+
+def test_founding_needs_a_verified_address():
+    person = make_user(verified=False)
+    with pytest.raises(services.EmailNotVerified):
+        services.found_team(person=person, name="Platform", at=LONG_AGO)
+
+    EmailAddress.objects.create(user=person, email="other@example.org", verified=True)
+    with pytest.raises(services.EmailNotVerified):
+        services.found_team(person=person, name="Platform", at=LONG_AGO)
+    assert not Team.objects.exists()
+
+
+def test_a_setting_leaves_founding_to_staff(settings, margaret):
+    settings.ONLY_STAFF_FOUND_TEAMS = True
+    with pytest.raises(services.OnlyStaffMay):
+        services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+
+    margaret.is_staff = True
+    assert services.found_team(person=margaret, name="Platform", at=LONG_AGO).manager == margaret
+
+
+def test_nobody_manages_teams_without_end(margaret, monkeypatch):
+    monkeypatch.setattr(services.teams, "MAX_TEAMS", 2)
+    team = make_team(margaret)
+    make_team(margaret)
+    with pytest.raises(services.TooManyTeams):
+        make_team(margaret)
+
+    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    make_team(margaret)
+    assert Team.objects.count() == 3
+
+
+def test_only_the_manager_renames(ada, margaret, mallory):
+    team = make_team(margaret)
+    join(team, ada)
+
+    services.rename_team(person=margaret, code=team.code, name="Cloud")
+
+    for other in (ada, mallory):
+        with pytest.raises(Team.DoesNotExist):
+            services.rename_team(person=other, code=team.code, name="Mine")
+    team.refresh_from_db()
+    assert team.name == "Cloud"
+
+
+def test_a_team_is_handed_over_to_a_member(ada, margaret):
+    team = make_team(margaret)
+    membership = join(team, ada)
+
+    services.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+
+    team.refresh_from_db()
+    assert team.manager == ada
+    assert find_membership(ada) == membership
+    with pytest.raises(Team.DoesNotExist):
+        services.rename_team(person=margaret, code=team.code, name="Mine")
+
+
+def test_a_team_is_not_handed_over_to_somebody_outside(ada, margaret, grace):
+    team, other = make_team(margaret), make_team(grace)
+    elsewhere, gone = join(other), join(team)
+    services.leave_team(person=gone.person, code=team.code, at=FIRST)
+
+    for membership in (elsewhere, gone):
+        with pytest.raises(Membership.DoesNotExist):
+            services.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+    team.refresh_from_db()
+    assert team.manager == margaret
+
+
+def test_a_member_can_not_take_a_team_over(ada, margaret):
+    team = make_team(margaret)
+    membership = join(team, ada)
+
+    with pytest.raises(Team.DoesNotExist):
+        services.hand_over(person=ada, code=team.code, to=membership.code, at=FIRST)
+
+
+def test_who_managed_and_is_in_the_team_starts_anew_as_a_member(ada, margaret):
+    """Their consent goes on; the thirty days begin again."""
+    team = make_team(margaret)
+    old, to = join(team, margaret), join(team, ada)
+
+    services.hand_over(person=margaret, code=team.code, to=to.code, at=FIRST)
+
+    old.refresh_from_db()
+    new = find_membership(margaret)
+    assert (old.left_at, new.joined_at, new.team) == (FIRST, FIRST, team)
+    assert (new.consent_at, new.withdrawn_at) == (old.consent_at, None)
+    assert find_membership(ada) == to
+
+
+def tree(margaret, *names):
+    """Teams of one manager, each part of the one before."""
+    above, made = None, []
+    for name in names:
+        team = make_team(margaret, name=name)
+        services.set_parent(
+            person=margaret, code=team.code, parent=above and above.code, at=LONG_AGO
+        )
+        made.append(team)
+        above = team
+    return made
+
+
+def names_above(team):
+    return [each.name for each in list_line([team.pk])]
+
+
+def test_a_team_becomes_part_of_another_and_leaves_it(margaret):
+    top, _, low = tree(margaret, "top", "middle", "low")
+    assert names_above(low) == ["low", "middle", "top"]
+
+    services.set_parent(person=margaret, code=low.code, parent=top.code, at=FIRST)
+    assert names_above(low) == ["low", "top"]
+
+    services.set_parent(person=margaret, code=low.code, parent=None, at=FIRST)
+    assert names_above(low) == ["low"]
+
+
+def test_a_manager_puts_a_team_only_where_they_are(ada, grace, margaret):
+    team, foreign = make_team(margaret), make_team(grace)
+    with pytest.raises(Team.DoesNotExist):
+        services.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+    with pytest.raises(Team.DoesNotExist):
+        services.set_parent(person=grace, code=team.code, parent=foreign.code, at=FIRST)
+
+    join(foreign, margaret)
+    services.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+    team.refresh_from_db()
+    assert team.parent == foreign
+
+
+def test_the_tree_has_no_circle(margaret):
+    top, middle, low = tree(margaret, "top", "middle", "low")
+
+    for above in (top, middle, low):
+        with pytest.raises(services.Circle):
+            services.set_parent(person=margaret, code=top.code, parent=above.code, at=FIRST)
+
+
+@at_once
+def test_two_moves_at_once_make_no_circle(margaret):
+    one, other = make_team(margaret, name="one"), make_team(margaret, name="other")
+
+    def move(team, parent):
+        return services.set_parent(person=margaret, code=team.code, parent=parent.code, at=FIRST)
+
+    results = together(lambda: move(one, other), lambda: move(other, one))
+
+    assert sorted(type(result).__name__ for result in results) == ["Circle", "Team"]
+
+
+def test_who_no_longer_manages_from_above_starts_anew(grace, margaret):
+    above, team = make_team(grace), make_team(margaret)
+    join(above, margaret)
+    membership = join(team, grace)
+    services.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    assert find_membership(grace) == membership
+
+    services.set_parent(person=margaret, code=team.code, parent=None, at=FIRST)
+
+    assert find_membership(grace).joined_at == FIRST
+
+
+def test_dissolving_ends_memberships_and_leaves_the_parts_to_the_team_above(ada, margaret):
+    _, middle, low = tree(margaret, "top", "middle", "low")
+    member, below = join(middle, ada), join(low)
+
+    services.dissolve_team(person=margaret, code=middle.code, at=FIRST)
+
+    member.refresh_from_db()
+    middle.refresh_from_db()
+    assert (member.left_at, middle.dissolved_at) == (FIRST, FIRST)
+    assert names_above(low) == ["low", "top"]
+    assert find_membership(below.person) == below
+    for person in (ada, margaret):
+        with pytest.raises(Team.DoesNotExist):
+            services.dissolve_team(person=person, code=middle.code, at=SECOND)
+
+
+def test_dissolving_makes_a_manager_from_above_start_anew(grace, margaret):
+    above, team = make_team(grace), make_team(margaret)
+    join(above, margaret)
+    join(team, grace)
+    services.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+
+    services.dissolve_team(person=grace, code=above.code, at=FIRST)
+
+    assert find_membership(grace).joined_at == FIRST
+    assert find_membership(margaret) is None
+
+
+def test_a_clock_that_was_set_back_is_no_obstacle(margaret):
+    team = make_team(margaret, at=FIRST)
+    membership = join(team, at=FIRST)
+
+    services.dissolve_team(person=margaret, code=team.code, at=FIRST - DAY)
+
+    membership.refresh_from_db()
+    team.refresh_from_db()
+    assert (membership.left_at, team.dissolved_at) == (FIRST, FIRST)
