@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Direction, Note
-from assessments.selectors import find_direction, get_result
+from assessments.models import Assessment, Direction, Goal, Note
+from assessments.selectors import find_direction, get_result, list_look_backs
 from setframework.accounts.models import User
 from setframework.management.commands.demo import ADMIN, PASSWORD, PEOPLE
 
@@ -47,6 +47,20 @@ def test_everybody_has_scores_a_direction_and_notes(filled):
         assert direction.aims_at
         assert direction.brings
     assert Note.objects.count() >= len(PEOPLE)
+
+
+def test_who_came_often_checked_in_looked_back_and_has_a_plan_that_tells(filled):
+    often = [person.email for person in PEOPLE if person.sittings > 2]
+    assert len(often) > 5
+
+    for email in often:
+        person = User.objects.get(email=email)
+        own = Assessment.objects.filter(person=person, completed_at__isnull=False)
+        assert sum(bool(each.carried_over) for each in own) == 1
+        assert list_look_backs(person).count() == 1
+    goals = Goal.objects.filter(person__email__in=often)
+    assert goals.filter(done_at__isnull=False).exists()
+    assert goals.filter(done_at=None).exists()
 
 
 def test_the_printed_log_ins_work(filled):

@@ -17,6 +17,7 @@ from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Q
 from assessments.selectors import (
     Holder,
     UnknownQuestionnaire,
+    find_check_in,
     get_result,
     get_site_version,
     read_questionnaire,
@@ -29,6 +30,8 @@ from assessments.services import (
     create_assessment,
     finish_goal,
     report_unclear,
+    save_check_in,
+    save_look_back,
     set_direction,
 )
 from setframework.accounts.models import User
@@ -71,6 +74,8 @@ TECHNOLOGIES = ("Python", "PostgreSQL", "Kubernetes", "TypeScript")
 HALF_YEAR = timedelta(days=182)
 TEN_MINUTES = timedelta(minutes=10)
 MONTH = timedelta(days=30)
+# Whoever sits more often than this takes the short retake once.
+CHECK_IN_AFTER = 2
 
 
 class Command(BaseCommand):
@@ -124,7 +129,8 @@ class _Life:
 
     def live(self) -> None:
         person = _make_person(self.character.email, self.character.name)
-        for moment in self._moments():
+        sat: list[Assessment] = []
+        for number, moment in enumerate(self._moments()):
             set_direction(
                 person=person,
                 level=self.level,
@@ -133,7 +139,15 @@ class _Life:
                 at=moment,
                 **self._reasons(),
             )
-            self._plan(person, self._sit(person, moment, is_finished=True))
+            is_short = number == CHECK_IN_AFTER
+            sat.append(
+                self._check_in(person, moment)
+                if is_short
+                else self._sit(person, moment, is_finished=True)
+            )
+            self._plan(person, sat[-1])
+        if len(sat) > CHECK_IN_AFTER:
+            self._look_back(person, sat[0], sat[-1])
         if self.questionnaire.key_technology_scale is not None:
             self._name_technology(person, moment)
         if self.character.has_draft:
@@ -189,6 +203,39 @@ class _Life:
                 holder=Holder(person=person), code=assessment.code, at=moment + TEN_MINUTES
             )
         return assessment
+
+    def _check_in(self, person: User, moment: datetime) -> Assessment:
+        """The short retake: what the plan and the last result are about anew, the rest the same."""
+        draft = create_assessment(
+            person=person,
+            version=self.version,
+            responses={},
+            at=moment,
+            level=self.level,
+            path=self.path,
+        )
+        found = find_check_in(draft)
+        same = set(found.then) - {item.key for item in found.asked} if found else set()
+        items = [item for item in self.questionnaire.items if item.key not in same]
+        save_check_in(
+            person=person,
+            code=draft.code,
+            answers={item.key: self._answer(item, moment) for item in items},
+            same=sorted(same),
+        )
+        return complete_assessment(
+            holder=Holder(person=person), code=draft.code, at=moment + TEN_MINUTES
+        )
+
+    def _look_back(self, person: User, first: Assessment, latest: Assessment) -> None:
+        """Two answers of the first time look too high by now."""
+        high = [key for key, value in first.responses.items() if type(value) is int and value > 1]
+        save_look_back(
+            person=person,
+            code=first.code,
+            responses={key: first.responses[key] - 1 for key in high[:2]},
+            at=latest.started_at + 2 * TEN_MINUTES,
+        )
 
     def _plan(self, person: User, assessment: Assessment) -> None:
         """The first proposal is taken on; after the latest sitting it is still open."""
