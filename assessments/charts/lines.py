@@ -282,9 +282,9 @@ def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
     apart = (last - first) / max(1, most - 1)
     chosen = [last]
     for moment in reversed(moments[:-1]):
-        if chosen[-1] - moment >= apart:
+        if moment < chosen[-1] and chosen[-1] - moment >= apart:
             chosen.append(moment)
-    if chosen[-1] - first >= apart * TIGHT and first != chosen[-1]:
+    if first < chosen[-1] and chosen[-1] - first >= apart * TIGHT:
         chosen.append(first)
     return chosen[::-1]
 

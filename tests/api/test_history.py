@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from assessments.models import Assessment
 from tests.factories import NOW, make_assessment, make_responses
 
 ADDRESS = "history/?questionnaire=set-framework"
@@ -20,6 +21,15 @@ def test_points_are_the_scored_assessments_oldest_first(as_ada, ada, set_version
     scored = as_ada.get(f"assessments/{newer.code}/result/").json()["scales"]
     assert points[1]["scales"] == scored
     assert [scale["score"] for scale in points[0]["scales"]] == [25.0, 25.0, 25.0]
+
+
+def test_points_say_which_answers_were_carried_over(as_ada, ada):
+    made = make_assessment(ada)
+    Assessment.objects.filter(pk=made.pk).update(carried_over=["team-trust"])
+
+    (point,) = as_ada.get(ADDRESS).json()["points"]
+
+    assert point["carried_over"] == ["team-trust"]
 
 
 def test_points_of_others_are_not_in_it(as_mallory, ada):

@@ -58,6 +58,8 @@ PAGES = {
     ("brief/<uuid:code>/brief.pdf", COMPLETED): 4,
     ("direction/", ""): 5,
     ("display/", ""): 2,
+    ("history/", ""): 6,
+    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -66,6 +68,7 @@ NO_PAGES = {
     "account/data/export/",  # counted in tests/accounts/test_export.py
     "api/v1/me/export/",  # likewise
     "api/v1/me/import/",
+    "account/data/measurement/",
     "account/discard/",
     "account/tokens/<uuid:code>/revoke/",
     "api/",
@@ -80,6 +83,7 @@ NO_PAGES = {
     "direction/technologies/<uuid:code>/",  # counted in tests/assessments/test_technologies.py
     "direction/technologies/<uuid:code>/remove/",
     "favicon.ico",
+    "history/compare/",  # needs two results: counted in tests/assessments/test_compare.py
     "healthz",
     "readyz",
     "robots.txt",

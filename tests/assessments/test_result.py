@@ -364,6 +364,58 @@ def test_result_ends_with_calm_words(ada, ada_client, questionnaire):
     assert questionnaire.disclaimer in page
 
 
+# Since the time before
+
+
+def test_result_says_of_each_scale_what_changed_and_how_sure_that_is(ada, ada_client, set_version):
+    make_assessment(ada, make_responses(set_version, 2), at=NOW - timedelta(days=98))
+    risen = {"team_trust": 4, "tough_feedback": 4, "writing_with_confidence": 3}
+    newest = make_assessment(ada, make_responses(set_version, 2, **risen, data_systems=1))
+
+    page = show(ada_client, newest)
+
+    assert "3 answers up, none lower, since August; likely change" in card(page, "soft-skills")
+    assert "No answer moved, since August Yes" in card(page, "experience")
+    assert "1 answer lower, none up, since August; could be noise" in card(page, "technical")
+    assert values(page, "band") == ["likely", "noise", "noise"]
+    assert "rests on an assumed measurement error" in text(page)
+
+
+def test_result_draws_last_time_beside_now(ada, ada_client, set_version):
+    make_assessment(ada, make_responses(set_version, 1, team_trust=None), at=NOW - timedelta(98))
+    newest = make_assessment(ada, make_responses(set_version, 2))
+
+    page = show(ada_client, newest)
+
+    assert values(page, "before") == ["1"] * 7 + ["", "1"]
+    assert page.count('class="plot-before"') == 8
+    assert '<g class="radar-series" data-series="before">' in page
+    assert "Last time, 18 Aug 2026" in text(page)
+
+
+def test_result_compares_with_the_latest_before_it_of_its_questionnaire(
+    ada, ada_client, set_version
+):
+    version, _ = publish_questionnaire(document=read_file(GRID), at=NOW)
+    make_assessment(ada, make_responses(set_version, 0), at=NOW - timedelta(days=200))
+    make_assessment(ada, make_responses(set_version, 1), at=NOW - timedelta(days=98))
+    make_assessment(ada, {"design": 2}, version=version, at=NOW - timedelta(days=50))
+    shown = make_assessment(ada, make_responses(set_version, 2))
+    make_assessment(ada, make_responses(set_version, 4), at=NOW + timedelta(days=90))
+
+    page = show(ada_client, shown)
+
+    assert values(page, "before") == ["1"] * 9
+
+
+def test_first_result_says_nothing_of_a_time_before(ada, ada_client):
+    page = show(ada_client, make_assessment(ada, ANSWERS))
+
+    assert "data-change" not in page
+    assert "Last time" not in page
+    assert "measurement error" not in page
+
+
 # Comparing
 
 
