@@ -18,6 +18,7 @@ from assessments.selectors.assessments import (
     list_assessments,
     read_questionnaire,
 )
+from assessments.selectors.look_backs import list_look_backs
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def find_history(person: Any, key: str | None = None, *, code: str | None = None
 
 def get_look_backs(person: Any) -> dict[int, LookBack]:
     """Primary key of an assessment -> how it was seen when the person last looked back."""
-    found = LookBack.objects.filter(assessment__person=person).order_by("made_at", "pk")
+    found = list_look_backs(person).select_related(None)
     return {each.assessment_id: each for each in found}
 
 

@@ -34,6 +34,7 @@ class Entry:
     facts: str
     carried_over: str
     is_imported: bool
+    is_newest: bool  # one looks back from it, not at it
     version: int | None  # where another version was answered than the time before
     notes: tuple[Remark, ...]
     more_notes: tuple[Remark, ...]
@@ -74,6 +75,7 @@ def list_entries(
                 facts=facts,
                 carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
                 is_imported=sitting.imported_at is not None,
+                is_newest=sitting is history.sittings[-1],
                 version=asked.version if asked.version != before else None,
                 notes=remarks[:NOTES],
                 more_notes=remarks[NOTES:],

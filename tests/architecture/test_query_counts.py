@@ -77,6 +77,7 @@ PAGES = {
     ("plan/<uuid:code>/", GOAL): 4,
     ("plan/<uuid:code>/delete/", GOAL): 3,
     ("plan/add/", ""): 3,
+    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -102,6 +103,7 @@ NO_PAGES = {
     "direction/technologies/<uuid:code>/remove/",
     "calendar/<slug:token>.ics",  # for programs: counted in tests/assessments/test_calendar.py
     "favicon.ico",
+    "history/compare/",  # needs two results: counted in tests/assessments/test_compare.py
     "healthz",
     "plan/<uuid:code>/done/",
     "plan/chances/",

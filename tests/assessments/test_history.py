@@ -337,6 +337,15 @@ def test_look_back_shows_then_as_seen_later_and_now(ada, ada_client, set_version
     assert response.content.decode().count('class="line-seen"') >= len(soft)
 
 
+def test_every_earlier_date_can_be_looked_back_at(ada, ada_client):
+    older, newest = months(ada, 2)
+
+    page = show(ada_client).content.decode()
+
+    assert f'href="/assessments/{older.code}/look-back/"' in page
+    assert f"/assessments/{newest.code}/look-back/" not in page
+
+
 def test_history_shows_nothing_of_others(mallory_client, ada):
     made = make_assessment(ada)
     Note.objects.create(assessment=made, item="team-trust", text="A secret of ada.")
