@@ -77,7 +77,6 @@ PAGES = {
     ("plan/<uuid:code>/", GOAL): 4,
     ("plan/<uuid:code>/delete/", GOAL): 3,
     ("plan/add/", ""): 3,
-    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
