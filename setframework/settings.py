@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "setframework.accounts",
     "assessments",
+    "mentors",
     "setframework",
     "django.contrib.admin",
     "django.contrib.auth",

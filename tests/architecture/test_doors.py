@@ -92,6 +92,7 @@ DOORS = {
     "api/v1/me/": PERSON,
     "api/v1/me/export/": PERSON,
     "api/v1/me/import/": PERSON,
+    "api/v1/mentoring-goals/": OPEN,
     "api/v1/questionnaires/": OPEN,
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
     "api/v1/score/": OPEN,

@@ -54,6 +54,7 @@ PAGES = {
     ("api/v1/goals/", ""): 4,
     ("api/v1/goals/<uuid:code>/", GOAL): 4,
     ("api/v1/me/", ""): 4,
+    ("api/v1/mentoring-goals/", ""): 3,
     ("api/v1/questionnaires/", ""): 1,
     ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
     ("assessments/<uuid:code>/<slug:item>/", DRAFT): 5,

@@ -1,0 +1,1 @@
+"""Who fits whom, and why: pure, without Django, clock or chance."""
