@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
     "assessments.tasks.send_due_reminders": timedelta(hours=1),
+    "mentors.tasks.tell_who_waits": timedelta(days=1),
     "setframework.accounts.tasks.clear_expired": timedelta(days=1),
 }
 
