@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run test check demo lighthouse schemathesis lock clean
+.PHONY: help run test check demo bench lighthouse schemathesis lock clean
 
 help: ## Show these targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a 
 
 schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own schema.
 	@$(BIN)/python -m pytest tests/api/test_schemathesis.py -q
+
+bench: $(VENV)/.test node_modules/.done ## Measure searches for mentors among 1,000, 20,000 and 100,000 people.
+	@tests/bench/run
 
 lighthouse: $(VENV)/.test node_modules/.done ## Measure landing, question and result as a phone would, on the production build.
 	@tests/lighthouse/run

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "setframework.accounts",
     "assessments",
     "assessments.teams",
+    "mentors",
     "setframework",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -17,6 +17,8 @@ from assessments.models import (
     ShareLink,
 )
 from assessments.selectors import get_site_version, read_questionnaire
+from mentors.models import MentorProfile
+from mentors.services import ProfileValues, save_profile
 from setframework.accounts.models import User
 
 PASSWORD = "correct horse battery"
@@ -129,3 +131,10 @@ def make_reminder(
 ) -> Reminder:
     reminder = services.set_reminder(person=person, months=months, at=at)
     return services.open_calendar(person=person) if calendar else reminder
+
+
+def make_mentor(person: User | None = None, *, at: datetime = NOW, **values: Any) -> MentorProfile:
+    """Somebody who can be found and may meet at any time, with these values of the profile."""
+    person = person or make_user(name="Somebody")
+    found = {"name": person.name, "async_ok": True, "is_listed": True, "is_adult": True}
+    return save_profile(person=person, values=ProfileValues(**(found | values)), at=at)

@@ -1,5 +1,6 @@
 """Everything that is read: each takes who is asking, and finds only what is theirs."""
 
+from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.selectors.assessments import (
     Holder,
     Result,
@@ -79,6 +80,8 @@ __all__ = [
     "FollowedGoal",
     "History",
     "Holder",
+    "Item",
+    "Questionnaire",
     "Result",
     "Sitting",
     "UnclearCount",

@@ -49,6 +49,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
         ]
+        indexes = [
+            # Few, and every search for a mentor leaves them out.
+            models.Index(
+                fields=["id"], condition=models.Q(is_active=False), name="accounts_that_are_shut"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email

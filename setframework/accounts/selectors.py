@@ -24,6 +24,7 @@ from assessments.selectors import (
     moment,
     read_questionnaire,
 )
+from mentors.selectors import export_mentoring
 from setframework.accounts.models import Token, User
 
 # The shape of the document that a person carries away; docs/export-file.md tells it.
@@ -114,6 +115,7 @@ def export_document(person: User) -> dict[str, Any]:
                 }
                 for link in list_all_share_links(person)
             ],
+            "mentoring": export_mentoring(person),
         },
     }
 

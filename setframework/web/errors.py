@@ -28,6 +28,17 @@ class Conflict(APIException):
         super().__init__({"detail": sentence, **fields})
 
 
+class EmailNotVerified(APIException):
+    """Only who has confirmed their address may do that."""
+
+    status_code = status.HTTP_403_FORBIDDEN
+    default_code = "email_not_verified"
+
+    def __init__(self) -> None:
+        sentence = _("Confirm your e-mail address first. The account page sends the mail again.")
+        super().__init__({"detail": sentence, "code": self.default_code})
+
+
 def api_exception_handler(error: Exception, context: dict[str, Any]) -> Response:
     response = exception_handler(_as_api_error(error), context)
     if response is None:

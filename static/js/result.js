@@ -1,8 +1,9 @@
-/* After a part of a result or of the history was swapped: says what is new, once. The focus stays on the pressed
-   link or button, which htmx finds again by its id. */
+/* After a part of a result, of the history or of a search was swapped: says what is new, once. The focus
+   stays on the pressed link or button, which htmx finds again by its id. */
 
 const says = {
   items: () => text("#items h2"),
+  matches: () => text("[data-found]"),
   main: () => text("[data-summary]"),
   scores: () => `${text("[aria-current='true'].card-link")}. ${text("#scores [data-finding]")}`,
 };

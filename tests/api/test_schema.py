@@ -55,6 +55,10 @@ def test_every_address_of_the_design_is_described(schema):
         ("get", "/api/v1/direction/"),
         ("put", "/api/v1/direction/"),
         ("get", "/api/v1/me/"),
+        ("get", "/api/v1/mentor-profile/"),
+        ("put", "/api/v1/mentor-profile/"),
+        ("get", "/api/v1/mentoring-goals/"),
+        ("get", "/api/v1/mentors/"),
         ("delete", "/api/v1/me/"),
     }
 
@@ -102,6 +106,7 @@ def test_public_addresses_need_no_credentials(schema):
     }
 
     assert public == {
+        ("get", "/api/v1/mentoring-goals/"),
         ("get", "/api/v1/questionnaires/"),
         ("get", "/api/v1/questionnaires/{key}/{version}/"),
         ("post", "/api/v1/score/"),

@@ -10,12 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mentors.selectors import Asked
+from mentors.services import request_alert
 from setframework.accounts.models import Token
 from tests.architecture.site import address, routes
 from tests.factories import (
+    NOW,
     make_assessment,
     make_goal,
     make_key_technology,
+    make_mentor,
     make_share_link,
     make_visitor_draft,
 )
@@ -70,6 +74,12 @@ DOORS = {
     "plan/<uuid:code>/done/": OWNER,
     "plan/add/": PERSON,
     "plan/chances/": PERSON,
+    "mentors/": PERSON,
+    "mentors/alerts/": PERSON,
+    "mentors/alerts/<uuid:code>/cancel/": OWNER,
+    "mentors/people/<uuid:code>/": OWNER,
+    "mentors/profile/": PERSON,
+    "mentors/profile/manager/": PERSON,
     "privacy/": OPEN,
     "readyz": OPEN,
     "reminders/stop/<slug:token>/": OPEN,
@@ -92,6 +102,9 @@ DOORS = {
     "api/v1/me/": PERSON,
     "api/v1/me/export/": PERSON,
     "api/v1/me/import/": PERSON,
+    "api/v1/mentor-profile/": PERSON,
+    "api/v1/mentoring-goals/": OPEN,
+    "api/v1/mentors/": PERSON,
     "api/v1/questionnaires/": OPEN,
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
     "api/v1/score/": OPEN,
@@ -175,6 +188,8 @@ def objects(ada):
         "goal": make_goal(ada).code,
         "token": token.code,
         "technology": make_key_technology(ada).code,
+        "profile that is not listed": make_mentor(ada, is_listed=False).person.code,
+        "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
     }
 
 

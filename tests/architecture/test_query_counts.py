@@ -17,6 +17,7 @@ from tests.factories import (
     make_assessment,
     make_brief,
     make_goal,
+    make_mentor,
     make_reminder,
     make_share_link,
 )
@@ -25,11 +26,13 @@ from tests.factories import (
 MOST = 5
 SESSION_AND_USER = 2
 TEN_YEARS = 120
+GOALS = [{"goal": "say-no", "priority": 1}]
 
 COMPLETED = "a completed assessment"
 EARLIER = "a completed assessment before another one"
 DRAFT = "an open draft"
 GOAL = "a goal"
+MENTOR = "somebody who can be found"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -54,6 +57,9 @@ PAGES = {
     ("api/v1/goals/", ""): 4,
     ("api/v1/goals/<uuid:code>/", GOAL): 4,
     ("api/v1/me/", ""): 4,
+    ("api/v1/mentor-profile/", ""): 3,
+    ("api/v1/mentoring-goals/", ""): 3,
+    ("api/v1/mentors/", ""): 7,
     ("api/v1/questionnaires/", ""): 1,
     ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
     ("assessments/<uuid:code>/<slug:item>/", DRAFT): 5,
@@ -77,6 +83,9 @@ PAGES = {
     ("plan/<uuid:code>/", GOAL): 4,
     ("plan/<uuid:code>/delete/", GOAL): 3,
     ("plan/add/", ""): 3,
+    ("mentors/", ""): 7,
+    ("mentors/people/<uuid:code>/", MENTOR): 7,
+    ("mentors/profile/", ""): 7,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -103,6 +112,9 @@ NO_PAGES = {
     "calendar/<slug:token>.ics",  # for programs: counted in tests/assessments/test_calendar.py
     "favicon.ico",
     "history/compare/",  # needs two results: counted in tests/assessments/test_compare.py
+    "mentors/alerts/",
+    "mentors/alerts/<uuid:code>/cancel/",
+    "mentors/profile/manager/",
     "healthz",
     "plan/<uuid:code>/done/",
     "plan/chances/",
@@ -125,6 +137,8 @@ def live(person, assessments):
     for month in range(assessments):
         newest = make_assessment(person, at=NOW - timedelta(days=30 * month))
         Note.objects.create(assessment=newest, item="tough-feedback", text="It went well.")
+    make_mentor(person)
+    mentors = [make_mentor(goals=GOALS) for _ in range(min(assessments, 12) + 1)]
     for number in range(min(assessments, 5)):
         Token.objects.create(user=person, name=f"token {number}")
     earlier = make_assessment(person, at=NOW + timedelta(hours=1))
@@ -138,6 +152,7 @@ def live(person, assessments):
         EARLIER: earlier.code,
         GOAL: make_goal(person, at=NOW).code,
         DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
+        MENTOR: mentors[0].person.code,
         "": "",
     }
 

@@ -133,7 +133,7 @@ def test_the_root_holds_what_convention_puts_there():
     files = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "manage.py"}
     files |= {"package-lock.json", "package.json", "pyproject.toml"}
     folders = {"assessments", "deploy", "docs", "requirements", "setframework", "static"}
-    folders |= {"templates", "tests"}
+    folders |= {"mentors", "templates", "tests"}
     assert {name for name in top if not name.startswith(".")} == files | folders
 
 

@@ -299,8 +299,9 @@ def test_result_without_strengths_has_nothing_to_lean_on(ada, ada_client, set_ve
     assert values(page, "balance") == []
     assert "There is none so far" in text(page)
     assert focus(page, "tech-debt-empathy").endswith(
-        "Later, people who offer help with this can be found here."
+        "There is no strength to lean on yet. People who offer help with this"
     )
+    assert 'href="/mentors/?item=tech-debt-empathy"' in page
 
 
 def test_result_lists_missing_chances_with_the_smallest_step(ada, ada_client):

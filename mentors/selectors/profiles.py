@@ -1,0 +1,92 @@
+"""Own profiles, what a result suggests for them, goals to choose from, searches that wait."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assessments.selectors import find_direction, find_latest_completed, get_result
+from mentors.models import Block, MentoringGoal, MentorProfile, SearchAlert
+
+FILTERS = ("goal", "item", "background", "language", "hours")
+EXPORTED = (
+    "name", "headline", "level", "role", "background", "goals", "offers", "wants", "hidden",
+    "languages", "time_zone", "hours", "async_ok", "cadence", "agenda", "background_preference",
+    "capacity", "is_open", "paused_until", "is_listed", "is_adult", "manager_email",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Item keys that the person's own latest result suggests; nothing of them is chosen yet."""
+
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+
+
+def find_profile(person: Any) -> MentorProfile | None:
+    return MentorProfile.objects.filter(person=person).select_related("person").first()
+
+
+def get_profile(person: Any) -> MentorProfile:
+    """The person's own; an unsaved one with what is known while there is none."""
+    found = find_profile(person)
+    if found is not None:
+        return found
+    direction = find_direction(person)
+    return MentorProfile(
+        person=person, name=person.name, level=direction.level if direction else ""
+    )
+
+
+def get_suggestions(person: Any) -> Suggestions:
+    """Strengths to offer help with and focus areas to grow, of the latest result."""
+    latest = find_latest_completed(person)
+    if latest is None:
+        return Suggestions()
+    profile = get_result(latest).profile
+    return Suggestions(profile.strengths, tuple(focus.item for focus in profile.focus))
+
+
+def list_goals() -> QuerySet[MentoringGoal]:
+    """The ones that can be chosen, in their order."""
+    return MentoringGoal.objects.filter(is_offered=True).order_by("order", "key")
+
+
+def find_unknown_goals(keys: Collection[str]) -> set[str]:
+    """The keys that no goal has; retired ones are known."""
+    known = MentoringGoal.objects.filter(key__in=keys).values_list("key", flat=True)
+    return set(keys) - set(known)
+
+
+def list_alerts(person: Any) -> QuerySet[SearchAlert]:
+    """The person's searches that still wait, oldest first."""
+    return SearchAlert.objects.filter(person=person, told_at=None).order_by("created_at", "pk")
+
+
+def find_alert(person: Any, code: UUID | str) -> SearchAlert | None:
+    return list_alerts(person).filter(code=code).first()
+
+
+def list_waiting_alerts() -> QuerySet[SearchAlert]:
+    """Everybody's, for the job that looks whether somebody fits by now."""
+    waiting = SearchAlert.objects.filter(told_at=None, person__is_active=True)
+    return waiting.select_related("person").order_by("created_at", "pk")
+
+
+def export_mentoring(person: Any) -> dict[str, Any]:
+    """What the person's own copy of their data tells about finding each other."""
+    profile = MentorProfile.objects.filter(person=person).values(*EXPORTED).first()
+    if profile is not None and profile["paused_until"] is not None:
+        profile["paused_until"] = profile["paused_until"].isoformat()
+    blocks = Block.objects.filter(person=person).order_by("created_at", "pk")
+    return {
+        "profile": profile,
+        "waiting_searches": [
+            {name: getattr(alert, name) for name in ("kind", *FILTERS)}
+            for alert in list_alerts(person)
+        ],
+        "blocked": [str(code) for code in blocks.values_list("blocked__code", flat=True)],
+    }

@@ -1,0 +1,165 @@
+"""Who fits a person, best first, with reasons in words."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, overload
+from urllib.parse import urlencode
+
+from assessments.selectors import Questionnaire
+from mentors.matching import (
+    KINDS,
+    MENTOR,
+    Facts,
+    Filters,
+    Profile,
+    Ranking,
+    could_offer,
+    rank,
+    reasons,
+)
+from mentors.models import MentorProfile, SearchAlert
+from mentors.selectors.crowd import Snapshot, get_snapshot, to_profile
+from mentors.selectors.facts import get_facts
+from mentors.selectors.people import list_found
+from mentors.selectors.words import BAND_LABELS, Speaker, Told
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for."""
+
+    kind: str = MENTOR
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def query(self) -> str:
+        """The search as the part of an address after its question mark."""
+        values = {"kind": self.kind, **asdict(self.filters)}
+        return urlencode({name: value for name, value in values.items() if value})
+
+
+@dataclass(frozen=True)
+class Match:
+    """A proposal: nothing is agreed yet. `band` is strong, good or possible, "" if not ranked."""
+
+    profile: MentorProfile
+    band: str
+    reasons: list[Told]
+    could_offer: list[Told]
+
+    @property
+    def band_label(self) -> str:
+        return str(BAND_LABELS.get(self.band, ""))
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """How many would fit without one of the filters ("goal", ...), or as another kind."""
+
+    name: str
+    asked: Asked
+    count: int
+
+
+@dataclass(frozen=True)
+class Search:
+    """Everything that a person's searches of this moment need, read once."""
+
+    questionnaire: Questionnaire
+    snapshot: Snapshot
+    me: Profile
+    facts: Facts
+    at: datetime
+
+    def find(self, asked: Asked) -> "Matches":
+        return Matches(self, self.rank(asked))
+
+    def rank(self, asked: Asked) -> Ranking:
+        today = self.at.date().toordinal()
+        return rank(self.snapshot.crowd, self.me, asked.kind, asked.filters, self.facts, today)
+
+    def relax(self, asked: Asked) -> list[Relaxed]:
+        """What to leave out or to change so that somebody fits, what finds most first."""
+        filters = asdict(asked.filters)
+        fewer = [
+            (name, replace(asked, filters=Filters(**{**filters, name: type(value)()})))
+            for name, value in filters.items()
+            if value
+        ]
+        others = [(kind, replace(asked, kind=kind)) for kind in KINDS if kind != asked.kind]
+        found = [Relaxed(name, each, len(self.rank(each))) for name, each in fewer + others]
+        return sorted(
+            (each for each in found if each.count), key=lambda each: (-each.count, each.name)
+        )
+
+    def count_by_writing(self, asked: Asked) -> int:
+        """How many would fit if the person were fine with writing."""
+        if self.me.async_ok:
+            return 0
+        return len(replace(self, me=replace(self.me, async_ok=True)).rank(asked))
+
+    def match(self, row: MentorProfile, band: str) -> "Match":
+        speaker = Speaker(self.questionnaire, self.snapshot.goals, self.me)
+        other = to_profile(row, self.questionnaire, self.at)
+        return Match(
+            profile=row,
+            band=band,
+            reasons=speaker.reasons(reasons(self.me, other, self.facts.days.get(row.person_id))),
+            could_offer=speaker.could_offer(could_offer(self.me, other)),
+        )
+
+
+class Matches(Sequence[Match]):
+    """Everybody who fits, best first; a slice reads just its own rows."""
+
+    def __init__(self, search: Search, ranking: Ranking):
+        self._search, self._ranking = search, ranking
+
+    def __len__(self) -> int:
+        return len(self._ranking)
+
+    @overload
+    def __getitem__(self, asked: int) -> Match: ...
+    @overload
+    def __getitem__(self, asked: slice) -> list[Match]: ...
+    def __getitem__(self, asked: Any) -> Any:
+        if isinstance(asked, int):
+            return self[asked : asked + 1][0]
+        start, stop, _step = asked.indices(len(self))
+        ranked = self._ranking.page(start, stop)
+        # Whether an address is verified is asked of the table itself, of these few.
+        rows = list_found().filter(person__in=[each.person for each in ranked])
+        profiles = {profile.person_id: profile for profile in rows}
+        return [
+            self._search.match(profiles[each.person], each.band)
+            for each in ranked
+            if each.person in profiles
+        ]
+
+
+def start_search(profile: MentorProfile, questionnaire: Questionnaire, at: datetime) -> Search:
+    """For the owner of the profile, which is saved."""
+    return Search(
+        questionnaire=questionnaire,
+        snapshot=get_snapshot(questionnaire, at),
+        me=to_profile(profile, questionnaire, at),
+        facts=get_facts(profile.person, at),
+        at=at,
+    )
+
+
+def compare(
+    profile: MentorProfile, other: MentorProfile, questionnaire: Questionnaire, at: datetime
+) -> Match:
+    """Why these two may fit, whether or not they can meet now; in no band."""
+    snapshot = get_snapshot(questionnaire, at)
+    me = to_profile(profile, questionnaire, at)
+    return Search(questionnaire, snapshot, me, Facts(), at).match(other, band="")
+
+
+def asked_by(alert: SearchAlert) -> Asked:
+    return Asked(
+        alert.kind,
+        Filters(alert.goal, alert.item, alert.background, alert.language, alert.hours),
+    )

@@ -1,0 +1,74 @@
+"""Tell me when someone fits: one mail, then it is over."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from assessments.selectors import Questionnaire
+from mentors.emails import send_somebody_fits
+from mentors.models import SearchAlert
+from mentors.selectors import (
+    Asked,
+    asked_by,
+    find_profile,
+    is_email_verified,
+    list_alerts,
+    list_waiting_alerts,
+    start_search,
+)
+
+# Each is a search a day.
+MAX_ALERTS = 5
+
+
+class TooManyAlerts(Exception):
+    """The person has MAX_ALERTS searches that wait."""
+
+
+@transaction.atomic
+def request_alert(*, person: Any, asked: Asked, at: datetime) -> SearchAlert:
+    """Wait until somebody fits; the same search twice waits once. Raises TooManyAlerts."""
+    get_user_model().objects.select_for_update().get(pk=person.pk)  # one of two tabs waits here
+    wanted = {"kind": asked.kind, **asdict(asked.filters)}
+    found = list_alerts(person).filter(**wanted).first()
+    if found is not None:
+        return found
+    if list_alerts(person).count() >= MAX_ALERTS:
+        raise TooManyAlerts
+    return SearchAlert.objects.create(person=person, created_at=at, **wanted)
+
+
+@transaction.atomic
+def cancel_alert(*, person: Any, code: UUID | str) -> None:
+    """Wait no longer; nothing happens to one that is over."""
+    list_alerts(person).filter(code=code).delete()
+
+
+def tell_who_waits(*, questionnaire: Questionnaire, at: datetime) -> int:
+    """One mail for each waiting search that finds somebody by now; returns how many.
+
+    Claimed and committed before the mail goes out: a crash may lose it, never double it.
+    """
+    told = 0
+    for alert in list(list_waiting_alerts()):
+        count = _count(alert, questionnaire, at)
+        if count and _claim(alert, at):
+            send_somebody_fits(alert, count)
+            told += 1
+    return told
+
+
+def _count(alert: SearchAlert, questionnaire: Questionnaire, at: datetime) -> int:
+    profile = find_profile(alert.person)
+    if profile is None or not is_email_verified(alert.person):
+        return 0
+    matches = start_search(profile, questionnaire, at).find(asked_by(alert))
+    return len(matches) if matches[:1] else 0
+
+
+def _claim(alert: SearchAlert, at: datetime) -> bool:
+    return bool(SearchAlert.objects.filter(pk=alert.pk, told_at=None).update(told_at=at))

@@ -1,0 +1,88 @@
+"""Saying what one offers and wants, and whether one wants to be found."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentors.models import MentorProfile
+from mentors.models.profiles import default_languages
+from mentors.selectors import get_profile, is_email_verified, unique_tags
+from mentors.services.revision import next_revision
+
+
+class EmailNotVerified(Exception):
+    """Only who has confirmed an address can be found by others."""
+
+
+class TooFewPlaces(Exception):
+    """`active` places are taken; there can't be fewer."""
+
+    def __init__(self, active: int):
+        self.active = active
+        super().__init__(f"{active} places are taken")
+
+
+@dataclass(frozen=True)
+class ProfileValues:
+    """A whole profile as somebody wrote it; what is left out has these values.
+
+    `goals` are {"goal": key, "priority": 1..3}, each goal once.
+    """
+
+    name: str = ""
+    headline: str = ""
+    level: str = ""
+    role: str = ""
+    background: list[str] = field(default_factory=list)
+    goals: list[dict[str, Any]] = field(default_factory=list)
+    offers: list[str] = field(default_factory=list)
+    wants: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=default_languages)
+    time_zone: str = "UTC"
+    hours: list[str] = field(default_factory=list)
+    async_ok: bool = False
+    cadence: str = MentorProfile.Cadence.FORTNIGHTLY
+    agenda: str = MentorProfile.Agenda.STRUCTURED
+    background_preference: str = MentorProfile.Preference.ANY
+    capacity: int = 1
+    is_open: bool = True
+    paused_until: date | None = None
+    is_listed: bool = False
+    is_adult: bool = False
+
+
+@transaction.atomic
+def save_profile(*, person: Any, values: ProfileValues, at: datetime) -> MentorProfile:
+    """Replace the person's profile. EmailNotVerified where it should be listed; TooFewPlaces.
+
+    Nobody is listed who does not say to be 18 or older; the table refuses it.
+    """
+    if values.is_listed and not is_email_verified(person):
+        raise EmailNotVerified
+    revision = next_revision()  # waits for who takes one of the places at this moment
+    profile = get_profile(person)
+    if values.capacity < profile.active:
+        raise TooFewPlaces(profile.active)
+    for name, value in asdict(values).items():
+        setattr(profile, name, value)
+    profile.background = unique_tags(values.background)
+    profile.revision, profile.updated_at = revision, at
+    profile.save()
+    return profile
+
+
+@transaction.atomic
+def name_manager(*, person: Any, email: str, at: datetime) -> MentorProfile:
+    """Never to meet each other, nor who is above or below; "" names nobody.
+
+    Kept whether or not there is an account of that address, so the answer tells nothing.
+    """
+    revision = next_revision()
+    profile = get_profile(person)
+    profile.manager_email = email.strip().lower()
+    profile.revision, profile.updated_at = revision, at
+    profile.save()
+    return profile

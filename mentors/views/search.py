@@ -1,0 +1,64 @@
+"""The search: who fits, best first, and why."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mentors.forms import SearchForm
+from mentors.matching import KINDS
+from mentors.selectors import (
+    Asked,
+    Search,
+    find_profile,
+    get_snapshot,
+    start_search,
+)
+from mentors.views.access import get_questionnaire
+from mentors.views.card import Card
+
+CARDS_A_PAGE = 10
+# With fewer, the page says what else would find somebody.
+FEW = 3
+
+
+@require_safe
+@login_required
+def search(request: HttpRequest) -> HttpResponse:
+    questionnaire, at = get_questionnaire(), timezone.now()
+    profile = find_profile(request.user)
+    if profile is None:
+        snapshot = get_snapshot(questionnaire, at)
+        return render(request, "mentors/welcome.html", {"people": snapshot.crowd.count_listed()})
+    found = start_search(profile, questionnaire, at)
+    form = SearchForm(
+        request.GET,
+        questionnaire=questionnaire,
+        goals=found.snapshot.goals,
+        languages=profile.languages,
+    )
+    context = {"form": form, "profile": profile}
+    if form.is_valid():
+        context |= _results(found, form.to_asked(), request.GET.get("page"))
+    return render(request, "mentors/search.html", context)
+
+
+def _results(found: Search, asked: Asked, page: str | None) -> dict[str, Any]:
+    matches = found.find(asked)
+    shown = Paginator(matches, CARDS_A_PAGE).get_page(page)
+    cards = [Card(match.profile, found.questionnaire, match) for match in shown]
+    context = {"asked": asked, "page": shown, "cards": cards, "count": len(matches)}
+    if len(matches) >= FEW:
+        return context
+    relaxed = found.relax(asked)
+    return context | {
+        "fewer": [each for each in relaxed if each.name not in KINDS],
+        "other_kinds": [each for each in relaxed if each.name in KINDS],
+        "by_writing": found.count_by_writing(asked),
+        "has_filters": any(asdict(asked.filters).values()),
+    }
