@@ -251,6 +251,9 @@ CSRF_FAILURE_VIEW = "setframework.pages.csrf_failure"
 # Notes are short; a page never sends more. The API has its own limit (setframework/web/json.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# The one file that a page takes is an export; none is ever written to a disk.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["setframework.web.uploads.BoundedUploadHandler"]
 
 # Who people are
 

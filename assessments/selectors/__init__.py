@@ -32,7 +32,15 @@ from assessments.selectors.direction import (
     list_directions,
     list_key_technologies,
 )
-from assessments.selectors.export import export_records, moment
+from assessments.selectors.export import (
+    MODELS,
+    count_records,
+    list_measurement_consents,
+    list_own_unclear_reports,
+    list_portable,
+    list_shared,
+    list_used_versions,
+)
 from assessments.selectors.goals import (
     Check,
     FollowedGoal,
@@ -55,6 +63,15 @@ from assessments.selectors.history import (
 )
 from assessments.selectors.look_backs import find_look_back, list_look_backs
 from assessments.selectors.measurement import find_measurement_consent, list_measured
+from assessments.selectors.portable import (
+    KINDS,
+    REFERENCES,
+    AssessmentRecord,
+    DirectionRecord,
+    Portable,
+    as_json,
+    with_identities,
+)
 from assessments.selectors.reflections import get_reflections
 from assessments.selectors.reminders import (
     find_calendar,
@@ -68,26 +85,32 @@ from assessments.selectors.sharing import (
     find_brief,
     find_open_link,
     get_share_link,
-    list_all_share_links,
     list_share_links,
     list_share_visits,
 )
 
 __all__ = [
+    "KINDS",
+    "MODELS",
+    "REFERENCES",
+    "AssessmentRecord",
     "Check",
     "CheckIn",
     "Comparison",
+    "DirectionRecord",
     "FollowedGoal",
     "History",
     "Holder",
     "Item",
+    "Portable",
     "Questionnaire",
     "Result",
     "Sitting",
     "UnclearCount",
     "UnknownQuestionnaire",
+    "as_json",
+    "count_records",
     "count_unclear_reports",
-    "export_records",
     "find_base",
     "find_brief",
     "find_calendar",
@@ -123,7 +146,6 @@ __all__ = [
     "get_version",
     "is_free_code",
     "is_reachable",
-    "list_all_share_links",
     "list_assessments",
     "list_assessments_with_notes",
     "list_completed_with_notes",
@@ -134,10 +156,15 @@ __all__ = [
     "list_key_technologies",
     "list_look_backs",
     "list_measured",
+    "list_measurement_consents",
     "list_open_goals",
+    "list_own_unclear_reports",
+    "list_portable",
     "list_share_links",
     "list_share_visits",
+    "list_shared",
+    "list_used_versions",
     "list_versions",
-    "moment",
     "read_questionnaire",
+    "with_identities",
 ]

@@ -1,172 +1,159 @@
-"""Everything a person's assessments hold, as plain JSON values that another installation reads.
+"""Everything that a person can take along, read in a fixed number of queries."""
 
-Records name each other by an identity made of their content, so codes mean nothing in it.
-"""
-
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from dataclasses import fields
 from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assessments.models import (
     Assessment,
     Brief,
+    Direction,
     Goal,
+    KeyTechnology,
     LookBack,
-    Note,
+    MeasurementConsent,
     QuestionnaireVersion,
     Reflection,
+    ShareLink,
+    ShareVisit,
+    UnclearReport,
 )
-from assessments.selectors.direction import list_directions, list_key_technologies
+from assessments.selectors.portable import (
+    KINDS,
+    REFERENCES,
+    AssessmentRecord,
+    Portable,
+    as_json,
+    with_identities,
+)
 
-Record = dict[str, Any]
+MODELS: dict[str, type[Model]] = {
+    "assessments": Assessment,
+    "reflections": Reflection,
+    "look_backs": LookBack,
+    "briefs": Brief,
+    "directions": Direction,
+    "goals": Goal,
+    "key_technologies": KeyTechnology,
+}
+# Counted beside them: what goes with an account, but can't be taken along.
+ENDING: dict[str, type[Model]] = {
+    "share_links": ShareLink,
+    "share_visits": ShareVisit,
+    "unclear_reports": UnclearReport,
+}
+OWNERS = {
+    "reflections": "assessment__person",
+    "look_backs": "assessment__person",
+    "briefs": "assessment__person",
+    "share_links": "assessment__person",
+    "share_visits": "link__assessment__person",
+    "unclear_reports": "assessment__person",
+}
 
-# What makes a record the one it is; the rest may change later.
-ASSESSMENT_IDENTITY = (
-    "questionnaire", "version", "digest", "level", "path", "started_at", "completed_at",
-    "responses", "can_gain", "carried_over",
-)  # fmt: skip
-GOAL_IDENTITY = ("questionnaire", "item", "route", "action", "created_at")
-BRIEF_FIELDS = ("strengths", "evidence", "gaps", "request", "has_name")
+
+def list_portable(person: Any, *, for_update: bool = False) -> tuple[Portable, dict[str, int]]:
+    """The person's records by kind and identity, and the primary keys of assessments by theirs.
+
+    In the order in which a tie of their times is broken, so that it is the same after an import.
+    `for_update` locks the assessments until the transaction ends.
+    """
+    rows = _list_rows(person, "assessments").select_related("version").defer("version__document")
+    rows = rows.order_by(F("completed_at").asc(nulls_last=True), "pk").prefetch_related("notes")
+    if for_update:
+        rows = rows.select_for_update(of=("self",))
+    assessments = list(rows)
+    found: Portable = {"assessments": with_identities(map(_assessment, assessments))}
+    keys = dict(zip(found["assessments"], (row.pk for row in assessments), strict=True))
+    identities = {pk: identity for identity, pk in keys.items()}
+    for kind in list(KINDS)[1:]:
+        others = _list_rows(person, kind).order_by("pk")
+        found[kind] = with_identities(_record(kind, row, identities) for row in others)
+    return found, keys
 
 
-def moment(value: datetime | None) -> str | None:
-    """ISO 8601 in UTC to the microsecond, ending in Z."""
-    if value is None:
-        return None
-    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def list_used_versions(person: Any) -> list[Any]:
+    """The whole text of each version that an assessment of the person is of."""
+    used = Assessment.objects.filter(person=person).values("version")
+    versions = QuestionnaireVersion.objects.filter(pk__in=used).order_by("key", "version")
+    return list(versions.values("key", "version", "digest", "document"))
 
 
-def identity(record: Mapping[str, Any], names: Iterable[str]) -> str:
-    """SHA-256 over those parts of a record, as hexadecimal digits."""
-    parts = {name: record[name] for name in names}
-    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def list_shared(person: Any) -> list[dict[str, Any]]:
+    """Links to results and briefs, and when others opened them; as JSON, oldest first."""
+    links = ShareLink.objects.filter(assessment__person=person).prefetch_related("visits")
+    names = ("code", "kind", "picks", "created_at", "expires_at", "revoked_at")
+    return [
+        as_json(
+            {name: getattr(link, name) for name in names}
+            | {"opened_at": sorted(visit.opened_at for visit in link.visits.all())}
+        )
+        for link in links.order_by("created_at", "pk")
+    ]
 
 
-def export_records(person: Any) -> dict[str, list[Record]]:
-    """Each kind of record, oldest first; `questionnaires` whole, with every text."""
-    assessments = list(
-        Assessment.objects.filter(person=person)
-        .select_related("version")
-        .defer("version__document")
-        .order_by("started_at", "pk")
+def list_own_unclear_reports(person: Any) -> list[dict[str, Any]]:
+    """What the person found unclear; as JSON, oldest first."""
+    reports = UnclearReport.objects.filter(assessment__person=person)
+    names = ("version__key", "version__version", "item", "word", "reported_at")
+    return [
+        as_json(dict(zip(("questionnaire", "version", *names[2:]), row, strict=True)))
+        for row in reports.order_by("reported_at", "pk").values_list(*names)
+    ]
+
+
+def list_measurement_consents(person: Any) -> list[dict[str, Any]]:
+    """Every one there was; as JSON, oldest first."""
+    consents = MeasurementConsent.objects.filter(person=person).order_by("given_at", "pk")
+    return [as_json(row) for row in consents.values("given_at", "withdrawn_at")]
+
+
+def count_records(person: Any) -> dict[str, int]:
+    """How many of each kind there are, and of what ends with them; one query."""
+    counts = {kind: _number_of(kind, model) for kind, model in (MODELS | ENDING).items()}
+    found: Any = get_user_model().objects.filter(pk=person.pk).values(**counts).get()
+    return dict(found)
+
+
+def _list_rows(person: Any, kind: str) -> QuerySet[Any]:
+    return MODELS[kind]._default_manager.filter(**{OWNERS.get(kind, "person"): person})
+
+
+def _number_of(kind: str, model: type[Model]) -> Coalesce:
+    owner = OWNERS.get(kind, "person")
+    rows = model._default_manager.filter(**{owner: OuterRef("pk")}).values(owner)
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _assessment(row: Assessment) -> AssessmentRecord:
+    return AssessmentRecord(
+        code=row.code,
+        questionnaire=row.version.key,
+        version=row.version.version,
+        digest=row.version.digest,
+        level=row.level,
+        path=row.path,
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        responses=row.responses,
+        can_gain=sorted(set(row.can_gain)),
+        carried_over=sorted(set(row.carried_over)),
+        notes={
+            note.item: {"text": note.text, "happened_on": note.happened_on}
+            for note in sorted(row.notes.all(), key=lambda note: note.item)
+        },
     )
-    records = _assessments(person, assessments)
-    names = {pk: record["identity"] for pk, record in records.items()}
-    return {
-        "questionnaires": _questionnaires(assessments),
-        "assessments": list(records.values()),
-        "look_backs": _look_backs(person, names),
-        "directions": [_direction(each) for each in list_directions(person)],
-        "key_technologies": [_technology(each) for each in list_key_technologies(person)],
-        "goals": [goal_record(each, names) for each in _goals(person)],
-    }
 
 
-def assessment_record(assessment: Assessment) -> Record:
-    """Without notes, reflections and brief."""
-    record: Record = {
-        "questionnaire": assessment.version.key,
-        "version": assessment.version.version,
-        "digest": assessment.version.digest,
-        "level": assessment.level or None,
-        "path": assessment.path or None,
-        "started_at": moment(assessment.started_at),
-        "completed_at": moment(assessment.completed_at),
-        "responses": dict(sorted(assessment.responses.items())),
-        "can_gain": sorted(assessment.can_gain),
-        "carried_over": sorted(assessment.carried_over),
-    }
-    return {"identity": identity(record, ASSESSMENT_IDENTITY), **record}
+def _record(kind: str, row: Any, identities: dict[int, str]) -> Any:
+    names = [each.name for each in fields(KINDS[kind])]
+    return KINDS[kind](**{name: _value(row, name, identities) for name in names})
 
 
-def goal_record(goal: Goal, names: Mapping[int, str]) -> Record:
-    return {
-        "assessment": names.get(goal.assessment_id) if goal.assessment_id else None,
-        "questionnaire": goal.questionnaire,
-        "item": goal.item or None,
-        "route": goal.route,
-        "action": goal.action or None,
-        "text": goal.text,
-        "expects": goal.expects or None,
-        "due_on": _day(goal.due_on),
-        "done_at": moment(goal.done_at),
-        "note": goal.note,
-        "created_at": moment(goal.created_at),
-    }
-
-
-def _assessments(person: Any, assessments: list[Assessment]) -> dict[int, Record]:
-    records = {each.pk: assessment_record(each) for each in assessments}
-    for record in records.values():
-        record |= {"notes": {}, "reflections": {}, "brief": None}
-    for note in Note.objects.filter(assessment__person=person).order_by("item"):
-        words = {"text": note.text, "happened_on": _day(note.happened_on)}
-        records[note.assessment_id]["notes"][note.item] = words
-    for written in Reflection.objects.filter(assessment__person=person).order_by("key"):
-        words = {"text": written.text, "written_at": moment(written.written_at)}
-        records[written.assessment_id]["reflections"][written.key] = words
-    for brief in Brief.objects.filter(assessment__person=person).order_by("pk"):
-        picks = {name: getattr(brief, name) for name in BRIEF_FIELDS}
-        picks["saved_at"] = moment(brief.saved_at)
-        records[brief.assessment_id]["brief"] = picks
-    return records
-
-
-def _questionnaires(assessments: list[Assessment]) -> list[Record]:
-    versions = QuestionnaireVersion.objects.filter(pk__in={each.version_id for each in assessments})
-    return [
-        {
-            "key": each.key,
-            "version": each.version,
-            "digest": each.digest,
-            "document": each.document,
-        }
-        for each in versions.order_by("key", "version")
-    ]
-
-
-def _look_backs(person: Any, names: Mapping[int, str]) -> list[Record]:
-    made = LookBack.objects.filter(assessment__person=person).order_by("made_at", "pk")
-    return [
-        {
-            "assessment": names[each.assessment_id],
-            "seen_from": names[each.seen_from_id],
-            "responses": dict(sorted(each.responses.items())),
-            "made_at": moment(each.made_at),
-        }
-        for each in made
-    ]
-
-
-def _goals(person: Any) -> Iterable[Goal]:
-    return Goal.objects.filter(person=person).order_by("created_at", "pk")
-
-
-def _direction(direction: Any) -> Record:
-    return {
-        "level": direction.level or None,
-        "aims_at": direction.aims_at or None,
-        "by_on": _day(direction.by_on),
-        "path": direction.path or None,
-        "brings": direction.brings or None,
-        "holds_back": direction.holds_back,
-        "note": direction.note,
-        "created_at": moment(direction.created_at),
-    }
-
-
-def _technology(technology: Any) -> Record:
-    return {
-        "name": technology.name,
-        "value": technology.value,
-        "evidence": technology.evidence,
-        "happened_on": _day(technology.happened_on),
-        "rated_at": moment(technology.rated_at),
-    }
-
-
-def _day(value: Any) -> str | None:
-    return None if value is None else value.isoformat()
+def _value(row: Any, name: str, identities: dict[int, str]) -> Any:
+    if name in REFERENCES:
+        return identities.get(getattr(row, f"{name}_id"))
+    return getattr(row, name, None)  # not every kind has a code

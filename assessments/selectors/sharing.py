@@ -27,12 +27,6 @@ def list_share_links(assessment: Assessment) -> QuerySet[ShareLink]:
     )
 
 
-def list_all_share_links(person: Any) -> QuerySet[ShareLink]:
-    """Of every assessment of the person, oldest first."""
-    links = ShareLink.objects.filter(assessment__person=person)
-    return links.order_by("created_at", "pk")
-
-
 def get_share_link(person: Any, code: UUID | str, *, for_update: bool = False) -> ShareLink:
     """The person's own link, or DoesNotExist: a stranger can't tell it from a missing one."""
     links = ShareLink.objects.select_related("assessment")

@@ -20,7 +20,7 @@ from assessments.services.goals import (
     reopen_goal,
     update_goal,
 )
-from assessments.services.importing import Imported, Records, import_records
+from assessments.services.importing import Imported, import_records
 from assessments.services.look_back import NothingLater, save_look_back
 from assessments.services.measurement import set_measurement_consent
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
@@ -75,7 +75,6 @@ __all__ = [
     "NothingAnswered",
     "NothingLater",
     "NothingToConfirm",
-    "Records",
     "TechnologyNamed",
     "TooManyLinks",
     "TooManyTechnologies",

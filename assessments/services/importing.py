@@ -1,207 +1,175 @@
-"""Taking in what a person carried away from here or elsewhere: all of it, or nothing."""
+"""Taking in what a person brings from another account or installation."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from assessments.models import (
-    Assessment,
-    Brief,
-    Direction,
-    Goal,
-    KeyTechnology,
-    LookBack,
-    Note,
-    QuestionnaireVersion,
-    Reflection,
+from assessments.models import Assessment, Note
+from assessments.selectors import (
+    KINDS,
+    MODELS,
+    REFERENCES,
+    AssessmentRecord,
+    DirectionRecord,
+    Portable,
+    list_portable,
+    list_versions,
+    read_questionnaire,
+    with_identities,
 )
-from assessments.selectors.export import (
-    BRIEF_FIELDS,
-    GOAL_IDENTITY,
-    assessment_record,
-    goal_record,
-    identity,
-    moment,
-)
-from assessments.services.answers import fill_blanks
 from assessments.services.direction import MOST_TECHNOLOGIES, stored
 
-Values = Mapping[str, Any]
+# A statement with ten thousand rows would be larger than a database takes.
+BATCH = 500
 
 
 @dataclass(frozen=True)
-class Records:
-    """Checked records; times are datetimes, days are dates, and keys exist in their version.
-
-    An assessment has its QuestionnaireVersion as `version`; `identity` is what the others of
-    the same document call it by.
-    """
-
-    assessments: Sequence[Values] = ()
-    look_backs: Sequence[Values] = ()
-    directions: Sequence[Values] = ()
-    key_technologies: Sequence[Values] = ()
-    goals: Sequence[Values] = ()
-
-
-@dataclass
 class Imported:
-    """How many records came in, were there before, or had no room: a second open draft, a
-    technology beyond the third.
+    """How many records are new, how many were here; `left_out` counts by kind what has no place.
+
+    That is a draft where another one is open, and key technologies beyond MOST_TECHNOLOGIES.
     """
 
-    imported: int = 0
-    already_there: int = 0
-    left_out: int = 0
-
-    def count(self, is_new: bool | None) -> None:
-        if is_new is None:
-            self.left_out += 1
-        elif is_new:
-            self.imported += 1
-        else:
-            self.already_there += 1
+    imported: int
+    already_there: int
+    left_out: Mapping[str, int]
 
 
 @transaction.atomic
-def import_records(*, person: Any, records: Records, at: datetime) -> Imported:
-    """Add what is not there yet; importing the same again adds nothing.
+def import_records(*, person: Any, records: Portable, at: datetime) -> Imported:
+    """Add what the person does not have yet; what is there stays as it is.
 
-    Completed assessments count as received and imported now, so no release ever uses them.
+    `records` holds checked records by kind and identity; what is given as identity serves for
+    references within it only. A record is there already if one of the same content is, or one that
+    takes the only place for it. Everything new gets codes of this installation. Assessments count
+    as received and imported now.
     """
-    get_user_model().objects.select_for_update().get(pk=person.pk)
-    done = Imported()
-    named = _import_assessments(person, records.assessments, at, done)
-    for values in records.look_backs:
-        done.count(_import_look_back(named, values))
-    for values in records.directions:
-        done.count(_import_direction(person, values))
-    for values in records.key_technologies:
-        done.count(_import_technology(person, values))
-    _import_goals(person, records.goals, named, done)
-    return done
+    get_user_model().objects.select_for_update().get(pk=person.pk)  # one import after the other
+    here, keys = list_portable(person, for_update=True)
+    brought = _as_named_here(records)
+    fresh = {kind: _missing(brought[kind], here[kind]) for kind in KINDS}
+    already_there = _size(brought) - _size(fresh)
+    left_out: Counter[str] = Counter()
+    room = MOST_TECHNOLOGIES - len(here["key_technologies"])
+    left_out["key_technologies"] = _cut(fresh["key_technologies"], max(room, 0))
+    left_out["assessments"] = _insert_assessments(person, fresh["assessments"], keys, at)
+    for kind in list(KINDS)[1:]:
+        rows = [_row(kind, person, record, keys) for record in fresh[kind].values()]
+        MODELS[kind]._default_manager.bulk_create(rows, batch_size=BATCH)
+    left_out = +left_out
+    return Imported(_size(fresh) - left_out["assessments"], already_there, dict(left_out))
 
 
-def _import_assessments(
-    person: Any, records: Sequence[Values], at: datetime, done: Imported
-) -> dict[str, Assessment]:
-    """Identity in the document -> the person's row, for those that are there now."""
-    there = {
-        assessment_record(each)["identity"]: each
-        for each in Assessment.objects.filter(person=person)
-        .select_related("version")
-        .defer("version__document")
-    }
-    has_draft = any(not each.is_completed for each in there.values())
-    named: dict[str, Assessment] = {}
-    for values in records:
-        fresh = _assessment(person, values, at)
-        key = assessment_record(fresh)["identity"]
-        found = there.get(key)
-        if found is None and has_draft and not fresh.is_completed:
-            done.count(None)
-            continue
-        if found is None:
-            fresh.save(force_insert=True)
-            _add_notes(fresh, values)
-            has_draft = has_draft or not fresh.is_completed
-            there[key] = found = fresh
-            done.count(True)
-        else:
-            done.count(False)
-        named[values["identity"]] = found
-        for is_new in _add_words(found, values):
-            done.count(is_new)
+def _as_named_here(records: Portable) -> Portable:
+    """The same under identities made of their content, references included."""
+    assessments = with_identities(records["assessments"].values())
+    identities = dict(zip(records["assessments"], assessments, strict=True))
+    named: Portable = {"assessments": assessments}
+    for kind in list(KINDS)[1:]:
+        referring = (_refer(record, identities) for record in records[kind].values())
+        named[kind] = with_identities(referring)
     return named
 
 
-def _assessment(person: Any, values: Values, at: datetime) -> Assessment:
-    completed_at = values["completed_at"]
-    version: QuestionnaireVersion = values["version"]
-    fresh = Assessment(
+def _refer(record: Any, identities: Mapping[str, str]) -> Any:
+    referring = {each.name for each in fields(record)} & REFERENCES
+    changed: dict[str, Any] = {name: identities.get(getattr(record, name)) for name in referring}
+    if isinstance(record, DirectionRecord):
+        changed["holds_back"] = stored(record.holds_back)
+    return replace(record, **changed)
+
+
+def _missing(brought: Mapping[str, Any], here: Mapping[str, Any]) -> dict[str, Any]:
+    places = {record.slot for record in here.values()} - {None}
+    return {
+        identity: record
+        for identity, record in brought.items()
+        if identity not in here and record.slot not in places and not _is_begun(record, here)
+    }
+
+
+def _is_begun(record: Any, here: Mapping[str, Any]) -> bool:
+    """Whether this is the draft of a sitting that is here, gone further or even completed."""
+    if not isinstance(record, AssessmentRecord) or record.completed_at is not None:
+        return False
+    return any(record.sitting == other.sitting for other in here.values())
+
+
+def _insert_assessments(
+    person: Any, fresh: Mapping[str, Any], keys: dict[str, int], at: datetime
+) -> int:
+    """Adds the new primary keys to `keys`; returns how many drafts were left out."""
+    versions = {(each.key, each.version): each for each in list_versions()}
+    rows = {
+        identity: _assessment(person, record, versions[record.questionnaire, record.version], at)
+        for identity, record in fresh.items()
+    }
+    completed = {identity: row for identity, row in rows.items() if row.is_completed}
+    Assessment.objects.bulk_create(completed.values(), batch_size=BATCH)
+    drafts = {identity: row for identity, row in rows.items() if not row.is_completed}
+    opened = {identity: row for identity, row in drafts.items() if _open(row)}
+    kept = completed | opened
+    keys |= {identity: row.pk for identity, row in kept.items()}
+    notes = [note for identity, row in kept.items() for note in _notes(row, fresh[identity])]
+    Note.objects.bulk_create(notes, batch_size=BATCH)
+    return len(drafts) - len(opened)
+
+
+def _open(draft: Assessment) -> bool:
+    """False where the person has another open draft, begun in another tab just now or before."""
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _assessment(person: Any, record: Any, version: Any, at: datetime) -> Assessment:
+    names = ("level", "path", "started_at", "completed_at")
+    responses = dict(record.responses)
+    if record.completed_at is not None:
+        items = read_questionnaire(version).items
+        responses = {item.key: responses.get(item.key) for item in items}
+    return Assessment(
         person=person,
         version=version,
-        level=values["level"] or "",
-        path=values["path"] or "",
-        started_at=values["started_at"],
-        completed_at=completed_at,
-        received_at=at if completed_at else None,
-        imported_at=at if completed_at else None,
-        responses=dict(values["responses"]),
-        can_gain=sorted(set(values["can_gain"])),
-        carried_over=sorted(set(values["carried_over"])),
-    )
-    if fresh.is_completed:
-        fill_blanks(fresh)
-    return fresh
-
-
-def _add_notes(assessment: Assessment, values: Values) -> None:
-    Note.objects.bulk_create(
-        Note(assessment=assessment, item=item, **note) for item, note in values["notes"].items()
+        responses=responses,
+        can_gain=sorted(set(record.can_gain)),
+        carried_over=sorted(set(record.carried_over)),
+        received_at=None if record.completed_at is None else at,
+        imported_at=at,
+        **{name: getattr(record, name) for name in names},
     )
 
 
-def _add_words(assessment: Assessment, values: Values) -> Iterator[bool]:
-    """Reflections and brief; what the person has written here since stays."""
-    for key, words in values["reflections"].items():
-        yield Reflection.objects.get_or_create(assessment=assessment, key=key, defaults=words)[1]
-    brief = values["brief"]
-    if brief is not None:
-        picks = {name: brief[name] for name in (*BRIEF_FIELDS, "saved_at")}
-        yield Brief.objects.get_or_create(assessment=assessment, defaults=picks)[1]
+def _notes(row: Assessment, record: Any) -> list[Note]:
+    return [Note(assessment=row, item=item, **note) for item, note in record.notes.items()]
 
 
-def _import_look_back(named: Mapping[str, Assessment], values: Values) -> bool | None:
-    earlier, later = named.get(values["assessment"]), named.get(values["seen_from"])
-    if earlier is None or later is None or earlier == later:
-        return None
-    kept = {"responses": dict(values["responses"]), "made_at": values["made_at"]}
-    return LookBack.objects.get_or_create(assessment=earlier, seen_from=later, defaults=kept)[1]
+def _row(kind: str, person: Any, record: Any, keys: Mapping[str, int]) -> Any:
+    model = MODELS[kind]
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
+    del values["code"]
+    for name in values.keys() & REFERENCES:
+        values[f"{name}_id"] = keys.get(values.pop(name))
+    if "person" in {each.name for each in model._meta.fields}:
+        values["person"] = person
+    return model(**values)
 
 
-def _import_direction(person: Any, values: Values) -> bool:
-    fields = {name: values[name] or "" for name in ("level", "aims_at", "path", "brings")}
-    fields |= {name: values[name] for name in ("by_on", "note", "created_at")}
-    holds_back = stored(list(values["holds_back"]))
-    same = Direction.objects.filter(person=person, **fields)
-    if any(each.holds_back == holds_back for each in same):
-        return False
-    Direction.objects.create(person=person, holds_back=holds_back, **fields)
-    return True
+def _cut(records: dict[str, Any], room: int) -> int:
+    """Leaves the first ones; returns how many are gone."""
+    surplus = list(records)[room:]
+    for identity in surplus:
+        del records[identity]
+    return len(surplus)
 
 
-def _import_technology(person: Any, values: Values) -> bool | None:
-    named = KeyTechnology.objects.filter(person=person)
-    if named.filter(name__iexact=values["name"]).exists():
-        return False
-    if named.count() >= MOST_TECHNOLOGIES:
-        return None
-    KeyTechnology.objects.create(person=person, **values)
-    return True
-
-
-def _import_goals(
-    person: Any, records: Sequence[Values], named: Mapping[str, Assessment], done: Imported
-) -> None:
-    there = {
-        identity(goal_record(each, {}), GOAL_IDENTITY)
-        for each in Goal.objects.filter(person=person)
-    }
-    for values in records:
-        key = identity({**values, "created_at": moment(values["created_at"])}, GOAL_IDENTITY)
-        done.count(key not in there)
-        if key not in there:
-            there.add(key)
-            texts = {name: values[name] or "" for name in ("item", "action", "expects")}
-            others = ("questionnaire", "route", "text", "due_on", "done_at", "note", "created_at")
-            Goal.objects.create(
-                person=person,
-                assessment=named.get(values["assessment"]) if values["assessment"] else None,
-                **texts,
-                **{name: values[name] for name in others},
-            )
+def _size(records: Mapping[str, Mapping[str, Any]]) -> int:
+    return sum(map(len, records.values()))

@@ -13,9 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.api.portable import PortableSerializer
+from assessments.selectors import as_json
 from assessments.services import import_records
 from setframework.accounts import selectors, services
+from setframework.accounts.forms import DocumentSerializer, read_document
 from setframework.accounts.models import User
 from setframework.web.json import LargeJSONParser
 from setframework.web.serializers import MomentField, StrictCharField, StrictSerializer
@@ -63,10 +64,14 @@ class Me(APIView):
 class MyExport(APIView):
     """Everything of the person's, to carry away."""
 
-    @extend_schema(operation_id="me_export", responses={200: dict[str, Any]})
+    @extend_schema(operation_id="me_export", responses={200: DocumentSerializer})
     def get(self, request: Request) -> Response:
         """Read everything as one document, with the text of every question."""
-        return Response(selectors.export_document(_person(request)))
+        document = selectors.export_document(_person(request))
+        return Response(
+            {"exported_at": as_json(timezone.now()), **document},
+            headers={"Cache-Control": "no-store, private"},
+        )
 
 
 class MyImport(APIView):
@@ -78,19 +83,23 @@ class MyImport(APIView):
     class Output(serializers.Serializer):
         imported = serializers.IntegerField(help_text="Records that came in.")
         already_there = serializers.IntegerField(help_text="Records that were there before.")
-        left_out = serializers.IntegerField(
-            help_text="A second open draft, a fourth key technology."
+        left_out = serializers.DictField(
+            child=serializers.IntegerField(),
+            required=False,
+            help_text="By list, if anything had no place: a second open draft, a fourth key"
+            " technology.",
         )
 
-    @extend_schema(operation_id="me_import", request=PortableSerializer, responses={200: Output})
+    @extend_schema(operation_id="me_import", request=DocumentSerializer, responses={200: Output})
     def post(self, request: Request) -> Response:
         """Add what is not there yet: all of the document, or nothing when a part is wrong."""
-        asked = PortableSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        done = import_records(
-            person=_person(request), records=asked.as_records(), at=timezone.now()
-        )
-        return Response(self.Output(done).data)
+        now = timezone.now()
+        records = read_document(request.data, now)
+        done = import_records(person=_person(request), records=records, at=now)
+        body: dict[str, Any] = {"imported": done.imported, "already_there": done.already_there}
+        if done.left_out:
+            body["left_out"] = dict(done.left_out)
+        return Response(body)
 
 
 def _describe(person: User) -> dict[str, Any]:

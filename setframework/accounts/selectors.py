@@ -1,7 +1,9 @@
 """What is read about people, their addresses and tokens."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +14,21 @@ from allauth.usersessions.models import UserSession
 from django.core import signing
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from assessments.models import Direction
 from assessments.selectors import (
-    export_records,
+    as_json,
+    count_records,
     find_direction,
+    find_reminder,
     find_visitor_draft,
-    list_all_share_links,
-    list_assessments,
+    list_measurement_consents,
+    list_own_unclear_reports,
+    list_portable,
     list_share_visits,
-    moment,
+    list_shared,
+    list_used_versions,
     read_questionnaire,
 )
 from mentors.selectors import export_mentoring
@@ -29,6 +36,8 @@ from setframework.accounts.models import Token, User
 
 # The shape of the document that a person carries away; docs/export-file.md tells it.
 EXPORT_FORMAT = 1
+# The newest looks that a page lists; all of them are in the export.
+READINGS_LISTED = 50
 
 
 @dataclass(frozen=True)
@@ -78,54 +87,82 @@ def get_direction(person: User) -> Direction:
 
 @dataclass(frozen=True)
 class Reading:
-    """Somebody else saw something of a person's: what, who as far as known, and when."""
+    """Somebody else saw something of a person's: what, who as far as known, and when.
+
+    `of` is the day of the result that it was about, if it was; `url` is where one can end it.
+    """
 
     what: str
     who: str
     read_at: datetime
+    of: datetime | None = None
+    url: str = ""
 
 
 def list_readings(person: User) -> list[Reading]:
-    """Every slice's log of such looks, joined; newest first."""
-    visits = [
-        Reading(visit.link.get_kind_display(), "", visit.opened_at)
-        for visit in list_share_visits(person)
-    ]
-    return sorted(visits, key=lambda reading: reading.read_at, reverse=True)
+    """Every slice's log of such looks, joined: the newest ones, newest first."""
+    logs = [_readings_by_link(person)]
+    found = (reading for log in logs for reading in log)
+    return nlargest(READINGS_LISTED, found, key=lambda reading: reading.read_at)
+
+
+def _readings_by_link(person: User) -> Iterator[Reading]:
+    for visit in list_share_visits(person)[:READINGS_LISTED]:
+        link, assessment = visit.link, visit.link.assessment
+        url = reverse("assessments:share", args=[assessment.code])
+        what = link.get_kind_display()
+        yield Reading(what, "", visit.opened_at, assessment.completed_at, url)
 
 
 def export_document(person: User) -> dict[str, Any]:
     """Everything of the person's as one JSON document; the first part comes back by an import.
 
     `person` and `account` tell of this account alone. Slices whose records an import does not
-    take add them to `account`.
+    take add them to `account`. See docs/export-file.md.
     """
+    records, _keys = list_portable(person)
     return {
         "format": EXPORT_FORMAT,
-        **export_records(person),
+        "questionnaires": list_used_versions(person),
+        **{
+            kind: [{"identity": identity, **as_json(each)} for identity, each in those.items()]
+            for kind, those in records.items()
+        },
         "person": {"code": str(person.code), "email": person.email, "name": person.name},
         "account": {
-            "joined_at": moment(person.joined_at),
-            "shared": [
-                {
-                    "kind": link.kind,
-                    "created_at": moment(link.created_at),
-                    "expires_at": moment(link.expires_at),
-                    "picks": link.picks,
-                }
-                for link in list_all_share_links(person)
-            ],
+            **_describe_account(person),
+            "shared": list_shared(person),
+            "unclear_reports": list_own_unclear_reports(person),
             "mentoring": export_mentoring(person),
         },
     }
 
 
-def count_data(person: User, at: datetime) -> dict[str, Any]:
+def _describe_account(person: User) -> dict[str, Any]:
+    """Dates, addresses, choices, and what is logged in; never a secret."""
+    reminder = find_reminder(person)
+    described: dict[str, Any] = as_json(
+        {
+            "joined_at": person.joined_at,
+            "last_login_at": person.last_login,
+            "addresses": _list_of(EmailAddress, person, "email", "verified"),
+            "tokens": _list_of(Token, person, "name", "created", "expiry"),
+            "sessions": _list_of(UserSession, person, "ip", "user_agent", "created_at"),
+            "second_steps": _list_of(Authenticator, person, "type", "created_at", "last_used_at"),
+            "reminders": reminder and {"months": reminder.months, "next_on": reminder.next_on},
+            "measurement_consents": list_measurement_consents(person),
+        }
+    )
+    return described
+
+
+def _list_of(model: Any, person: User, *names: str) -> list[dict[str, Any]]:
+    return list(model.objects.filter(user=person).order_by("pk").values(*names))
+
+
+def count_data(person: User, at: datetime) -> dict[str, int]:
     """How much the person's account holds, for the page that erases it."""
-    return {
-        "assessments": list_assessments(person).count(),
-        "tokens": list_tokens(person, at).count(),
-    }
+    return {**count_records(person), "tokens": list_tokens(person, at).count()}
 
 
 @dataclass(frozen=True)

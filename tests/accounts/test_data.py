@@ -1,50 +1,47 @@
 """Erasing the account: what is asked, and that nothing is left."""
 
-import json
-from datetime import UTC, datetime
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.core import serializers
+from django.db import connection
+from django.db.models import ForeignKey, Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment, Direction
-from assessments.selectors import Holder, read_questionnaire
-from assessments.services import (
-    Evidence,
-    log_share_visit,
-    report_unclear,
-    save_response,
-    set_direction,
-)
+from assessments.models import Assessment, IdempotencyKey
+from assessments.services import log_share_visit, set_measurement_consent
 from setframework.accounts.models import Token, User
 from setframework.accounts.services import create_token, delete_person
+from tests.accounts.lives import BEGUN, live
 from tests.accounts.people import log_in, reauthenticate
-from tests.factories import PASSWORD, make_assessment, make_brief, make_share_link
+from tests.assessments.taking import text
+from tests.factories import PASSWORD, make_assessment, make_reminder, make_share_link
 
 DATA = "/account/data/"
 
 
 def _fill(person: User, other: User) -> None:
     """Something of the person in every table that can hold it."""
-    at = datetime(2026, 5, 4, tzinfo=UTC)
-    completed = make_assessment(person, at=at)
-    draft = make_assessment(person, completed=False, at=at)
-    holder = Holder(person=person)
-    item = read_questionnaire(draft.version).items[0].key
-    note = Evidence(f"a secret of {person.email}")
-    save_response(holder=holder, code=draft.code, item=item, value=3, note=note)
-    log_share_visit(link=make_share_link(make_brief(completed).assessment), at=at)
-    report_unclear(holder=holder, code=draft.code, item=item, at=at, word="what?")
-    set_direction(person=person, level="a", aims_at="b", path="c", at=at)
+    first = live(person)
+    IdempotencyKey.objects.create(
+        person=person, key=uuid.uuid4(), body_digest="0" * 64, assessment=first
+    )
+    make_reminder(person, calendar=True)
+    set_measurement_consent(person=person, is_given=True, at=BEGUN)
+    person.groups.add(Group.objects.get_or_create(name="testers")[0])
+    person.user_permissions.add(Permission.objects.order_by("pk")[0])
+    EmailConfirmation.create(EmailAddress.objects.get(user=person)).save()
     create_token(person=person, name="cron", days=30, at=timezone.now())
     log_in(Client(), person.email)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
@@ -58,34 +55,97 @@ def _fill(person: User, other: User) -> None:
         )
 
 
-def _rows() -> list[str]:
-    """Every row of every table, as text; sessions decoded."""
-    rows = []
-    for model in apps.get_models(include_auto_created=True):
-        if model is Session:
-            rows += [json.dumps(each.get_decoded()) for each in Session.objects.all()]
+def _paths(model: type[Model], seen: tuple[type[Model], ...] = ()) -> Iterator[str]:
+    """Every way from a row of the table to its person, over however many foreign keys."""
+    for field in model._meta.fields:
+        if not isinstance(field, ForeignKey) or field.related_model in seen:
+            continue
+        if field.related_model is User:
+            yield field.name
         else:
-            rows += serializers.serialize("jsonl", model._default_manager.all()).splitlines()
-    return rows
+            inside = _paths(field.related_model, (*seen, model))
+            yield from (f"{field.name}__{path}" for path in inside)
 
 
-def _about(person: User) -> list[str]:
-    """The rows that name the person: by address, code, name, or as a foreign key."""
-    signs = [person.email, str(person.code), f'"{person.name}"']
-    keys = [f'"{name}": {person.pk}' for name in ("user", "person")]
-    keys.append(f'"_auth_user_id": "{person.pk}"')
-    return [row for row in _rows() if any(sign in row for sign in signs + keys)]
+def owned_tables() -> dict[type[Model], list[str]]:
+    """Each table whose rows can be a person's, and the ways from there to the person."""
+    found = {model: list(_paths(model)) for model in apps.get_models(include_auto_created=True)}
+    return {model: paths for model, paths in found.items() if paths}
 
 
-def test_page_says_what_goes(ada, ada_client):
-    make_assessment(ada)
+def _owned(person: User) -> dict[str, int]:
+    """Table and way -> how many rows of it are the person's."""
+    return {
+        f"{model._meta.label} {path}": model._default_manager.filter(**{path: person}).count()
+        for model, paths in owned_tables().items()
+        for path in paths
+    }
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    """Every row of every table of the database, as text; what is in a session decoded."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            yield from [(table, str(row)) for row in cursor.fetchall()]
+    for session in Session.objects.all():
+        yield "sessions", str(session.get_decoded())
+
+
+def _tables_that_name(*signs: str) -> set[str]:
+    return {table for table, row in _rows() if any(sign in row for sign in signs)}
+
+
+def test_page_says_what_goes_and_what_remains(ada, ada_client):
+    live(ada)
     create_token(person=ada, name="cron", days=30, at=timezone.now())
 
-    text = ada_client.get(DATA).content.decode()
+    said = text(ada_client.get(DATA))
 
-    assert "ada@example.org" in text
-    assert "1 assessment, with its answers and notes" in text
-    assert "1 token for programs" in text
+    for part in (
+        "your account with ada@example.org, your name and reminders",
+        "3 assessments, with their answers and notes",
+        "1 reflection in your own words",
+        "1 look-back at an earlier date",
+        "your direction, which you said 2 times",
+        "2 goals",
+        "1 key technology",
+        "1 brief",
+        "1 link that you made",
+        "1 line of who saw what",
+        "1 remark that a question was unclear",
+        "1 token for programs",
+        "backups and logs of those who run this site",
+    ):
+        assert part in said
+
+
+def test_page_of_an_empty_account_promises_to_erase_only_what_is_there(ada, ada_client):
+    said = text(ada_client.get(DATA))
+
+    assert "ada@example.org" in said
+    assert "0 " not in said.partition("This erases")[2]
+
+
+def test_page_lists_who_saw_what(ada, ada_client, mallory):
+    assessment = make_assessment(ada, at=BEGUN)
+    link = make_share_link(assessment, at=BEGUN)
+    for hour in range(60):
+        log_share_visit(link=link, at=BEGUN + timedelta(hours=hour))
+    log_share_visit(link=make_share_link(make_assessment(mallory)), at=BEGUN)
+
+    page = ada_client.get(DATA)
+
+    seen = [each.read_at for each in page.context["readings"]]
+    assert seen == [BEGUN + timedelta(hours=hour) for hour in range(59, 9, -1)]
+    assert f'href="{reverse("assessments:share", args=[assessment.code])}"' in page.content.decode()
+    assert "Result of 1 March 2025 Somebody with your link , 3 March 2025" in text(page)
+
+
+def test_page_says_that_nobody_looked(ada_client, mallory):
+    log_share_visit(link=make_share_link(make_assessment(mallory)), at=BEGUN)
+
+    assert "Nobody has seen anything of yours." in text(ada_client.get(DATA))
 
 
 def test_erasing_asks_for_the_password_and_then_goes_on(ada, ada_client):
@@ -123,32 +183,39 @@ def test_wrong_address_erases_nothing(ada, ada_client, confirm):
     assert User.objects.filter(pk=ada.pk).exists()
 
 
-def test_nothing_is_left_in_any_table(ada, mallory, ada_client):
+def test_no_row_of_any_table_is_left(ada, mallory):
     _fill(ada, mallory)
     _fill(mallory, ada)
-    tables = {row.split('"model": "')[1].split('"')[0] for row in _about(ada) if "model" in row}
-    assert tables >= {
-        "account.emailaddress",
-        "accounts.token",
-        "accounts.user",
-        "admin.logentry",
-        "assessments.assessment",
-        "assessments.direction",
-        "assessments.note",
-        "mfa.authenticator",
-        "usersessions.usersession",
-    }
-    hers = len(_about(mallory))
+    before, others = _owned(ada), _owned(mallory)
+    # A table that is new here: let _fill put something of a person into it.
+    assert [place for place, rows in before.items() if rows == 0] == []
 
     delete_person(person=ada)
 
-    # A session that was made without logging in is known by its cookie only; it opens nothing.
-    ada_client.cookies.clear()
-    left = [row for row in _about(ada) if '"_auth_user_id"' not in row]
-    assert left == []
-    assert hers - len(_about(mallory)) == 4  # the lines of the staff's log between them
-    assert Assessment.objects.filter(person=mallory).count() == 2
-    assert Direction.objects.filter(person=mallory).count() == 1
+    assert {place: rows for place, rows in _owned(ada).items() if rows} == {}
+    others["admin.LogEntry user"] -= 2  # what mallory did to ada's account
+    assert _owned(mallory) == others
+
+
+def test_nothing_in_the_database_names_the_person(ada, mallory):
+    ada.name = "Augusta Ada King"
+    ada.save()
+    _fill(ada, mallory)
+    _fill(mallory, ada)
+    own = Assessment.objects.filter(person=ada).values_list("code", flat=True)
+    signs = [ada.email, ada.name, str(ada.code), ada.code.hex, f"'_auth_user_id': '{ada.pk}'"]
+    signs += [shape for code in own for shape in (str(code), code.hex)]
+    assert _tables_that_name(*signs) >= {
+        "account_emailaddress",
+        "accounts_user",
+        "assessments_assessment",
+        "django_admin_log",
+        "sessions",
+    }
+
+    delete_person(person=ada)
+
+    assert _tables_that_name(*signs) == set()
 
 
 def test_every_session_and_token_ends(ada):

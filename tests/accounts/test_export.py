@@ -1,223 +1,270 @@
-"""Everything of a person's as one document, and the same history after it came back."""
+"""What a person takes along: everything, in one file, in few queries, and nothing secret."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from assessments import services
-from assessments.api.portable import PortableSerializer
-from assessments.models import Assessment, Goal, LookBack
-from assessments.selectors import get_site_version, list_history, read_questionnaire
-from assessments.services import Evidence, import_records
+from assessments.models import (
+    IdempotencyKey,
+    MeasurementConsent,
+    Note,
+    QuestionnaireVersion,
+    Reminder,
+    ShareLink,
+    ShareVisit,
+    UnclearReport,
+)
+from assessments.scoring.parse import digest
+from assessments.selectors import MODELS
+from assessments.services import delete_assessment, publish_questionnaire
+from setframework.accounts.models import Token
 from setframework.accounts.selectors import export_document
-from setframework.accounts.services import delete_person
-from tests.factories import NOW, make_assessment, make_brief, make_key_technology, make_user
+from setframework.accounts.services import create_token
+from tests.accounts.lives import BEGUN, ITEM, live
+from tests.accounts.people import log_in
+from tests.accounts.test_data import owned_tables
+from tests.factories import NOW, make_assessment
+from tests.scoring.version_2 import version_2
 
-RECORDS = ("assessments", "look_backs", "directions", "key_technologies", "goals")
-LATER = NOW + timedelta(days=200)
-
-
-def fill(person):
-    """One of every kind of record."""
-    first = make_assessment(
-        person,
-        notes={"tough-feedback": Evidence("I said it.", date(2026, 3, 1))},
-        can_gain=["knowing-the-experts"],
-    )
-    second = make_assessment(person, at=NOW + timedelta(days=90))
-    Assessment.objects.filter(pk=second.pk).update(carried_over=["team-trust"])
-    make_assessment(person, {"tough-feedback": 1}, completed=False, at=NOW + timedelta(days=100))
-    make_brief(first)
-    services.save_reflections(person=person, code=first.code, texts={"curious": "Types"}, at=NOW)
-    services.save_look_back(person=person, code=first.code, responses={"tough-feedback": 0}, at=NOW)
-    services.set_direction(
-        person=person, at=NOW, aims_at="staff", by_on=date(2027, 1, 1), holds_back=["time"]
-    )
-    services.set_direction(person=person, at=NOW + timedelta(days=1), aims_at="principal")
-    make_key_technology(person, "Rust", evidence="A parser", happened_on=date(2026, 2, 1))
-    Goal.objects.create(
-        person=person,
-        assessment=first,
-        questionnaire="set-framework",
-        item="tough-feedback",
-        route="own",
-        text="Say one hard thing a week",
-        expects="tough-feedback",
-        due_on=date(2026, 12, 31),
-        created_at=NOW,
-    )
-
-
-def records(document):
-    return {kind: document[kind] for kind in RECORDS}
-
-
-def bring_in(person, document, at=LATER):
-    asked = PortableSerializer(data=json.loads(json.dumps(document)))
-    asked.is_valid(raise_exception=True)
-    return import_records(person=person, records=asked.as_records(), at=at)
+EXPORT = "/account/data/export/"
+# What the document has for the rows of each table, or why it has nothing.
+IN_THE_DOCUMENT = {
+    **{model: kind for kind, model in MODELS.items()},
+    Note: "in its assessment",
+    ShareLink: "shared",
+    ShareVisit: "in its link",
+    UnclearReport: "unclear_reports",
+    Token: "tokens",
+    UserSession: "sessions",
+    Authenticator: "second_steps",
+    EmailAddress: "addresses",
+    MeasurementConsent: "measurement_consents",
+    Reminder: "reminders",
+}
+NOT_IN_IT = {
+    EmailConfirmation: "a key that was mailed to the person",
+    IdempotencyKey: "a digest of a request, against doubles",
+    LogEntry: "what somebody of the staff did, which is about the site",
+}
 
 
 @pytest.fixture
-def later():
-    with time_machine.travel(LATER, tick=False):
-        yield
+def document(ada):
+    live(ada)
+    return json.loads(json.dumps(export_document(ada)))
 
 
-def test_document_holds_every_record_and_the_text_of_the_questions(ada, later):
-    fill(ada)
+def test_document_has_every_kind(document):
+    counts = {name: len(each) for name, each in document.items() if isinstance(each, list)}
 
-    document = export_document(ada)
-
-    assert {kind: len(document[kind]) for kind in RECORDS} == {
+    assert counts == {
+        "questionnaires": 1,
         "assessments": 3,
+        "reflections": 1,
         "look_backs": 1,
+        "briefs": 1,
         "directions": 2,
+        "goals": 2,
         "key_technologies": 1,
-        "goals": 1,
     }
-    (version,) = document["questionnaires"]
-    assert version["digest"] == get_site_version().digest
-    texts = version["document"]["texts"]["en"]["items"]
-    assert texts["tough-feedback"]["question"] == (
-        read_questionnaire(get_site_version()).item("tough-feedback").question
-    )
-    note = document["assessments"][0]["notes"]["tough-feedback"]
-    assert note == {"text": "I said it.", "happened_on": "2026-03-01"}
-
-
-def test_no_code_of_a_record_is_in_it(ada, later):
-    fill(ada)
-    text = json.dumps(records(export_document(ada)))
-
-    codes = [*Assessment.objects.values_list("code", flat=True)]
-    codes += Goal.objects.values_list("code", flat=True)
-    assert codes
-    assert [code for code in codes if str(code) in text] == []
-
-
-def test_another_account_gets_the_same_history_and_nothing_twice(ada, later):
-    fill(ada)
-    grace = make_user("grace@example.org")
-    document = export_document(ada)
-
-    first = bring_in(grace, document)
-    second = bring_in(grace, document)
-
-    # 3 assessments, 1 reflection, 1 brief, 1 look-back, 2 directions, 1 technology, 1 goal.
-    assert (first.imported, first.already_there, first.left_out) == (10, 0, 0)
-    assert (second.imported, second.already_there, second.left_out) == (0, 10, 0)
-    assert records(export_document(grace)) == records(document)
-    histories = [
-        [result.profile for result in list_history(person, "set-framework")]
-        for person in (ada, grace)
+    assert document["format"] == 1
+    assert sorted(document["account"]) == [
+        "addresses",
+        "joined_at",
+        "last_login_at",
+        "measurement_consents",
+        "reminders",
+        "second_steps",
+        "sessions",
+        "shared",
+        "tokens",
+        "unclear_reports",
     ]
-    assert histories[0] == histories[1]
-    assert len(histories[0]) == 2
 
 
-def test_export_delete_import_export_is_equal(ada, later):
-    fill(ada)
-    before = export_document(ada)
-    delete_person(person=ada)
-    again = make_user("ada@example.org", name="Ada")
+def test_every_table_of_a_person_is_exported_or_says_why_not():
+    """A table that is new here: add it to the export, or say why it has no place there."""
+    owned = {model for model in owned_tables() if not model._meta.auto_created}
 
-    bring_in(again, before)
-
-    after = export_document(again)
-    assert records(after) == records(before)
-    assert after["questionnaires"] == before["questionnaires"]
+    assert owned == set(IN_THE_DOCUMENT) | set(NOT_IN_IT)
 
 
-def test_what_came_in_is_marked_as_imported_by_the_server(ada, later):
-    fill(ada)
-    grace = make_user("grace@example.org")
+def test_assessment_has_all_that_was_answered(document):
+    first, second, draft = document["assessments"]
 
-    bring_in(grace, export_document(ada))
-
-    brought = Assessment.objects.filter(person=grace, completed_at__isnull=False)
-    assert {(each.imported_at, each.received_at) for each in brought} == {(LATER, LATER)}
-    assert set(brought.values_list("code", flat=True)).isdisjoint(
-        Assessment.objects.filter(person=ada).values_list("code", flat=True)
-    )
-
-
-def test_open_draft_of_ones_own_is_not_replaced(ada, later):
-    fill(ada)
-    grace = make_user("grace@example.org")
-    own = make_assessment(grace, {"team-trust": 4}, completed=False)
-
-    done = bring_in(grace, export_document(ada))
-
-    assert done.left_out == 1
-    own.refresh_from_db()
-    assert own.responses == {"team-trust": 4}
+    assert first["started_at"] == first["completed_at"] == "2025-03-01T08:30:15.123456Z"
+    assert (first["level"], first["path"], len(first["responses"])) == ("staff", "technologist", 23)
+    assert first["notes"] == {
+        ITEM: {"text": "Told my lead about the outage.", "happened_on": "2025-02-14"}
+    }
+    assert len(first["can_gain"]) == 1
+    assert (len(second["carried_over"]), second["path"]) == (22, None)
+    assert draft["completed_at"] is None
+    assert draft["responses"] == {ITEM: "no-opportunity", "team-trust": None}
 
 
-def test_words_written_since_stay(ada, later):
-    fill(ada)
+def test_others_name_their_assessment_by_its_identity(document):
+    first, second, _draft = (each["identity"] for each in document["assessments"])
+
+    assert [each["assessment"] for each in document["reflections"]] == [first]
+    assert [each["assessment"] for each in document["briefs"]] == [first]
+    assert [each["assessment"] for each in document["goals"]] == [first, None]
+    look_back = document["look_backs"][0]
+    assert (look_back["assessment"], look_back["seen_from"]) == (first, second)
+
+
+def test_words_of_every_version_used_are_in_it_and_of_no_other(ada):
+    shipped = QuestionnaireVersion.objects.get(key="set-framework", version=1)
+    later, _ = publish_questionnaire(document=version_2(shipped.document), at=NOW)
+    make_assessment(ada, version=shipped)
+    assert [each["version"] for each in export_document(ada)["questionnaires"]] == [1]
+    make_assessment(ada, version=later)
+
+    found = export_document(ada)["questionnaires"]
+
+    assert [(each["version"], each["digest"]) for each in found] == [
+        (1, shipped.digest),
+        (2, later.digest),
+    ]
+    for each in found:
+        assert digest(each["document"]) == each["digest"]
+        words = each["document"]["texts"]["en"]["items"][ITEM]["question"]
+        assert words.endswith("?")
+
+
+def test_identities_depend_on_content_and_not_on_the_account(ada, mallory):
+    live(ada)
+    live(mallory)
+
+    hers, others = export_document(ada), export_document(mallory)
+
+    for kind in MODELS:
+        assert [each["identity"] for each in hers[kind]] == [
+            each["identity"] for each in others[kind]
+        ]
+    assert hers["assessments"][0]["code"] != others["assessments"][0]["code"]
+
+
+def test_alike_records_have_identities_of_their_own(ada):
+    for _ in range(2):
+        make_assessment(ada, at=BEGUN)
+
+    one, other = export_document(ada)["assessments"]
+
+    assert one["identity"] != other["identity"]
+    assert one["responses"] == other["responses"]
+
+
+def test_nothing_of_others_is_in_it(ada, mallory):
+    live(mallory)
+
     document = export_document(ada)
-    code = Assessment.objects.filter(person=ada).earliest("started_at").code
-    services.save_reflections(person=ada, code=code, texts={"curious": "Newer"}, at=LATER)
 
-    bring_in(ada, document)
-
-    words = export_document(ada)["assessments"][0]["reflections"]
-    assert words["curious"]["text"] == "Newer"
+    assert {kind: document[kind] for kind in MODELS} == {kind: [] for kind in MODELS}
+    assert document["account"]["shared"] == []
+    assert mallory.email not in json.dumps(document)
 
 
-VALUES = st.sampled_from([0, 1, 2, 3, 4, None, "no-opportunity"])
+def test_no_secret_is_in_it(ada):
+    _token, text = create_token(person=ada, name="cron", days=30, at=NOW)
+    client = Client()
+    log_in(client, ada.email)
+    Authenticator.objects.create(user=ada, type="totp", data={"secret": "JBSWY3DP"})
+
+    document = export_document(ada)["account"]
+
+    (token,), (session,), (step,) = (
+        document[name] for name in ("tokens", "sessions", "second_steps")
+    )
+    assert (token["name"], step["type"], session["ip"]) == ("cron", "totp", "127.0.0.1")
+    ada.refresh_from_db()
+    shown = json.dumps(document)
+    for secret in (
+        text,
+        Token.objects.get().digest,
+        Token.objects.get().token_key,
+        ada.password,
+        "JBSWY3DP",
+        client.session.session_key,
+    ):
+        assert secret not in shown
 
 
-@given(st.lists(st.lists(VALUES, min_size=23, max_size=23), max_size=4), st.data())
-@settings(
-    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-def test_any_history_comes_back_as_it_was(set_version, sittings, data):
-    items = [item.key for item in read_questionnaire(set_version).items]
-    person, other = make_user(), make_user()
-    for number, values in enumerate(sittings):
-        if any(type(value) is int for value in values):
-            make_assessment(
-                person,
-                dict(zip(items, values, strict=True)),
-                at=NOW - timedelta(days=data.draw(st.integers(1, 3000)), seconds=number),
-            )
-    document = export_document(person)
+def test_share_links_tell_when_they_were_opened_but_do_not_open(ada):
+    live(ada)
 
-    bring_in(other, document, at=NOW)
+    (link,) = export_document(ada)["account"]["shared"]
 
-    assert records(export_document(other)) == records(document)
+    assert link["opened_at"] == ["2025-04-30T08:30:15.123456Z"]
+    assert ShareLink.objects.get().token not in json.dumps(link)
 
 
-@pytest.mark.parametrize("months", [1, 120])
-def test_export_needs_the_same_few_queries(ada, months, django_assert_num_queries):
-    for month in range(months):
-        make_assessment(ada, at=NOW - timedelta(days=30 * month))
-    with django_assert_num_queries(10):
+def test_ten_years_need_as_many_queries_as_one_result(ada):
+    live(ada)
+    with CaptureQueriesContext(connection) as few:
         export_document(ada)
+    for month in range(120):
+        made = make_assessment(ada, at=BEGUN - timedelta(days=30 * month))
+        Note.objects.create(assessment=made, item=ITEM, text="It went well.")
+
+    with CaptureQueriesContext(connection) as many:
+        document = export_document(ada)
+
+    assert len(document["assessments"]) == 123
+    assert len(many) == len(few) == 18
 
 
-def test_download_is_a_file_that_no_cache_keeps(later, ada, ada_client):
-    fill(ada)
+def test_deleted_assessment_is_not_in_it(ada):
+    first = live(ada)
+    delete_assessment(person=ada, code=first.code)
 
-    response = ada_client.get("/account/data/export/")
+    document = export_document(ada)
 
+    assert len(document["assessments"]) == 2
+    assert document["look_backs"] == document["briefs"] == document["reflections"] == []
+    assert [goal["assessment"] for goal in document["goals"]] == [None, None]
+
+
+@time_machine.travel(datetime(2026, 11, 24, 9, 30, tzinfo=UTC), tick=False)
+def test_download_is_a_file_that_no_cache_keeps(ada, ada_client):
+    live(ada)
+
+    response = ada_client.get(EXPORT)
+
+    assert response["Content-Type"] == "application/json"
     assert response["Content-Disposition"] == (
-        f'attachment; filename="set-framework-{LATER:%Y-%m-%d}.json"'
+        'attachment; filename="set-framework-2026-11-24.json"'
     )
     assert "no-store" in response["Cache-Control"]
-    assert response.json() == export_document(ada)
+    assert response.json() == {
+        "exported_at": "2026-11-24T09:30:00Z",
+        **json.loads(json.dumps(export_document(ada))),
+    }
 
 
-def test_look_backs_are_the_persons_own(ada, later):
-    fill(ada)
-    grace = make_user("grace@example.org")
-    bring_in(grace, export_document(ada))
+def test_page_links_to_the_download(ada_client):
+    page = ada_client.get("/account/data/").content.decode()
 
-    for look_back in LookBack.objects.select_related("assessment", "seen_from"):
-        assert look_back.assessment.person_id == look_back.seen_from.person_id
+    assert f'href="{EXPORT}" download' in page
+
+
+def test_download_needs_its_person(client, ada):
+    assert client.get(EXPORT)["Location"].startswith("/accounts/login/")
+
+
+def test_words_of_any_script_stay_readable(ada, ada_client):
+    ada.name = "Łucja 🌱 أدا"
+    ada.save()
+
+    body = ada_client.get(EXPORT).content.decode()
+
+    assert "Łucja 🌱 أدا" in body

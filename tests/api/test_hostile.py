@@ -40,6 +40,7 @@ def targets(as_ada, draft, mallory):
         ("PATCH", f"assessments/{draft.code}/"),
         ("POST", f"assessments/{draft.code}/complete/"),
         ("DELETE", "me/"),
+        ("POST", "me/import/"),
     ]
 
 

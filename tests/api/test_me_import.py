@@ -1,168 +1,344 @@
-"""me/export/ and me/import/: what a broken document is answered, and that nothing stays."""
+"""`POST me/import/`: the document of an export, all of it or nothing."""
 
 import copy
-from datetime import timedelta
+import json
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Assessment, Direction, Goal
+from assessments.models import Assessment
+from assessments.selectors import MODELS
 from setframework.accounts.selectors import export_document
+from setframework.web.json import MAX_BYTES_LARGE
+from tests.accounts.lives import BEGUN, ITEM, MONTH, live
 from tests.api.client import Api
 from tests.api.conftest import token_of
-from tests.factories import NOW, make_assessment, make_user
+from tests.factories import make_assessment, make_user
 
-URL = "me/import/"
+IMPORT = "me/import/"
+FUTURE = "2999-01-01T00:00:00Z"
 
 
 @pytest.fixture
-def document(mallory):
-    """Of another person: one assessment with one direction and one goal."""
-    from assessments.services import set_direction
-
-    made = make_assessment(mallory, at=NOW - timedelta(days=400))
-    set_direction(person=mallory, at=NOW - timedelta(days=400), aims_at="staff")
-    Goal.objects.create(
-        person=mallory,
-        assessment=made,
-        questionnaire="set-framework",
-        item="team-trust",
-        route="own",
-        text="Hand over",
-        created_at=NOW - timedelta(days=400),
-    )
-    return export_document(mallory)
+def document(ada):
+    live(ada)
+    return json.loads(json.dumps(export_document(ada)))
 
 
-def test_document_of_another_comes_in_as_ones_own(as_ada, ada, mallory, document):
-    answer = as_ada.post(URL, document)
-
-    assert (answer.status_code, answer.json()) == (
-        200,
-        {"imported": 3, "already_there": 0, "left_out": 0},
-    )
-    assert as_ada.post(URL, document).json()["already_there"] == 3
-    own = Assessment.objects.get(person=ada)
-    assert own.code != Assessment.objects.get(person=mallory).code
-    assert Goal.objects.get(person=ada).assessment == own
+def number_of_rows() -> dict[str, int]:
+    return {kind: model._default_manager.count() for kind, model in MODELS.items()}
 
 
-def test_export_is_what_the_page_gives(as_ada, ada):
-    make_assessment(ada)
+def test_import_answers_how_many_are_new(as_mallory, document):
+    first, second = as_mallory.post(IMPORT, document), as_mallory.post(IMPORT, document)
 
-    assert as_ada.get("me/export/").json() == export_document(ada)
-
-
-def test_export_of_a_stranger_has_nothing_of_mine(as_mallory, ada):
-    make_assessment(ada, path="people-manager")
-
-    assert as_mallory.get("me/export/").json()["assessments"] == []
+    assert (first.status_code, first.json()) == (200, {"imported": 11, "already_there": 0})
+    assert (second.status_code, second.json()) == (200, {"imported": 0, "already_there": 11})
 
 
-def changed(document, kind, **values):
-    other = copy.deepcopy(document)
-    other[kind][0] |= values
-    return other
+def test_export_delete_import_export_is_equal_apart_from_codes(as_ada, ada, document):
+    assert as_ada.send("DELETE", "me/", b'{"confirm": "ada@example.org"}').status_code == 204
+    assert Assessment.objects.count() == 0
+    api = Api(headers={"Authorization": f"Bearer {token_of(make_user(ada.email))}"})
+
+    api.post(IMPORT, document)
+
+    again = api.get("me/export/").json()
+    for kind in ("questionnaires", *MODELS):
+        without = [[{**each, "code": None} for each in lists[kind]] for lists in (again, document)]
+        assert without[0] == without[1], kind
+
+
+def test_pages_and_api_show_the_imported_history(as_ada, as_mallory, document):
+    as_mallory.post(IMPORT, document)
+
+    address = "history/?questionnaire=set-framework"
+    hers, others = (api.get(address).json()["points"] for api in (as_ada, as_mallory))
+    assert len(hers) == 2
+    assert [{**each, "code": None} for each in hers] == [{**each, "code": None} for each in others]
+    listed = as_mallory.get("assessments/").json()["results"]
+    assert [each["imported"] for each in listed] == [True, True, True]
+
+
+def test_draft_beside_another_one_is_named_as_left_out(as_mallory, mallory, document):
+    make_assessment(mallory, completed=False)
+
+    body = as_mallory.post(IMPORT, document).json()
+
+    assert body == {"imported": 10, "already_there": 0, "left_out": {"assessments": 1}}
+
+
+def test_codes_of_others_mean_nothing(as_mallory, ada, document):
+    before = list(Assessment.objects.filter(person=ada).order_by("pk").values())
+
+    as_mallory.post(IMPORT, document)
+
+    assert list(Assessment.objects.filter(person=ada).order_by("pk").values()) == before
+
+
+def test_import_of_least(as_mallory):
+    assert as_mallory.post(IMPORT, {"format": 1}).json() == {"imported": 0, "already_there": 0}
+
+
+def test_nobody_gets_401(anyone, document):
+    assert anyone.post(IMPORT, document).status_code == 401
+
+
+def test_session_needs_its_csrf_token(in_adas_browser, document):
+    assert in_adas_browser.post(IMPORT, document).status_code == 403
+
+
+def test_ten_years_are_imported_in_few_queries(as_mallory, ada):
+    for month in range(120):
+        make_assessment(ada, at=BEGUN - month * MONTH)
+    document = export_document(ada)
+
+    with CaptureQueriesContext(connection) as queries:
+        body = as_mallory.post(IMPORT, document).json()
+
+    assert body == {"imported": 120, "already_there": 0}
+    assert len(queries) < 30
+
+
+def put(document: Any, path: str, value: Any) -> None:
+    """Sets what the path, as assessments/0/level, leads to; ... removes it."""
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    inside = document
+    for step in steps:
+        inside = inside[step]
+    if value is ...:
+        del inside[last]
+    else:
+        inside[last] = value
+
+
+def place_of(answer: Any) -> str:
+    """The names that lead to the only message."""
+    path = []
+    while isinstance(answer, dict):
+        ((name, answer),) = answer.items()
+        path.append(name)
+    assert isinstance(answer, list)
+    return "/".join(path)
 
 
 WRONG = [
-    ("assessments", {"digest": "0" * 64}, "digest"),
-    ("assessments", {"version": 99}, "version"),
-    ("assessments", {"questionnaire": "nobodys"}, "version"),
-    ("assessments", {"responses": {"x": 1}}, "responses"),
-    ("assessments", {"responses": {"team-trust": 5}}, "responses"),
-    ("assessments", {"responses": {"team-trust": True}}, "responses"),
-    ("assessments", {"responses": {"team-trust": 2.0}}, "responses"),
-    ("assessments", {"responses": {"team-trust": None}}, "responses"),
-    ("assessments", {"level": "boss"}, "level"),
-    ("assessments", {"path": "boss"}, "path"),
-    ("assessments", {"can_gain": ["team-trust"]}, "can_gain"),
-    ("assessments", {"carried_over": ["x"]}, "carried_over"),
-    ("assessments", {"completed_at": "2099-01-01T00:00:00Z"}, "completed_at"),
-    ("assessments", {"completed_at": "2001-01-01T00:00:00Z"}, "completed_at"),
-    ("assessments", {"started_at": "1999-01-01T00:00:00Z"}, "started_at"),
-    ("assessments", {"notes": {"team-trust": {"text": "x" * 2001, "happened_on": None}}}, "notes"),
-    ("assessments", {"notes": {"x": {"text": "y", "happened_on": None}}}, "notes"),
-    ("assessments", {"reflections": {"x": {"text": "y", "written_at": "2020-01-01T00:00:00Z"}}},
-     "reflections"),
-    ("assessments", {"code": "8b0c7f5e-0000-4000-8000-000000000000"}, "code"),
-    ("directions", {"created_at": "2099-01-01T00:00:00Z"}, "created_at"),
-    ("directions", {"note": "x" * 2001}, "note"),
-    ("goals", {"route": "luck"}, "route"),
-    ("goals", {"action": "name-the-cost"}, "action"),
-    ("goals", {"item": "x"}, "item"),
-    ("goals", {"questionnaire": "nobodys"}, "questionnaire"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "values", "field"), WRONG)
-def test_mistake_is_named_by_its_place_and_nothing_comes_in(
-    as_ada, ada, document, kind, values, field
-):
-    answer = as_ada.post(URL, changed(document, kind, **values))
-
-    assert answer.status_code == 400
-    assert list(answer.json()) == [kind]
-    assert list(answer.json()[kind]) == ["0"]
-    assert field in answer.json()[kind]["0"]
-    assert not Assessment.objects.filter(person=ada).exists()
-    assert not Direction.objects.filter(person=ada).exists()
+    # (what is changed, to what, where the answer says it is wrong unless there)
+    ("format", 2, None),
+    ("format", "1", None),
+    ("format", ..., None),
+    ("more", 1, None),
+    ("exported_at", "yesterday", None),
+    ("account", [], None),
+    ("person", 5, None),
+    ("assessments", {}, None),
+    ("assessments", None, None),
+    ("assessments/0", 5, "assessments/0/non_field_errors"),
+    ("assessments/0", {"identity": "x"}, ...),
+    ("assessments/0/more", 1, None),
+    ("assessments/0/identity", ..., None),
+    ("assessments/0/identity", "", None),
+    ("assessments/0/identity", "x" * 65, None),
+    ("assessments/0/code", 5, None),
+    ("assessments/0/questionnaire", "nobodys", None),
+    ("assessments/0/version", 99, None),
+    ("assessments/0/version", 10**30, None),
+    ("assessments/0/version", True, None),
+    ("assessments/0/digest", "0" * 64, None),
+    ("assessments/0/level", "emperor", None),
+    ("assessments/0/path", "nowhere", None),
+    ("assessments/0/started_at", "1999-12-31T23:59:59Z", None),
+    ("assessments/0/started_at", "0001-01-01T00:00:00+23:59", None),
+    ("assessments/0/started_at", "2025-03-01", None),
+    ("assessments/0/started_at", FUTURE, None),
+    ("assessments/0/started_at", None, None),
+    ("assessments/0/completed_at", FUTURE, None),
+    ("assessments/0/completed_at", "2025-02-01T00:00:00Z", None),
+    ("assessments/0/completed_at", 5, None),
+    ("assessments/0/responses", [], None),
+    ("assessments/0/responses", {}, None),
+    ("assessments/0/responses", {ITEM: None}, None),
+    ("assessments/0/responses", {str(n): 0 for n in range(201)}, None),
+    ("assessments/0/responses/team-trust", 5, None),
+    ("assessments/0/responses/team-trust", "3", None),
+    ("assessments/0/responses/team-trust", 3.0, None),
+    ("assessments/0/responses/team-trust", True, None),
+    ("assessments/0/responses/no-item", 3, None),
+    ("assessments/0/can_gain", ["team-trust"], None),
+    ("assessments/0/carried_over", ["no-item"], None),
+    ("assessments/0/carried_over", [5], "assessments/0/carried_over/0"),
+    ("assessments/0/notes", [], None),
+    ("assessments/0/notes/no-item", {"text": "x"}, None),
+    ("assessments/0/notes/team-trust", "x", "assessments/0/notes/team-trust/non_field_errors"),
+    ("assessments/0/notes/tough-feedback/text", "x" * 2001, None),
+    ("assessments/0/notes/tough-feedback/happened_on", "2999-01-01", None),
+    ("assessments/1/completed_at", None, ...),
+    ("assessments/2/carried_over", ["team-trust"], None),
+    ("questionnaires/0/digest", "0" * 64, None),
+    ("questionnaires/0/key", "nobodys", None),
+    ("questionnaires/0/version", 99, None),
+    ("questionnaires/0/document", "text", None),
+    ("reflections/0/assessment", "x", None),
+    ("reflections/0/key", "no-prompt", None),
+    ("reflections/0/text", "", None),
+    ("reflections/0/text", "x" * 2001, None),
+    ("look_backs/0/assessment", None, None),
+    ("look_backs/0/seen_from", "x", None),
+    ("look_backs/0/responses", {}, None),
+    ("look_backs/0/responses/team-trust", None, None),
+    ("look_backs/0/responses/no-item", 3, None),
+    ("look_backs/0/made_at", FUTURE, None),
+    ("briefs/0/strengths", ["no-item"], None),
+    ("briefs/0/evidence", {"no-item": "x"}, None),
+    ("briefs/0/evidence/team-trust", "x" * 401, None),
+    ("briefs/0/gaps", "all", None),
+    ("briefs/0/request", "x" * 401, None),
+    ("briefs/0/has_name", 1, None),
+    ("directions/0/level", "emperor", None),
+    ("directions/0/brings", "fame", None),
+    ("directions/0/holds_back", ["gravity"], None),
+    ("directions/0/by_on", "9999-12-31", None),
+    ("directions/0/note", "x" * 2001, None),
+    ("directions/0/created_at", FUTURE, None),
+    ("goals/0/assessment", "x", None),
+    ("goals/0/questionnaire", "nobodys", None),
+    ("goals/0/item", "no-item", None),
+    ("goals/0/route", "escape", None),
+    ("goals/0/action", "an-action", None),
+    ("goals/0/text", "x" * 501, None),
+    ("goals/0/text", "", None),
+    ("goals/0/expects", "no-item", None),
+    ("goals/0/due_on", "2025-02-30", None),
+    ("goals/0/done_at", FUTURE, None),
+    ("key_technologies/0/value", 5, None),
+    ("key_technologies/0/name", "x" * 61, None),
+    ("key_technologies/0/happened_on", "2999-01-01", None),
+]
 
 
 @pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        ({}, "format"),
-        ({"format": 2}, "format"),
-        ({"format": 1, "assessments": {}}, "assessments"),
-        ({"format": 1, "assessments": [1]}, "assessments"),
-        ({"format": 1, "goals": [{}] * 5001}, "goals"),
-        ({"format": 1, "mood": 1}, "mood"),
-    ],
+    ("path", "value", "place"), WRONG, ids=[f"{path}={value!r}"[:60] for path, value, _ in WRONG]
 )
-def test_what_is_no_export_is_refused(as_ada, body, field):
-    answer = as_ada.post(URL, body)
+def test_what_is_wrong_is_named_and_nothing_is_imported(as_mallory, document, path, value, place):
+    before = number_of_rows()
+    wrong = copy.deepcopy(document)
+    put(wrong, path, value)
 
-    assert answer.status_code == 400
-    assert field in answer.json()
+    response = as_mallory.post(IMPORT, wrong)
 
-
-def test_more_than_an_export_can_be_is_too_large(as_ada):
-    assert as_ada.send("POST", URL, b'"' + b"x" * (4 * 1024 * 1024) + b'"').status_code == 413
-
-
-def test_same_record_twice_in_one_document_comes_in_once(as_ada, ada, document):
-    document["assessments"] *= 2
-    document["directions"] *= 3
-
-    answer = as_ada.post(URL, document).json()
-
-    assert (answer["imported"], answer["already_there"]) == (3, 3)
+    assert response.status_code == 400
+    if place is not ...:
+        assert place_of(response.json()) == (place or path)
+    assert number_of_rows() == before
 
 
-def test_what_is_never_stored_is_not_brought_in_either(as_ada, ada, document):
-    as_ada.post(URL, changed(document, "directions", holds_back=["money", "time"]))
+def test_each_mistake_is_named(as_mallory, document):
+    document["assessments"][1]["responses"] |= {"team-trust": 9, "no-item": 1}
+    document["goals"][1]["route"] = "escape"
 
-    assert Direction.objects.get(person=ada).holds_back == ["time"]
+    answer = as_mallory.post(IMPORT, document).json()
 
-
-def test_look_back_at_nothing_is_left_out(as_ada, document):
-    document["look_backs"] = [
-        {
-            "assessment": "x",
-            "seen_from": "y",
-            "responses": {"team-trust": 1},
-            "made_at": "2026-01-01T00:00:00Z",
-        }
-    ]
-
-    assert as_ada.post(URL, document).json()["left_out"] == 1
+    assert sorted(answer) == ["assessments", "goals"]
+    assert sorted(answer["assessments"]["1"]["responses"]) == ["no-item", "team-trust"]
+    assert list(answer["goals"]) == ["1"]
 
 
-def test_two_imports_at_once_add_once(set_version, document):
-    """The row of the person is locked, so the second one finds what the first one stored."""
-    person = make_user()
-    api = Api(headers={"Authorization": f"Bearer {token_of(person)}"})
+@pytest.mark.parametrize("kind", [kind for kind in MODELS if kind != "key_technologies"])
+def test_record_twice_in_a_file_is_refused(as_mallory, document, kind):
+    document[kind] = [document[kind][0], document[kind][0]]
 
-    counts = [api.post(URL, document).json()["imported"] for _ in range(2)]
+    answer = as_mallory.post(IMPORT, document).json()
 
-    assert counts == [3, 0]
+    assert answer[kind]["1"]["identity"] == ["This identity is in the list twice."]
+
+
+@pytest.mark.parametrize("kind", ["reflections", "look_backs", "briefs", "key_technologies"])
+def test_second_record_for_one_place_is_refused(as_mallory, document, kind):
+    document[kind].append({**document[kind][0], "identity": "another"})
+
+    answer = as_mallory.post(IMPORT, document).json()
+
+    assert answer == {
+        kind: {"1": {"identity": ["An earlier record of the list has the same place."]}}
+    }
+
+
+def test_second_draft_is_refused(as_mallory, document):
+    document["assessments"].append({**document["assessments"][2], "identity": "another"})
+
+    answer = as_mallory.post(IMPORT, document).json()
+
+    assert answer == {"assessments": {"3": {"completed_at": ["Only one draft can be open."]}}}
+
+
+def test_one_looks_back_from_a_later_result(as_mallory, document):
+    look_back = document["look_backs"][0]
+    look_back["assessment"], look_back["seen_from"] = (
+        look_back["seen_from"],
+        look_back["assessment"],
+    )
+
+    answer = as_mallory.post(IMPORT, document).json()
+
+    assert place_of(answer) == "look_backs/0/seen_from"
+
+
+def test_references_to_drafts_are_refused(as_mallory, document):
+    document["reflections"][0]["assessment"] = document["assessments"][2]["identity"]
+
+    assert place_of(as_mallory.post(IMPORT, document).json()) == "reflections/0/assessment"
+
+
+def test_ten_thousand_assessments_are_refused_at_once(as_mallory):
+    document = {"format": 1, "assessments": [{}] * 10_000}
+
+    response = as_mallory.post(IMPORT, document)
+
+    assert response.status_code == 400
+    assert response.json() == {"assessments": ["Ensure this field has no more than 2000 elements."]}
+
+
+def test_a_file_that_is_wrong_all_over_is_answered_briefly(as_mallory):
+    document = {"format": 1, "assessments": [{"identity": str(n)} for n in range(2000)]}
+
+    response = as_mallory.post(IMPORT, document)
+
+    assert response.status_code == 400
+    assert len(response.json()["assessments"]) == 50
+    assert len(response.content) < 50_000
+
+
+def test_surrogate_halves_are_refused(as_mallory, document):
+    body = json.dumps(document).replace("A first word.", "\\ud800").encode()
+
+    response = as_mallory.send("POST", IMPORT, body)
+
+    assert (response.status_code, response.json()) == (
+        400,
+        {"detail": "A text has half of a surrogate pair."},
+    )
+
+
+def test_four_mebibytes_are_read_and_more_are_413(as_mallory):
+    largest = b'{"format": 1, "account": {"x": "' + b"x" * MAX_BYTES_LARGE
+    largest = largest[: MAX_BYTES_LARGE - 3] + b'"}}'
+    assert as_mallory.send("POST", IMPORT, largest).json() == {"imported": 0, "already_there": 0}
+
+    response = as_mallory.send("POST", IMPORT, largest + b" ")
+
+    assert response.status_code == 413
+    assert response.json() == {"detail": "The body is too large; at most 4 MiB are read."}
+
+
+def test_other_content_types_are_415(ada_client: Client):
+    response = ada_client.post("/api/v1/me/import/", {"format": 1}, format="multipart")
+
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
+def test_other_methods_are_not_allowed(as_ada, method):
+    assert as_ada.send(method, IMPORT, b"{}").status_code == 405

@@ -10,16 +10,18 @@ from setframework.accounts.forms.account import (
     ReminderForm,
     TokenForm,
 )
-from setframework.accounts.forms.data import ImportForm
+from setframework.accounts.forms.data import DocumentSerializer, ImportForm, read_document
 
 __all__ = [
     "CalendarForm",
     "DeletionForm",
     "DirectionForm",
     "DisplayForm",
+    "DocumentSerializer",
     "ImportForm",
     "MeasurementForm",
     "NameForm",
     "ReminderForm",
     "TokenForm",
+    "read_document",
 ]

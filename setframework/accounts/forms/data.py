@@ -1,61 +1,88 @@
-"""The file that brings a history in."""
+"""An export that comes back: as the body of a request, or as a file on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ParseError
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+from rest_framework.settings import api_settings
 
-from assessments.api.portable import PortableSerializer
-from assessments.services import Records
-from setframework.web.json import MAX_BYTES_LARGE, read_json
+from assessments.api.portable import PortableSerializer, Vocabulary
+from assessments.selectors import Portable
+from setframework.accounts.selectors import EXPORT_FORMAT
+from setframework.web.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
+from setframework.web.serializers import StrictDateTimeField, StrictIntegerField
 
-# So many mistakes are told; the rest follows once these are mended.
+# So many mistakes of a file are named on the page; more would bury what to do.
 MISTAKES_SHOWN = 5
 
 
+class DocumentSerializer(PortableSerializer):
+    """What one gets from an export, and what an import takes."""
+
+    format = StrictIntegerField(min_value=EXPORT_FORMAT, max_value=EXPORT_FORMAT)
+    exported_at = StrictDateTimeField(required=False)
+    person = serializers.DictField(required=False, help_text=_("Passed over by an import."))
+    account = serializers.DictField(
+        required=False, help_text=_("What makes sense there only; passed over by an import.")
+    )
+
+
+def read_document(document: Any, at: datetime) -> Portable:
+    """The checked records. Raises the ValidationError of REST framework, which names places."""
+    asked = DocumentSerializer(data=document, context={"now": at, "vocabulary": Vocabulary()})
+    asked.is_valid(raise_exception=True)
+    return asked.as_records()
+
+
 class ImportForm(forms.Form):
-    """An export of this site or of another installation; what is cleaned are its records."""
+    """`cleaned_data["file"]` holds the checked records."""
 
     file = forms.FileField(
         label=_("Your export"),
         help_text=_("A file that this site or another installation of it gave you."),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         error_messages={
             "required": _("Choose the file of your export."),
             "empty": _("This file is empty. Choose the file of your export."),
         },
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
-    def __init__(self, data: Any = None, files: Any = None):
+    def __init__(self, data: Any = None, files: Any = None, *, at: datetime):
         super().__init__(data, files, auto_id="import_%s")
+        self.at = at
 
-    def clean_file(self) -> Records:
+    def clean_file(self) -> Portable:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES_LARGE:
-            raise ValidationError(_("This file is too large to be an export of this site."))
+            raise ValidationError(str(BodyTooLarge(MAX_BYTES_LARGE).detail))
         try:
-            document = read_json(file.read())
-        except ParseError as error:
-            raise ValidationError(
-                _("This is no export that can be read: %(reason)s"),
-                params={"reason": error.detail},
-            ) from None
-        asked = PortableSerializer(data=document)
-        if not asked.is_valid():
-            raise ValidationError([str(line) for line in _lines(asked.errors)][:MISTAKES_SHOWN])
-        return asked.as_records()
+            return read_document(read_json(file.read()), self.at)
+        except serializers.ValidationError as error:
+            raise ValidationError(_as_sentences(error.detail)) from None
+        except APIException as error:
+            raise ValidationError(str(error.detail)) from None
 
 
-def _lines(errors: Any, place: str = "") -> Iterator[str]:
-    """Each mistake with its place, for example "assessments 3 responses: ..."."""
-    if isinstance(errors, dict):
-        for name, inner in errors.items():
-            yield from _lines(inner, f"{place} {name}".strip())
-    elif isinstance(errors, list):
-        for inner in errors:
-            yield from _lines(inner, place)
+def _as_sentences(detail: Any) -> list[str]:
+    mistakes = _walk(detail, "")
+    shown = [str(_("Nothing is imported, as this is not the file of an export as it was made."))]
+    shown += islice(mistakes, MISTAKES_SHOWN)
+    if next(mistakes, None) is not None:
+        shown.append(str(_("There is more that is wrong.")))
+    return shown
+
+
+def _walk(detail: Any, place: str) -> Iterator[str]:
+    """Each message behind the place it is about, as assessments/3/responses/team-trust."""
+    if isinstance(detail, Mapping):
+        for name, inside in detail.items():
+            steps = [place, "" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name)]
+            yield from _walk(inside, "/".join(filter(None, steps)))
     else:
-        yield f"{place}: {errors}"
+        yield from (f"{place}: {message}" if place else str(message) for message in detail)

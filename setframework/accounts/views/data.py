@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.selectors import find_measurement_consent
+from assessments.selectors import as_json, find_measurement_consent
 from assessments.services import Imported, import_records, set_measurement_consent
 from setframework.accounts import selectors, services
 from setframework.accounts.forms import DeletionForm, ImportForm, MeasurementForm
@@ -29,7 +29,7 @@ def data(request: HttpRequest) -> HttpResponse:
     form = DeletionForm(request.POST or None, person=_person(request))
     if request.method == "POST" and form.is_valid():
         return _erase(request)
-    return _show(request, form=form)
+    return _show(request, form=form, deletion_form=form)
 
 
 @login_required
@@ -37,11 +37,12 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """One JSON file, laid out so that a person can read it too."""
-    document = selectors.export_document(_person(request))
+    now = timezone.now()
+    document = {"exported_at": as_json(now), **selectors.export_document(_person(request))}
     response = HttpResponse(
         json.dumps(document, ensure_ascii=False, indent=1) + "\n", content_type="application/json"
     )
-    name = f"set-framework-{timezone.now():%Y-%m-%d}.json"
+    name = f"set-framework-{now:%Y-%m-%d}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -50,13 +51,12 @@ def export(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = ImportForm(request.POST, request.FILES) if is_sent else ImportForm()
+    is_sent, now = request.method == "POST", timezone.now()
+    form = ImportForm(request.POST, request.FILES, at=now) if is_sent else ImportForm(at=now)
     if not is_sent or not form.is_valid():
-        return _show(request, import_form=form)
-    done = import_records(
-        person=_person(request), records=form.cleaned_data["file"], at=timezone.now()
-    )
+        return _show(request, form=form, import_form=form)
+    records = form.cleaned_data["file"]
+    done = import_records(person=_person(request), records=records, at=now)
     messages.success(request, _say(done))
     return redirect("accounts:data")
 
@@ -74,10 +74,10 @@ def _say(done: Imported) -> str:
             )
             % {"count": done.already_there}
         )
-    if done.left_out:
-        sentences.append(
-            _("What had no room was left out: a second open draft, or a fourth technology.")
-        )
+    if "assessments" in done.left_out:
+        sentences.append(_("The open draft was left out, as you have one here."))
+    if "key_technologies" in done.left_out:
+        sentences.append(_("Key technologies were left out, as you have named enough here."))
     return " ".join(sentences)
 
 
@@ -107,17 +107,14 @@ def _erase(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
     person = _person(request)
-    sent = next(iter(forms.values()))
     consent = find_measurement_consent(person)
     context = {
-        "form": DeletionForm(person=person),
-        "import_form": ImportForm(),
+        "deletion_form": DeletionForm(person=person),
+        "import_form": ImportForm(at=timezone.now()),
         "holds": selectors.count_data(person, timezone.now()),
         "readings": selectors.list_readings(person),
         "consent": consent,
         "measurement_form": MeasurementForm(initial={"is_given": consent is not None}),
-        # The summary of errors at the top is of the form that was sent.
-        "sent": sent,
     }
     return render(request, "account/data.html", context | forms)
 
