@@ -54,7 +54,11 @@ from assessments.selectors.history import (
     list_history,
 )
 from assessments.selectors.look_backs import find_look_back, list_look_backs
-from assessments.selectors.measurement import find_measurement_consent, list_measured
+from assessments.selectors.measurement import (
+    find_measurement_consent,
+    list_measured,
+    list_measurement_consents,
+)
 from assessments.selectors.reflections import get_reflections
 from assessments.selectors.reminders import (
     find_calendar,
@@ -135,6 +139,7 @@ __all__ = [
     "list_look_backs",
     "list_measured",
     "list_open_goals",
+    "list_measurement_consents",
     "list_share_links",
     "list_share_visits",
     "list_versions",

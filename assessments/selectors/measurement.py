@@ -2,12 +2,19 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from assessments.models import Assessment, MeasurementConsent, QuestionnaireVersion
+
+
+def list_measurement_consents(person: Any) -> QuerySet[MeasurementConsent]:
+    """Those withdrawn too, oldest first."""
+    return MeasurementConsent.objects.filter(person=person).order_by("given_at", "pk")
 
 
 def find_measurement_consent(person: Any) -> MeasurementConsent | None:
     """The one in force."""
-    return MeasurementConsent.objects.filter(person=person, withdrawn_at=None).first()
+    return list_measurement_consents(person).filter(withdrawn_at=None).first()
 
 
 def list_measured(version: QuestionnaireVersion) -> list[list[Assessment]]:

@@ -20,6 +20,7 @@ from assessments.selectors import (
     find_visitor_draft,
     list_all_share_links,
     list_assessments,
+    list_measurement_consents,
     list_share_visits,
     moment,
     read_questionnaire,
@@ -116,6 +117,13 @@ def export_document(person: User) -> dict[str, Any]:
                 for link in list_all_share_links(person)
             ],
             "mentoring": export_mentoring(person),
+            "measurement_consents": [
+                {
+                    "given_at": moment(consent.given_at),
+                    "withdrawn_at": moment(consent.withdrawn_at),
+                }
+                for consent in list_measurement_consents(person)
+            ],
         },
     }
 

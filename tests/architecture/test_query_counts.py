@@ -44,6 +44,10 @@ PAGES = {
     ("account/data/", ""): 6,
     ("account/data/import/", ""): 6,
     ("account/direction/", ""): 7,
+    ("account/", ""): 6,
+    ("account/data/", ""): 6,
+    ("account/data/import/", ""): 6,
+    ("account/direction/", ""): 6,
     ("account/name/", ""): 7,
     ("account/reminders/", ""): 7,
     ("account/tokens/", ""): 7,
@@ -86,6 +90,7 @@ PAGES = {
     ("mentors/", ""): 7,
     ("mentors/people/<uuid:code>/", MENTOR): 7,
     ("mentors/profile/", ""): 7,
+    ("history/history.csv", ""): 5,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
