@@ -82,6 +82,7 @@ def test_document_has_every_kind(document):
         "joined_at",
         "last_login_at",
         "measurement_consents",
+        "mentoring",
         "reminders",
         "second_steps",
         "sessions",
