@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -136,3 +137,20 @@ def _open() -> QuerySet[Membership]:
 def _visible(person: Any) -> QuerySet[Team]:
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
     return Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+
+
+def export_teams(person: Any) -> dict[str, Any]:
+    """What the person's own copy of their data tells about teams; moments as ISO 8601 texts."""
+    memberships = Membership.objects.filter(person=person).order_by("joined_at", "pk")
+    fields = ("joined_at", "left_at", "consent_at", "withdrawn_at")
+    return {
+        "memberships": [
+            {"team": row["team__name"], **{name: _iso(row[name]) for name in fields}}
+            for row in memberships.values("team__name", *fields)
+        ],
+        "managed": list(list_managed_teams(person).values_list("name", flat=True)),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

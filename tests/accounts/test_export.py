@@ -26,6 +26,16 @@ from assessments.models import (
 from assessments.scoring.parse import digest
 from assessments.selectors import MODELS
 from assessments.services import delete_assessment, publish_questionnaire
+from assessments.teams.models import (
+    Doubt,
+    Invitation,
+    Membership,
+    ReleaseToken,
+    Team,
+    TrendRelease,
+    Vouch,
+)
+from mentors.models import Block, MentorProfile, SearchAlert
 from setframework.accounts.models import Token
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import create_token
@@ -49,10 +59,20 @@ IN_THE_DOCUMENT = {
     EmailAddress: "addresses",
     MeasurementConsent: "measurement_consents",
     Reminder: "reminders",
+    MentorProfile: "mentoring",
+    SearchAlert: "mentoring",
+    Block: "mentoring",
+    Membership: "teams",
+    Team: "teams",
 }
 NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
     IdempotencyKey: "a digest of a request, against doubles",
+    Doubt: "what members say about each other's accounts, which is the team's",
+    Invitation: "a way into a team, which is the team's",
+    ReleaseToken: "a number without a way back to anybody",
+    TrendRelease: "what a team sees together",
+    Vouch: "as a doubt",
     LogEntry: "what somebody of the staff did, which is about the site",
 }
 
@@ -87,6 +107,7 @@ def test_document_has_every_kind(document):
         "second_steps",
         "sessions",
         "shared",
+        "teams",
         "tokens",
         "unclear_reports",
     ]
@@ -221,7 +242,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 18
+    assert len(many) == len(few) == 23
 
 
 def test_deleted_assessment_is_not_in_it(ada):

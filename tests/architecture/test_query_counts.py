@@ -77,7 +77,6 @@ PAGES = {
     ("direction/", ""): 5,
     ("display/", ""): 2,
     ("history/", ""): 6,
-    ("history/compare/", ""): 4,
     ("history/history.csv", ""): 5,
     ("plan/", ""): 4,
     ("plan/<uuid:code>/", GOAL): 4,
