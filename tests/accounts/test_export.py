@@ -221,7 +221,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 18
+    assert len(many) == len(few) == 21
 
 
 def test_deleted_assessment_is_not_in_it(ada):
