@@ -21,12 +21,30 @@ from django.utils import timezone
 
 from assessments.models import Assessment, IdempotencyKey
 from assessments.services import log_share_visit, set_measurement_consent
+from assessments.teams.models import (
+    Doubt,
+    Invitation,
+    Membership,
+    ReleaseToken,
+    ReleaseWindow,
+    Team,
+    TrendRelease,
+    Vouch,
+)
+from mentors.models import Block, SearchAlert
 from setframework.accounts.models import Token, User
 from setframework.accounts.services import create_token, delete_person
 from tests.accounts.lives import BEGUN, live
 from tests.accounts.people import log_in, reauthenticate
 from tests.assessments.taking import text
-from tests.factories import PASSWORD, make_assessment, make_reminder, make_share_link
+from tests.factories import (
+    PASSWORD,
+    make_assessment,
+    make_mentor,
+    make_reminder,
+    make_share_link,
+    make_user,
+)
 
 DATA = "/account/data/"
 
@@ -45,6 +63,9 @@ def _fill(person: User, other: User) -> None:
     create_token(person=person, name="cron", days=30, at=timezone.now())
     log_in(Client(), person.email)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    somebody = make_user()
+    _find_each_other(person, somebody)
+    _join_teams(person, somebody)
     for actor, about in ((other, person), (person, other)):
         LogEntry.objects.create(
             user=actor,
@@ -53,6 +74,43 @@ def _fill(person: User, other: User) -> None:
             object_repr=about.email,
             action_flag=CHANGE,
         )
+
+
+def _find_each_other(person: User, other: User) -> None:
+    make_mentor(person)
+    SearchAlert.objects.create(person=person, kind="mentor", created_at=BEGUN)
+    for one, blocked in ((person, other), (other, person)):
+        Block.objects.get_or_create(person=one, blocked=blocked, defaults={"created_at": BEGUN})
+
+
+def _join_teams(person: User, other: User) -> None:
+    """A team below another, both under the person, who is a member too; with a release."""
+    above = Team.objects.create(name="Above", manager=person, created_at=BEGUN)
+    team = Team.objects.create(name="Below", manager=person, parent=above, created_at=BEGUN)
+    membership = Membership.objects.create(person=person, team=team, joined_at=BEGUN)
+    Invitation.objects.create(
+        team=team,
+        membership=membership,
+        token_hash=str(person.code),
+        invited_at=BEGUN,
+        expires_at=BEGUN,
+    )
+    for doubted, by in ((person, other), (other, person)):
+        Doubt.objects.create(team=team, person=doubted, by=by, doubted_at=BEGUN)
+        Vouch.objects.create(team=team, person=doubted, by=by, vouched_at=BEGUN)
+    release = TrendRelease.objects.create(
+        team=team,
+        window=ReleaseWindow.objects.get_or_create(closes_at=BEGUN)[0],
+        questionnaire="set-framework",
+        version=1,
+        digest="0" * 64,
+        pillars=[],
+        status="held",
+        parameters=1,
+        previous_hash=f"{person.pk:a>63}",
+        hash=f"{person.pk:b>63}",
+    )
+    ReleaseToken.objects.create(release=release, person_token="2" * 64, assessment_token="3" * 64)
 
 
 def _paths(model: type[Model], seen: tuple[type[Model], ...] = ()) -> Iterator[str]:
@@ -139,7 +197,7 @@ def test_page_lists_who_saw_what(ada, ada_client, mallory):
     seen = [each.read_at for each in page.context["readings"]]
     assert seen == [BEGUN + timedelta(hours=hour) for hour in range(59, 9, -1)]
     assert f'href="{reverse("assessments:share", args=[assessment.code])}"' in page.content.decode()
-    assert "Result of 1 March 2025 Somebody with your link , 3 March 2025" in text(page)
+    assert "Result of 1 March 2025 Somebody with your link, 3 March 2025" in text(page)
 
 
 def test_page_says_that_nobody_looked(ada_client, mallory):
