@@ -139,7 +139,7 @@ def test_page_lists_who_saw_what(ada, ada_client, mallory):
     seen = [each.read_at for each in page.context["readings"]]
     assert seen == [BEGUN + timedelta(hours=hour) for hour in range(59, 9, -1)]
     assert f'href="{reverse("assessments:share", args=[assessment.code])}"' in page.content.decode()
-    assert "Result of 1 March 2025 Somebody with your link , 3 March 2025" in text(page)
+    assert "Result of 1 March 2025 Somebody with your link, 3 March 2025" in text(page)
 
 
 def test_page_says_that_nobody_looked(ada_client, mallory):
