@@ -136,3 +136,21 @@ def _open() -> QuerySet[Membership]:
 def _visible(person: Any) -> QuerySet[Team]:
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
     return Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+
+
+def export_teams(person: Any) -> dict[str, Any]:
+    """What the person's own copy of their data tells about teams; moments as they are stored.
+
+    What others said of the person is theirs, and not in it.
+    """
+    joined = Membership.objects.filter(person=person).order_by("joined_at", "pk")
+    managed = Team.objects.filter(manager=person).order_by("created_at", "pk")
+    doubts = Doubt.objects.filter(by=person).order_by("doubted_at", "pk")
+    vouches = Vouch.objects.filter(by=person).order_by("vouched_at", "pk")
+    moments = ("joined_at", "left_at", "consent_at", "withdrawn_at")
+    return {
+        "memberships": list(joined.values("team__name", *moments)),
+        "managed": list(managed.values("code", "name", "created_at", "dissolved_at")),
+        "doubts": list(doubts.values("team__name", "doubted_at")),
+        "vouches": list(vouches.values("team__name", "vouched_at")),
+    }

@@ -31,6 +31,7 @@ from assessments.selectors import (
     list_used_versions,
     read_questionnaire,
 )
+from assessments.teams.selectors import export_teams
 from mentors.selectors import export_mentoring
 from setframework.accounts.models import Token, User
 
@@ -134,6 +135,7 @@ def export_document(person: User) -> dict[str, Any]:
             "shared": list_shared(person),
             "unclear_reports": list_own_unclear_reports(person),
             "mentoring": export_mentoring(person),
+            "teams": as_json(export_teams(person)),
         },
     }
 

@@ -26,6 +26,8 @@ from assessments.models import (
 from assessments.scoring.parse import digest
 from assessments.selectors import MODELS
 from assessments.services import delete_assessment, publish_questionnaire
+from assessments.teams.models import Doubt, Invitation, Membership, Vouch
+from mentors.models import Block, MentorProfile, SearchAlert
 from setframework.accounts.models import Token
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import create_token
@@ -49,10 +51,17 @@ IN_THE_DOCUMENT = {
     EmailAddress: "addresses",
     MeasurementConsent: "measurement_consents",
     Reminder: "reminders",
+    MentorProfile: "mentoring",
+    SearchAlert: "mentoring",
+    Block: "mentoring",
+    Membership: "teams",
+    Doubt: "teams",
+    Vouch: "teams",
 }
 NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
     IdempotencyKey: "a digest of a request, against doubles",
+    Invitation: "a link that was used, without the address it was sent to",
     LogEntry: "what somebody of the staff did, which is about the site",
 }
 
@@ -82,10 +91,12 @@ def test_document_has_every_kind(document):
         "joined_at",
         "last_login_at",
         "measurement_consents",
+        "mentoring",
         "reminders",
         "second_steps",
         "sessions",
         "shared",
+        "teams",
         "tokens",
         "unclear_reports",
     ]
@@ -220,7 +231,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 18
+    assert len(many) == len(few) == 25
 
 
 def test_deleted_assessment_is_not_in_it(ada):
