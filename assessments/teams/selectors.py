@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -140,17 +139,18 @@ def _visible(person: Any) -> QuerySet[Team]:
 
 
 def export_teams(person: Any) -> dict[str, Any]:
-    """What the person's own copy of their data tells about teams; moments as ISO 8601 texts."""
-    memberships = Membership.objects.filter(person=person).order_by("joined_at", "pk")
-    fields = ("joined_at", "left_at", "consent_at", "withdrawn_at")
+    """What the person's own copy of their data tells about teams; moments as they are stored.
+
+    What others said of the person is theirs, and not in it.
+    """
+    joined = Membership.objects.filter(person=person).order_by("joined_at", "pk")
+    managed = Team.objects.filter(manager=person).order_by("created_at", "pk")
+    doubts = Doubt.objects.filter(by=person).order_by("doubted_at", "pk")
+    vouches = Vouch.objects.filter(by=person).order_by("vouched_at", "pk")
+    moments = ("joined_at", "left_at", "consent_at", "withdrawn_at")
     return {
-        "memberships": [
-            {"team": row["team__name"], **{name: _iso(row[name]) for name in fields}}
-            for row in memberships.values("team__name", *fields)
-        ],
-        "managed": list(list_managed_teams(person).values_list("name", flat=True)),
+        "memberships": list(joined.values("team__name", *moments)),
+        "managed": list(managed.values("code", "name", "created_at", "dissolved_at")),
+        "doubts": list(doubts.values("team__name", "doubted_at")),
+        "vouches": list(vouches.values("team__name", "vouched_at")),
     }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

@@ -135,7 +135,7 @@ def export_document(person: User) -> dict[str, Any]:
             "shared": list_shared(person),
             "unclear_reports": list_own_unclear_reports(person),
             "mentoring": export_mentoring(person),
-            "teams": export_teams(person),
+            "teams": as_json(export_teams(person)),
         },
     }
 

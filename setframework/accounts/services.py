@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from assessments.teams.services import forget_address
 from setframework.accounts.models import Token, User
 from setframework.accounts.selectors import get_token, list_tokens
 
@@ -63,6 +64,7 @@ def delete_person(*, person: User) -> None:
     # The admin's log keeps the address of whom it was about.
     about = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=about, object_id=str(person.pk)).delete()
+    forget_address(email=person.email)
     User.objects.get(pk=person.pk).delete()
 
 

@@ -95,6 +95,11 @@ def revoke_invitation(*, person: Any, code: UUID | str, invitation: UUID | str) 
     Invitation.objects.get(team=team, code=invitation, membership=None).delete()
 
 
+def forget_address(*, email: str) -> None:
+    """Delete what invites the address and nobody used: its account is being deleted."""
+    Invitation.objects.filter(email__iexact=email, membership=None).delete()
+
+
 def purge_invitations(*, before: datetime) -> int:
     """Delete invitations that have run out, with the addresses in them; returns how many."""
     return Invitation.objects.filter(expires_at__lt=before).delete()[0]
