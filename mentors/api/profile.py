@@ -52,7 +52,7 @@ class KeysField(StrictListField):
         return list(dict.fromkeys(super().to_internal_value(data)))
 
 
-class GoalSerializer(StrictSerializer):
+class ProfileGoalSerializer(StrictSerializer):
     goal = StrictCharField(max_length=MAX_KEY)
     priority = StrictIntegerField(min_value=min(PRIORITIES), max_value=max(PRIORITIES))
 
@@ -77,7 +77,7 @@ class MentorProfileSerializer(StrictSerializer):
         max_length=MAX_TAGS,
         help_text=_("Keys such as qa, or own words."),
     )
-    goals = StrictListField(child=GoalSerializer(), required=False, max_length=MOST)
+    goals = StrictListField(child=ProfileGoalSerializer(), required=False, max_length=MOST)
     offers = KeysField(help_text=_("Items the person helps with."))
     wants = KeysField(help_text=_("Items the person wants to grow."))
     hidden = KeysField(help_text=_("Items that are matched on and never shown."))

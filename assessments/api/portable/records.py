@@ -189,7 +189,7 @@ class GoalRecordSerializer(RecordSerializer):
     assessment = IdentityField(allow_null=True)
     questionnaire = StrictCharField(max_length=_length(Goal, "questionnaire"))
     item = KeyField(allow_null=True)
-    route = serializers.ChoiceField(Goal.Route.values)
+    route = serializers.ChoiceField(Goal.Route.choices)
     action = KeyField(allow_null=True)
     text = StrictCharField(max_length=_length(Goal, "text"))
     expects = KeyField(allow_null=True)
