@@ -1,19 +1,189 @@
-"""Mail about finding each other; never a score."""
+"""Letters about finding each other and about pairings: what happened and where to look.
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+Never a score, and never what somebody wrote.
+"""
 
-from mentors.models import SearchAlert
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from mentors.models import Meeting, MentorProfile, Mentorship, MentorshipRequest, SearchAlert
 from mentors.selectors import asked_by
-from setframework.web.mail import address_of
+from setframework.web.mail import address_of, send_after_commit, send_letter
 
 
 def send_somebody_fits(alert: SearchAlert, count: int) -> None:
     address = f"{address_of('mentors:search')}?{asked_by(alert).query}"
-    context = {"url": address, "count": count}
-    text = render_to_string("emails/somebody_fits/message.txt", context)
-    subject = render_to_string("emails/somebody_fits/subject.txt", context).strip()
-    message = EmailMultiAlternatives(subject, text, to=[alert.person.email])
-    html = render_to_string("emails/message.html", {"text": text})
-    message.attach_alternative(html, "text/html")
-    message.send()
+    send_letter("somebody_fits", alert.person.email, {"url": address, "count": count})
+
+
+def tell_of_request(request: MentorshipRequest) -> None:
+    _send(
+        request.receiver,
+        _("Somebody asks you for a mentorship"),
+        _("%(name)s asks you. You can answer until %(day)s; a kind no is an answer too.")
+        % {"name": _name(request.sender), "day": _day(request.expires_at)},
+        "mentors:requests",
+    )
+
+
+def remind_of_request(request: MentorshipRequest) -> None:
+    _send(
+        request.receiver,
+        _("A request waits for your answer"),
+        _("%(name)s still waits for your answer. The request ends on %(day)s.")
+        % {"name": _name(request.sender), "day": _day(request.expires_at)},
+        "mentors:requests",
+    )
+
+
+def tell_of_question(request: MentorshipRequest) -> None:
+    _send(
+        request.sender,
+        _("You were asked something"),
+        _("%(name)s would like to know more before answering. Until you reply the clock stops.")
+        % {"name": _name(request.receiver)},
+        "mentors:requests",
+    )
+
+
+def tell_of_answer(request: MentorshipRequest) -> None:
+    _send(
+        request.receiver,
+        _("Your question was answered"),
+        _("%(name)s has answered. You can decide until %(day)s.")
+        % {"name": _name(request.sender), "day": _day(request.expires_at)},
+        "mentors:requests",
+    )
+
+
+def tell_of_acceptance(request: MentorshipRequest, mentorship: Mentorship) -> None:
+    _send(
+        request.sender,
+        _("Your request was accepted"),
+        _("%(name)s has said yes. You find each other's address on the page of your mentorship.")
+        % {"name": _name(request.receiver)},
+        "mentors:mentorship",
+        mentorship.code,
+    )
+
+
+def tell_of_end(request: MentorshipRequest) -> None:
+    """A decline, to the sender; a withdrawn request needs nothing from anybody."""
+    if request.state != MentorshipRequest.State.DECLINED:
+        return
+    _send(
+        request.sender,
+        _("An answer to your request"),
+        _("%(name)s can't take it on now. Others may fit as well.")
+        % {"name": _name(request.receiver)},
+        "mentors:search",
+    )
+
+
+def tell_of_expiry(request: MentorshipRequest) -> None:
+    _send(
+        request.sender,
+        _("Your request has ended without an answer"),
+        _("%(name)s did not answer in time, which says nothing about you. Here is who else fits.")
+        % {"name": _name(request.receiver)},
+        "mentors:search",
+    )
+
+
+def tell_of_pause(mentorship: Mentorship, by: Any) -> None:
+    until = mentorship.paused_until
+    _send(
+        _other(mentorship, by),
+        _("Your mentorship is paused"),
+        _("%(name)s has paused it until %(day)s. Your place is kept.")
+        % {"name": _name(by), "day": date_format(until, "DATE_FORMAT") if until else ""},
+        "mentors:mentorship",
+        mentorship.code,
+    )
+
+
+def tell_of_closing(mentorship: Mentorship, by: Any, until: datetime) -> None:
+    _send(
+        _other(mentorship, by),
+        _("Shall your mentorship end?"),
+        _("%(name)s thinks that it has done its work. Confirm it, or it ends on %(day)s.")
+        % {"name": _name(by), "day": _day(until)},
+        "mentors:mentorship",
+        mentorship.code,
+    )
+
+
+def tell_of_completion(mentorship: Mentorship) -> None:
+    for person in (mentorship.mentor, mentorship.mentee):
+        _send(
+            person,
+            _("Your mentorship is complete"),
+            _("Say what helped, and look at what has moved."),
+            "mentors:mentorship",
+            mentorship.code,
+        )
+
+
+def tell_of_early_end(mentorship: Mentorship, by: Any) -> None:
+    """Neutral: no reason, and not who."""
+    _send(
+        _other(mentorship, by),
+        _("Your mentorship has ended"),
+        _("It ended today. What you did together counts, and others may fit as well."),
+        "mentors:search",
+    )
+
+
+def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: Any) -> None:
+    _send(
+        _other(mentorship, by),
+        _("A meeting is planned"),
+        _("%(name)s has planned your next meeting. The page has it for your calendar.")
+        % {"name": _name(by)},
+        "mentors:mentorship",
+        mentorship.code,
+    )
+
+
+def ask_to_check_in(mentorship: Mentorship) -> None:
+    for person in (mentorship.mentor, mentorship.mentee):
+        _send(
+            person,
+            _("Is your mentorship working?"),
+            _("A month has passed. One question for you; the other one does not see your answer."),
+            "mentors:mentorship",
+            mentorship.code,
+        )
+
+
+def nudge(mentorship: Mentorship) -> None:
+    for person in (mentorship.mentor, mentorship.mentee):
+        _send(
+            person,
+            _("Still meeting?"),
+            _("No meeting is noted for five weeks. Say that you still meet, pause, or end kindly."),
+            "mentors:mentorship",
+            mentorship.code,
+        )
+
+
+def _send(person: Any, subject: str, text: str, view: str, *args: Any) -> None:
+    context = {"subject": subject, "text": text, "url": address_of(view, *args)}
+    send_after_commit("pairing", person.email, context)
+
+
+def _name(person: Any) -> str:
+    """The name somebody chose for this; their address is exchanged only once they agree."""
+    names = MentorProfile.objects.filter(person=person).values_list("name", flat=True)
+    return names.first() or _("Somebody")
+
+
+def _other(mentorship: Mentorship, person: Any) -> Any:
+    return mentorship.mentee if mentorship.mentor_id == person.pk else mentorship.mentor
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment, "DATE_FORMAT")

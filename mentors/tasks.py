@@ -8,6 +8,12 @@ from mentors import services
 
 
 @task()
+def run_clock() -> int:
+    """What is due between two people by now: reminders, expiry, ends, nudges; returns how much."""
+    return services.run_clock(at=timezone.now())
+
+
+@task()
 def tell_who_waits() -> int:
     """Write to everybody for whom somebody fits by now; returns how many mails went out."""
     questionnaire = find_site_questionnaire()

@@ -17,8 +17,8 @@ from assessments.models import (
     ShareLink,
 )
 from assessments.selectors import get_site_version, read_questionnaire
-from mentors.models import MentorProfile
-from mentors.services import ProfileValues, save_profile
+from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from mentors.services import ProfileValues, accept, save_profile
 from setframework.accounts.models import User
 
 PASSWORD = "correct horse battery"
@@ -138,3 +138,25 @@ def make_mentor(person: User | None = None, *, at: datetime = NOW, **values: Any
     person = person or make_user(name="Somebody")
     found = {"name": person.name, "async_ok": True, "is_listed": True, "is_adult": True}
     return save_profile(person=person, values=ProfileValues(**(found | values)), at=at)
+
+
+def make_request(
+    sender: User, receiver: User, *, at: datetime = NOW, **fields: Any
+) -> MentorshipRequest:
+    """A request that waits since then; the two need no profile, nothing is checked."""
+    found = {"kind": "mentor", "message": "Teach me.", "expires_at": at + timedelta(days=10)}
+    values = found | fields
+    return MentorshipRequest.objects.create(
+        sender=sender, receiver=receiver, created_at=at, **values
+    )
+
+
+def make_mentorship(
+    mentor: User, mentee: User, *, at: datetime = NOW, kind: str = "mentor", goal: str = ""
+) -> Mentorship:
+    """An accepted request; both get a profile if they have none."""
+    for person in (mentor, mentee):
+        if not MentorProfile.objects.filter(person=person).exists():
+            make_mentor(person, capacity=5)
+    request = make_request(mentee, mentor, at=at, kind=kind, goal=goal)
+    return accept(person=mentor, code=request.code, at=at)

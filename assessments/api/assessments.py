@@ -29,16 +29,12 @@ from assessments.selectors import (
 from setframework.web.errors import Conflict
 from setframework.web.idempotency import body_digest, read_key
 from setframework.web.paging import Paging
-from setframework.web.serializers import StrictSerializer
+from setframework.web.serializers import NothingSerializer
 
 
 class ConflictSerializer(serializers.Serializer):
     detail = serializers.CharField()
     code = serializers.UUIDField(required=False, help_text=_("The open draft that is in the way."))
-
-
-class NothingSerializer(StrictSerializer):
-    """No field at all; the body may be left out."""
 
 
 CONFLICT = OpenApiResponse(ConflictSerializer, _("Its state forbids that."))

@@ -1,6 +1,37 @@
-"""What a person may send about finding people who help."""
+"""What people type about finding help, and what they are told where a step is refused."""
 
+from mentors.forms.mentorships import (
+    CheckInForm,
+    FeedbackForm,
+    GoalForm,
+    LogForm,
+    MeetingForm,
+    NoteForm,
+    PauseForm,
+    ShareForm,
+)
 from mentors.forms.profile import ManagerForm, ProfileForm
+from mentors.forms.refusals import FORBIDDEN, MISTAKES, REFUSED, say
+from mentors.forms.requests import AskForm, ReportForm, WordsForm
 from mentors.forms.search import SearchForm
 
-__all__ = ["ManagerForm", "ProfileForm", "SearchForm"]
+__all__ = [
+    "FORBIDDEN",
+    "MISTAKES",
+    "REFUSED",
+    "AskForm",
+    "CheckInForm",
+    "FeedbackForm",
+    "GoalForm",
+    "LogForm",
+    "ManagerForm",
+    "MeetingForm",
+    "NoteForm",
+    "PauseForm",
+    "ProfileForm",
+    "ReportForm",
+    "SearchForm",
+    "ShareForm",
+    "WordsForm",
+    "say",
+]

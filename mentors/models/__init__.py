@@ -1,7 +1,36 @@
-"""Who helps whom: what people offer and want, and who must not meet."""
+"""Who helps whom: what people offer and want, how they pair up, and who must not meet."""
 
 from mentors.models.blocks import Block
+from mentors.models.mentorships import (
+    CheckIn,
+    Feedback,
+    Meeting,
+    Mentorship,
+    MentorshipGoal,
+    MentorshipNote,
+    ResultRead,
+    ResultShare,
+)
 from mentors.models.profiles import MentoringGoal, MentorProfile, Revision
+from mentors.models.reports import Report
+from mentors.models.requests import Kind, MentorshipRequest
 from mentors.models.search import SearchAlert
 
-__all__ = ["Block", "MentorProfile", "MentoringGoal", "Revision", "SearchAlert"]
+__all__ = [
+    "Block",
+    "CheckIn",
+    "Feedback",
+    "Kind",
+    "Meeting",
+    "MentorProfile",
+    "MentoringGoal",
+    "Mentorship",
+    "MentorshipGoal",
+    "MentorshipNote",
+    "MentorshipRequest",
+    "Report",
+    "ResultRead",
+    "ResultShare",
+    "Revision",
+    "SearchAlert",
+]

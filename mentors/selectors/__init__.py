@@ -1,11 +1,35 @@
 """Everything that is read about who helps whom: each takes who is asking."""
 
+from mentors.selectors.blocks import get_somebody, list_blocks
+from mentors.selectors.candidates import Candidate, get_candidate
 from mentors.selectors.crowd import Snapshot, get_snapshot, tag_key
-from mentors.selectors.facts import get_facts
-from mentors.selectors.people import get_listed, is_email_verified
+from mentors.selectors.export import export_mentoring
+from mentors.selectors.facts import (
+    APART,
+    ASKED,
+    DECLINED,
+    PAIRED,
+    Standings,
+    get_facts,
+    get_standings,
+)
+from mentors.selectors.growth import Growth, chosen_items, list_growth
+from mentors.selectors.mentorships import (
+    find_check_in,
+    get_meeting,
+    get_mentorship,
+    get_shared_result,
+    list_feedback,
+    list_meetings,
+    list_mentorship_goals,
+    list_mentorships,
+    list_notes,
+    list_result_reads,
+    list_result_shares,
+)
+from mentors.selectors.people import get_listed, get_visible, is_email_verified
 from mentors.selectors.profiles import (
     Suggestions,
-    export_mentoring,
     find_alert,
     find_profile,
     find_unknown_goals,
@@ -15,6 +39,8 @@ from mentors.selectors.profiles import (
     list_goals,
     list_waiting_alerts,
 )
+from mentors.selectors.reports import Written, get_met, list_reports, list_written
+from mentors.selectors.requests import get_request, list_requests
 from mentors.selectors.search import (
     Asked,
     Match,
@@ -36,32 +62,63 @@ from mentors.selectors.words import (
 )
 
 __all__ = [
+    "APART",
+    "ASKED",
+    "DECLINED",
     "LANGUAGES",
+    "PAIRED",
     "TAGS",
     "Asked",
+    "Candidate",
+    "Growth",
     "Match",
     "Matches",
     "Relaxed",
     "Search",
     "Snapshot",
+    "Standings",
     "Suggestions",
     "Told",
+    "Written",
     "asked_by",
+    "chosen_items",
     "compare",
     "export_mentoring",
     "find_alert",
+    "find_check_in",
     "find_profile",
     "find_unknown_goals",
+    "get_candidate",
     "get_facts",
     "get_listed",
+    "get_meeting",
+    "get_mentorship",
+    "get_met",
     "get_profile",
+    "get_request",
+    "get_shared_result",
     "get_snapshot",
+    "get_somebody",
+    "get_standings",
     "get_suggestions",
+    "get_visible",
     "is_email_verified",
     "language_name",
     "list_alerts",
+    "list_blocks",
+    "list_feedback",
     "list_goals",
+    "list_growth",
+    "list_meetings",
+    "list_mentorship_goals",
+    "list_mentorships",
+    "list_notes",
+    "list_reports",
+    "list_requests",
+    "list_result_reads",
+    "list_result_shares",
     "list_waiting_alerts",
+    "list_written",
     "start_search",
     "tag_key",
     "tag_label",

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from mentors.models import Block, MentorProfile
+from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest
 
 
 def is_email_verified(person: Any) -> bool:
@@ -22,9 +22,50 @@ def list_found() -> QuerySet[MentorProfile]:
     return listed.filter(Exists(address)).select_related("person")
 
 
-def get_listed(person: Any, code: UUID | str) -> MentorProfile:
-    """A profile that the person may look at, be it paused or full; DoesNotExist for any other."""
-    blocks = Block.objects.filter(
-        Q(person=person, blocked=OuterRef("person")) | Q(person=OuterRef("person"), blocked=person)
+def name_of(person: str) -> Subquery:
+    """The name that the person of that field chose to show; None without a profile."""
+    return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("name")[:1])
+
+
+def zone_of(person: str) -> Subquery:
+    return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("time_zone")[:1])
+
+
+def list_in_touch(person: Any) -> Q:
+    """Profiles of people who wait for this person's answer or are in a pairing with them."""
+    asking = MentorshipRequest.objects.filter(
+        sender=OuterRef("person"), receiver=person, state__in=MentorshipRequest.OPEN
     )
-    return list_found().exclude(Exists(blocks)).get(person__code=code)
+    mentee = Mentorship.objects.filter(
+        mentor=person, mentee=OuterRef("person"), state__in=Mentorship.OPEN
+    )
+    mentor = Mentorship.objects.filter(
+        mentee=person, mentor=OuterRef("person"), state__in=Mentorship.OPEN
+    )
+    return Q(Exists(asking)) | Q(Exists(mentee)) | Q(Exists(mentor))
+
+
+def get_listed(person: Any, code: UUID | str) -> MentorProfile:
+    """A profile that the person may ask, be it paused or full; DoesNotExist for any other."""
+    return list_found().exclude(_is_blocked(person)).get(person__code=code)
+
+
+def list_visible(person: Any) -> QuerySet[MentorProfile]:
+    """Profiles that the person may look at: listed, or in touch with them."""
+    there = MentorProfile.objects.select_related("person").filter(person__is_active=True)
+    visible = Q(pk__in=list_found().values("pk")) | list_in_touch(person)
+    return there.filter(visible).exclude(_is_blocked(person))
+
+
+def get_visible(person: Any, code: UUID | str) -> MentorProfile:
+    """One of them, or DoesNotExist."""
+    return list_visible(person).get(person__code=code)
+
+
+def _is_blocked(person: Any) -> Exists:
+    return Exists(
+        Block.objects.filter(
+            Q(person=person, blocked=OuterRef("person"))
+            | Q(person=OuterRef("person"), blocked=person)
+        )
+    )

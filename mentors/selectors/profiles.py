@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from assessments.selectors import find_direction, find_latest_completed, get_result
-from mentors.models import Block, MentoringGoal, MentorProfile, SearchAlert
+from mentors.models import MentoringGoal, MentorProfile, SearchAlert
 
 FILTERS = ("goal", "item", "background", "language", "hours")
 EXPORTED = (
@@ -74,19 +74,3 @@ def list_waiting_alerts() -> QuerySet[SearchAlert]:
     """Everybody's, for the job that looks whether somebody fits by now."""
     waiting = SearchAlert.objects.filter(told_at=None, person__is_active=True)
     return waiting.select_related("person").order_by("created_at", "pk")
-
-
-def export_mentoring(person: Any) -> dict[str, Any]:
-    """What the person's own copy of their data tells about finding each other."""
-    profile = MentorProfile.objects.filter(person=person).values(*EXPORTED).first()
-    if profile is not None and profile["paused_until"] is not None:
-        profile["paused_until"] = profile["paused_until"].isoformat()
-    blocks = Block.objects.filter(person=person).order_by("created_at", "pk")
-    return {
-        "profile": profile,
-        "waiting_searches": [
-            {name: getattr(alert, name) for name in ("kind", *FILTERS)}
-            for alert in list_alerts(person)
-        ],
-        "blocked": [str(code) for code in blocks.values_list("blocked__code", flat=True)],
-    }

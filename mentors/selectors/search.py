@@ -150,10 +150,13 @@ def start_search(profile: MentorProfile, questionnaire: Questionnaire, at: datet
 
 
 def compare(
-    profile: MentorProfile, other: MentorProfile, questionnaire: Questionnaire, at: datetime
+    profile: MentorProfile,
+    other: MentorProfile,
+    snapshot: Snapshot,
+    questionnaire: Questionnaire,
+    at: datetime,
 ) -> Match:
     """Why these two may fit, whether or not they can meet now; in no band."""
-    snapshot = get_snapshot(questionnaire, at)
     me = to_profile(profile, questionnaire, at)
     return Search(questionnaire, snapshot, me, Facts(), at).match(other, band="")
 

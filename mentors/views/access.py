@@ -1,8 +1,19 @@
-"""What every page here needs first: the questionnaire whose items people offer and want."""
+"""What every page here needs first: the questionnaire, or something that is the person's own."""
 
-from django.http import Http404
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 
 from assessments.selectors import Questionnaire, find_site_questionnaire
+from mentors.selectors import get_mentorship
+from mentors.views.pairing_page import PairingPage
+
+View = Callable[..., HttpResponse]
 
 
 def get_questionnaire() -> Questionnaire:
@@ -11,3 +22,26 @@ def get_questionnaire() -> Questionnaire:
     if questionnaire is None:
         raise Http404
     return questionnaire
+
+
+def own_only(view: View) -> View:
+    """For who is logged in; what is not theirs, or gone while the view is at work, is a 404."""
+
+    @wraps(view)
+    def fetch(request: HttpRequest, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, **parts)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    return login_required(fetch)
+
+
+def own_mentorship(view: View) -> View:
+    """Calls the view with the person's PairingPage instead of the mentorship's code."""
+
+    @wraps(view)
+    def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
+        return view(request, PairingPage(get_mentorship(request.user, code), request.user), **parts)
+
+    return own_only(fetch)

@@ -1,6 +1,6 @@
 """What one person shows to others, in words: on a card, on their page, in the preview."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from assessments.selectors import Item, Questionnaire
-from mentors.models import MentoringGoal, MentorProfile
+from mentors.models import MentorProfile
 from mentors.selectors import Match, language_name, tag_label
 
 
@@ -29,10 +29,10 @@ class Card:
         profile: MentorProfile,
         questionnaire: Questionnaire,
         match: Match | None = None,
-        goals: Iterable[MentoringGoal] = (),
+        goals: Mapping[str, str] | None = None,
     ):
-        """`goals` are those whose texts are shown; a list of cards goes without."""
-        self._goals = {goal.key: goal.text for goal in goals}
+        """`goals` maps keys to texts; a list of cards goes without."""
+        self._goals = goals or {}
         self.profile, self.questionnaire, self.match = profile, questionnaire, match
         self.code = profile.person.code
         self.name, self.headline = profile.name, profile.headline

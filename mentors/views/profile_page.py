@@ -78,7 +78,8 @@ class ProfilePage:
 
     @cached_property
     def card(self) -> Card:
-        return Card(self.profile, self.questionnaire, goals=self.form.goals)
+        goals = {goal.key: goal.text for goal in self.form.goals}
+        return Card(self.profile, self.questionnaire, goals=goals)
 
     def scales(self) -> Iterator[tuple[object, list[ItemRow]]]:
         ticked = {name: self._ticked(name) for name in ("offers", "wants", "hidden")}

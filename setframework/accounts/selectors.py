@@ -15,6 +15,7 @@ from django.core import signing
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments.models import Direction
 from assessments.selectors import (
@@ -32,7 +33,7 @@ from assessments.selectors import (
     read_questionnaire,
 )
 from assessments.teams.selectors import export_teams
-from mentors.selectors import export_mentoring
+from mentors.selectors import export_mentoring, list_result_reads
 from setframework.accounts.models import Token, User
 
 # The shape of the document that a person carries away; docs/export-file.md tells it.
@@ -102,7 +103,7 @@ class Reading:
 
 def list_readings(person: User) -> list[Reading]:
     """Every slice's log of such looks, joined: the newest ones, newest first."""
-    logs = [_readings_by_link(person)]
+    logs = [_readings_by_link(person), _readings_in_mentorships(person)]
     found = (reading for log in logs for reading in log)
     return nlargest(READINGS_LISTED, found, key=lambda reading: reading.read_at)
 
@@ -113,6 +114,14 @@ def _readings_by_link(person: User) -> Iterator[Reading]:
         url = reverse("assessments:share", args=[assessment.code])
         what = link.get_kind_display()
         yield Reading(what, "", visit.opened_at, assessment.completed_at, url)
+
+
+def _readings_in_mentorships(person: User) -> Iterator[Reading]:
+    url = reverse("mentors:mentorships")
+    read: Any
+    for read in list_result_reads(person)[:READINGS_LISTED]:
+        who = read.reader_name or _("Somebody without a name")
+        yield Reading(_("Result"), who, read.read_at, read.assessment.completed_at, url)
 
 
 def export_document(person: User) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from assessments.teams.services import forget_address
+from mentors.services import leave_all
 from setframework.accounts.models import Token, User
 from setframework.accounts.selectors import get_token, list_tokens
 
@@ -59,6 +60,7 @@ def is_own_email(person: User, text: str) -> bool:
 @transaction.atomic
 def delete_person(*, person: User) -> None:
     """Erase the person with everything that is theirs, and end every session."""
+    leave_all(person=person)  # first: who ends a mentorship waits in this order too
     _lock(person)
     _end_sessions(person)
     # The admin's log keeps the address of whom it was about.

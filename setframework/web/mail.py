@@ -1,19 +1,40 @@
 """Where mail leads to, and where it goes in the embedded default: the console and var/mail/."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.console import EmailBackend as ConsoleBackend
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
+from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 
 def address_of(view: str, *args: Any) -> str:
     """The whole address of a page, for where no request tells the host."""
     return settings.SITE_URL + reverse(view, args=args)
+
+
+def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
+    """Send templates/emails/<letter>/ as text and HTML, now."""
+    subject = render_to_string(f"emails/{letter}/subject.txt", context).strip()
+    text = render_to_string(f"emails/{letter}/message.txt", context)
+    message = EmailMultiAlternatives(subject, text, to=[to])
+    html = render_to_string("emails/message.html", {"text": text})
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:
+    """Like send_letter, once the change that it tells of is stored; nothing if it is not.
+
+    A mail server that does not answer never breaks what a person has just done: it is logged.
+    """
+    transaction.on_commit(partial(send_letter, letter, to, dict(context)), robust=True)
 
 
 class ConsoleAndFileBackend(BaseEmailBackend):

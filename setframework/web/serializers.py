@@ -37,6 +37,10 @@ class StrictSerializer(serializers.Serializer):
         return values
 
 
+class NothingSerializer(StrictSerializer):
+    """No field at all; the body may be left out."""
+
+
 class StrictIntegerField(serializers.IntegerField):
     """A JSON integer: "3", 3.0 and true are none."""
 

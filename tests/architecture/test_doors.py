@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mentors.selectors import Asked
-from mentors.services import request_alert
+from mentors.services import block, request_alert
 from setframework.accounts.models import Token
 from tests.architecture.site import address, routes
 from tests.factories import (
@@ -20,7 +20,10 @@ from tests.factories import (
     make_goal,
     make_key_technology,
     make_mentor,
+    make_mentorship,
+    make_request,
     make_share_link,
+    make_user,
     make_visitor_draft,
 )
 
@@ -46,8 +49,8 @@ DOORS = {
     "account/tokens/<uuid:code>/revoke/": OWNER,
     "assessments/<uuid:code>/<slug:item>/": OWNER,
     "assessments/<uuid:code>/<slug:item>/unclear/": OWNER,
-    "assessments/<uuid:code>/check/": OWNER,
     "assessments/<uuid:code>/check-in/": OWNER,
+    "assessments/<uuid:code>/check/": OWNER,
     "assessments/<uuid:code>/keep/": OWNER,
     "assessments/<uuid:code>/look-back/": OWNER,
     "assessments/<uuid:code>/reflections/": OWNER,
@@ -77,9 +80,31 @@ DOORS = {
     "mentors/": PERSON,
     "mentors/alerts/": PERSON,
     "mentors/alerts/<uuid:code>/cancel/": OWNER,
+    "mentors/blocks/": PERSON,
+    "mentors/blocks/<uuid:code>/undo/": OWNER,
+    "mentors/mentorships/": PERSON,
+    "mentors/mentorships/<uuid:code>/": OWNER,
+    "mentors/mentorships/<uuid:code>/check-in/": OWNER,
+    "mentors/mentorships/<uuid:code>/end/": OWNER,
+    "mentors/mentorships/<uuid:code>/feedback/": OWNER,
+    "mentors/mentorships/<uuid:code>/goals/": OWNER,
+    "mentors/mentorships/<uuid:code>/goals/<uuid:goal>/remove/": OWNER,
+    "mentors/mentorships/<uuid:code>/meetings/": OWNER,
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/": OWNER,
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/calendar.ics": OWNER,
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/remove/": OWNER,
+    "mentors/mentorships/<uuid:code>/notes/": OWNER,
+    "mentors/mentorships/<uuid:code>/notes/<uuid:note>/remove/": OWNER,
+    "mentors/mentorships/<uuid:code>/results/": OWNER,
+    "mentors/mentorships/<uuid:code>/results/<uuid:share>/": OWNER,
+    "mentors/mentorships/<uuid:code>/results/<uuid:share>/stop/": OWNER,
     "mentors/people/<uuid:code>/": OWNER,
+    "mentors/people/<uuid:code>/block/": OWNER,
+    "mentors/people/<uuid:code>/report/": OWNER,
     "mentors/profile/": PERSON,
     "mentors/profile/manager/": PERSON,
+    "mentors/requests/": PERSON,
+    "mentors/requests/<uuid:code>/": OWNER,
     "privacy/": OPEN,
     "readyz": OPEN,
     "reminders/stop/<slug:token>/": OPEN,
@@ -94,6 +119,8 @@ DOORS = {
     "api/v1/assessments/<uuid:code>/": OWNER,
     "api/v1/assessments/<uuid:code>/complete/": OWNER,
     "api/v1/assessments/<uuid:code>/result/": OWNER,
+    "api/v1/blocks/": PERSON,
+    "api/v1/blocks/<uuid:code>/": OWNER,
     "api/v1/changes/": PERSON,
     "api/v1/direction/": PERSON,
     "api/v1/goals/": PERSON,
@@ -105,6 +132,24 @@ DOORS = {
     "api/v1/mentor-profile/": PERSON,
     "api/v1/mentoring-goals/": OPEN,
     "api/v1/mentors/": PERSON,
+    "api/v1/mentorship-requests/": PERSON,
+    "api/v1/mentorship-requests/<uuid:code>/": OWNER,
+    "api/v1/mentorship-requests/<uuid:code>/accept/": OWNER,
+    "api/v1/mentorship-requests/<uuid:code>/answer/": OWNER,
+    "api/v1/mentorship-requests/<uuid:code>/ask/": OWNER,
+    "api/v1/mentorship-requests/<uuid:code>/decline/": OWNER,
+    "api/v1/mentorship-requests/<uuid:code>/withdraw/": OWNER,
+    "api/v1/mentorships/": PERSON,
+    "api/v1/mentorships/<uuid:code>/": OWNER,
+    "api/v1/mentorships/<uuid:code>/close/": OWNER,
+    "api/v1/mentorships/<uuid:code>/confirm/": OWNER,
+    "api/v1/mentorships/<uuid:code>/end/": OWNER,
+    "api/v1/mentorships/<uuid:code>/meetings/": OWNER,
+    "api/v1/mentorships/<uuid:code>/meetings/<uuid:meeting>/": OWNER,
+    "api/v1/mentorships/<uuid:code>/notes/": OWNER,
+    "api/v1/mentorships/<uuid:code>/notes/<uuid:note>/": OWNER,
+    "api/v1/mentorships/<uuid:code>/pause/": OWNER,
+    "api/v1/mentorships/<uuid:code>/resume/": OWNER,
     "api/v1/questionnaires/": OPEN,
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
     "api/v1/score/": OPEN,
@@ -176,7 +221,7 @@ def outsider(request, db):
 
 
 @pytest.fixture
-def objects(ada):
+def objects(ada, grace, margaret):
     """What others might look for, by kind."""
     token, _ = Token.objects.create(user=ada, name="laptop")
     completed = make_assessment(ada)
@@ -190,6 +235,9 @@ def objects(ada):
         "technology": make_key_technology(ada).code,
         "profile that is not listed": make_mentor(ada, is_listed=False).person.code,
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
+        "request": make_request(ada, margaret).code,
+        "mentorship": make_mentorship(grace, ada).code,
+        "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }
 
 

@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Note
+from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
+from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
@@ -18,7 +20,9 @@ from tests.factories import (
     make_brief,
     make_goal,
     make_mentor,
+    make_mentorship,
     make_reminder,
+    make_request,
     make_share_link,
 )
 
@@ -33,6 +37,8 @@ EARLIER = "a completed assessment before another one"
 DRAFT = "an open draft"
 GOAL = "a goal"
 MENTOR = "somebody who can be found"
+REQUEST = "a request that waits for the person"
+MENTORSHIP = "an open mentorship"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -41,8 +47,8 @@ PAGES = {
     ("about/", ""): 3,
     ("accessibility/", ""): 2,
     ("account/", ""): 7,
-    ("account/data/", ""): 6,
-    ("account/data/import/", ""): 6,
+    ("account/data/", ""): 7,
+    ("account/data/import/", ""): 7,
     ("account/direction/", ""): 7,
     ("account/name/", ""): 7,
     ("account/reminders/", ""): 7,
@@ -85,6 +91,24 @@ PAGES = {
     ("mentors/", ""): 7,
     ("mentors/people/<uuid:code>/", MENTOR): 7,
     ("mentors/profile/", ""): 7,
+    ("mentors/blocks/", ""): 3,
+    ("mentors/requests/", ""): 3,
+    ("mentors/requests/<uuid:code>/", REQUEST): 7,
+    ("mentors/mentorships/", ""): 3,
+    ("mentors/people/<uuid:code>/report/", MENTOR): 6,
+    ("api/v1/blocks/", ""): 3,
+    ("api/v1/mentorship-requests/", ""): 3,
+    ("api/v1/mentorship-requests/<uuid:code>/", REQUEST): 3,
+    ("api/v1/mentorships/", ""): 3,
+    ("api/v1/mentorships/<uuid:code>/", MENTORSHIP): 3,
+    ("api/v1/mentorships/<uuid:code>/meetings/", MENTORSHIP): 4,
+    ("api/v1/mentorships/<uuid:code>/notes/", MENTORSHIP): 4,
+    ("mentors/mentorships/<uuid:code>/", MENTORSHIP): 7,
+    ("mentors/mentorships/<uuid:code>/meetings/", MENTORSHIP): 4,
+    ("mentors/mentorships/<uuid:code>/check-in/", MENTORSHIP): 4,
+    ("mentors/mentorships/<uuid:code>/feedback/", MENTORSHIP): 4,
+    ("mentors/mentorships/<uuid:code>/end/", MENTORSHIP): 3,
+    ("mentors/mentorships/<uuid:code>/results/", MENTORSHIP): 7,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
 }
@@ -114,6 +138,31 @@ NO_PAGES = {
     "mentors/alerts/",
     "mentors/alerts/<uuid:code>/cancel/",
     "mentors/profile/manager/",
+    "mentors/blocks/<uuid:code>/undo/",
+    "mentors/people/<uuid:code>/block/",
+    "mentors/mentorships/<uuid:code>/goals/",
+    "mentors/mentorships/<uuid:code>/goals/<uuid:goal>/remove/",
+    "mentors/mentorships/<uuid:code>/notes/",
+    "mentors/mentorships/<uuid:code>/notes/<uuid:note>/remove/",
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/remove/",
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/calendar.ics",
+    "mentors/mentorships/<uuid:code>/results/<uuid:share>/stop/",
+    # With two codes: counted in tests/mentors/test_pairing_pages.py.
+    "mentors/mentorships/<uuid:code>/meetings/<uuid:meeting>/",
+    "mentors/mentorships/<uuid:code>/results/<uuid:share>/",
+    "api/v1/blocks/<uuid:code>/",
+    "api/v1/mentorship-requests/<uuid:code>/accept/",
+    "api/v1/mentorship-requests/<uuid:code>/answer/",
+    "api/v1/mentorship-requests/<uuid:code>/ask/",
+    "api/v1/mentorship-requests/<uuid:code>/decline/",
+    "api/v1/mentorship-requests/<uuid:code>/withdraw/",
+    "api/v1/mentorships/<uuid:code>/close/",
+    "api/v1/mentorships/<uuid:code>/confirm/",
+    "api/v1/mentorships/<uuid:code>/end/",
+    "api/v1/mentorships/<uuid:code>/meetings/<uuid:meeting>/",
+    "api/v1/mentorships/<uuid:code>/notes/<uuid:note>/",
+    "api/v1/mentorships/<uuid:code>/pause/",
+    "api/v1/mentorships/<uuid:code>/resume/",
     "healthz",
     "plan/<uuid:code>/done/",
     "plan/chances/",
@@ -137,7 +186,9 @@ def live(person, assessments):
         newest = make_assessment(person, at=NOW - timedelta(days=30 * month))
         Note.objects.create(assessment=newest, item="tough-feedback", text="It went well.")
     make_mentor(person)
-    mentors = [make_mentor(goals=GOALS) for _ in range(min(assessments, 12) + 1)]
+    rows = min(assessments, 12) + 1
+    mentors = [make_mentor(goals=GOALS) for _ in range(rows + 1)]
+    requests = [make_request(make_mentor().person, person) for _ in range(rows)]
     for number in range(min(assessments, 5)):
         Token.objects.create(user=person, name=f"token {number}")
     earlier = make_assessment(person, at=NOW + timedelta(hours=1))
@@ -152,8 +203,24 @@ def live(person, assessments):
         GOAL: make_goal(person, at=NOW).code,
         DRAFT: make_assessment(person, completed=False, at=NOW + timedelta(days=2)).code,
         MENTOR: mentors[0].person.code,
+        REQUEST: requests[0].code,
+        MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
         "": "",
     }
+
+
+def worked_on(mentor, person, rows):
+    """A mentorship with meetings, notes, a goal and shared results."""
+    mentorship = make_mentorship(mentor, person)
+    who = {"person": person, "code": mentorship.code, "at": NOW}
+    services.add_goal(text="Say no", items=["tough-feedback"], **who)
+    for number in range(rows):
+        starts_at = NOW + timedelta(days=number)
+        services.plan_meeting(starts_at=starts_at, minutes=30, agenda="", **who)
+        services.write_note(text=str(number), is_shared=True, **who)
+    for assessment in list_assessments(person).filter(completed_at__isnull=False)[:rows]:
+        services.share_result(assessment=assessment.code, **who)
+    return mentorship
 
 
 def count(client, route, code):

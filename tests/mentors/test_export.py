@@ -3,12 +3,13 @@
 import json
 from datetime import date
 
+from mentors import services
 from mentors.matching import Filters
 from mentors.models import Block
 from mentors.selectors import Asked
 from mentors.services import name_manager, request_alert
 from setframework.accounts.selectors import export_document
-from tests.factories import NOW, make_mentor
+from tests.factories import NOW, make_assessment, make_mentor, make_mentorship
 
 
 def exported(person):
@@ -35,4 +36,36 @@ def test_everything_somebody_wrote_is_in_their_copy(ada, grace):
 def test_who_is_blocked_does_not_learn_it_from_their_copy(ada, grace):
     Block.objects.create(person=ada, blocked=grace, created_at=NOW)
 
-    assert exported(grace) == {"profile": None, "waiting_searches": [], "blocked": []}
+    assert exported(grace) == {
+        "profile": None,
+        "waiting_searches": [],
+        "blocked": [],
+        "requests": [],
+        "mentorships": [],
+        "result_reads": [],
+        "reports": [],
+    }
+
+
+def test_mentorship_is_there_with_own_words_and_nobody_elses(ada, grace):
+    mentorship = make_mentorship(grace, ada)
+    who = {"code": mentorship.code, "at": NOW}
+    services.add_goal(person=grace, text="Say no", items=["tough-feedback"], **who)
+    services.write_note(person=ada, text="Mine", is_shared=False, **who)
+    services.write_note(person=grace, text="Hers", is_shared=False, **who)
+    assessment = make_assessment(ada)
+    share = services.share_result(person=ada, assessment=assessment.code, **who)
+    services.read_shared_result(person=grace, share=share.code, **who)
+
+    found = exported(ada)
+
+    assert [(each["sent"], each["message"]) for each in found["requests"]] == [(True, "Teach me.")]
+    (own,) = found["mentorships"]
+    assert (own["as"], own["state"], own["code"]) == ("mentee", "active", str(mentorship.code))
+    assert [goal["text"] for goal in own["goals"]] == ["Say no"]
+    assert [note["text"] for note in own["notes"]] == ["Mine"]
+    assert [shown["assessment__code"] for shown in own["shown_results"]] == [str(assessment.code)]
+    assert found["result_reads"] == [
+        {"reader": "Grace", "result": str(assessment.code), "read_at": "2026-11-24T09:30:00Z"}
+    ]
+    assert exported(grace)["result_reads"] == []

@@ -1,0 +1,16 @@
+"""A result on the page of another slice, in the very parts of the result page."""
+
+from typing import Any
+
+from django import template
+
+from assessments.selectors import Result
+from assessments.views.result_page import ResultPage
+
+register = template.Library()
+
+
+@register.inclusion_tag("assessments/_result_whole.html")
+def whole_result(result: Result) -> dict[str, Any]:
+    """Scores, tables, strengths and focus areas; no private note is read for it."""
+    return {"page": ResultPage(result, None, {})}

@@ -1,0 +1,67 @@
+"""`blocks/`: whom one does not want to meet; the other side is not told."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mentors import services
+from mentors.api.own import OwnAPI, PersonField
+from mentors.selectors import get_somebody, list_blocks
+from setframework.web.paging import Paging
+from setframework.web.serializers import MomentField, StrictSerializer
+
+
+class BlockWriteSerializer(StrictSerializer):
+    person = PersonField(help_text=_("The code of the person."))
+
+
+class BlockSerializer(serializers.Serializer):
+    code = serializers.UUIDField(source="blocked.code", help_text=_("The code of the person."))
+    created_at = MomentField()
+
+
+class BlockListAPI(OwnAPI):
+    pagination_class = Paging
+
+    @extend_schema(operation_id="blocks_list", responses=BlockSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """List whom you have blocked, newest first."""
+        paging = self.pagination_class()
+        page = paging.paginate_queryset(list_blocks(request.user), request)
+        return paging.get_paginated_response(BlockSerializer(page, many=True).data)
+
+    @extend_schema(
+        request=BlockWriteSerializer,
+        responses={
+            201: BlockSerializer,
+            200: OpenApiResponse(BlockSerializer, _("Blocked before.")),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Block a person: both ways, everywhere, and silently."""
+        asked = BlockWriteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        other = get_somebody(asked.validated_data["person"])
+        block, is_new = services.block(person=request.user, other=other, at=timezone.now())
+        return Response(
+            BlockSerializer(block).data,
+            status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+
+class BlockAPI(OwnAPI):
+    @extend_schema(operation_id="blocks_read", responses=BlockSerializer)
+    def get(self, request: Request, code: UUID) -> Response:
+        """Read whether and since when you block a person."""
+        return Response(BlockSerializer(list_blocks(request.user).get(blocked__code=code)).data)
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, code: UUID) -> Response:
+        """Take the block of a person back."""
+        services.unblock(person=request.user, code=code)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,104 @@
+"""`mentorships/<code>/meetings/`: what the two plan and log."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mentors import services
+from mentors.api.own import CONFLICT, OwnAPI
+from mentors.models import Meeting
+from mentors.selectors import get_meeting, get_mentorship, list_meetings
+from setframework.web.paging import Paging
+from setframework.web.serializers import (
+    MomentField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictDateTimeField,
+    StrictIntegerField,
+    StrictSerializer,
+)
+
+SHORTEST, LONGEST = 5, 480
+
+
+class MeetingSerializer(serializers.Serializer):
+    code = serializers.UUIDField()
+    starts_at = MomentField()
+    minutes = serializers.IntegerField()
+    agenda = serializers.CharField(allow_blank=True)
+    log = serializers.CharField(allow_blank=True)
+    is_held = serializers.BooleanField()
+
+
+class MeetingWriteSerializer(StrictSerializer):
+    starts_at = StrictDateTimeField()
+    minutes = StrictIntegerField(required=False, default=30, min_value=SHORTEST, max_value=LONGEST)
+    agenda = StrictCharField(required=False, default="", allow_blank=True, max_length=2000)
+
+
+class MeetingUpdateSerializer(StrictSerializer):
+    starts_at = StrictDateTimeField(required=False)
+    minutes = StrictIntegerField(required=False, min_value=SHORTEST, max_value=LONGEST)
+    agenda = StrictCharField(required=False, allow_blank=True, max_length=2000)
+    log = StrictCharField(required=False, allow_blank=True, max_length=4000)
+    is_held = StrictBooleanField(required=False)
+
+
+class MeetingListAPI(OwnAPI):
+    pagination_class = Paging
+
+    @extend_schema(operation_id="mentorship_meetings_list", responses=MeetingSerializer(many=True))
+    def get(self, request: Request, code: UUID) -> Response:
+        """List the meetings, newest first."""
+        paging = self.pagination_class()
+        meetings = list_meetings(get_mentorship(request.user, code))
+        page = paging.paginate_queryset(meetings, request)
+        return paging.get_paginated_response(MeetingSerializer(page, many=True).data)
+
+    @extend_schema(
+        request=MeetingWriteSerializer, responses={201: MeetingSerializer, 409: CONFLICT}
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Plan a meeting, or add one that was."""
+        get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
+        asked = MeetingWriteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        meeting = services.plan_meeting(
+            person=request.user, code=code, at=timezone.now(), **asked.validated_data
+        )
+        return Response(MeetingSerializer(meeting).data, status=status.HTTP_201_CREATED)
+
+
+class MeetingAPI(OwnAPI):
+    @extend_schema(operation_id="mentorship_meetings_read", responses=MeetingSerializer)
+    def get(self, request: Request, code: UUID, meeting: UUID) -> Response:
+        """Read a meeting."""
+        found = get_meeting(get_mentorship(request.user, code), meeting)
+        return Response(MeetingSerializer(found).data)
+
+    @extend_schema(
+        request=MeetingUpdateSerializer, responses={200: MeetingSerializer, 409: CONFLICT}
+    )
+    def patch(self, request: Request, code: UUID, meeting: UUID) -> Response:
+        """Move a meeting, write its agenda, or log it."""
+        get_meeting(get_mentorship(request.user, code), meeting)
+        asked = MeetingUpdateSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        changed: Meeting = services.change_meeting(
+            person=request.user,
+            code=code,
+            meeting=meeting,
+            at=timezone.now(),
+            **asked.validated_data,
+        )
+        return Response(MeetingSerializer(changed).data)
+
+    @extend_schema(request=None, responses={204: None, 409: CONFLICT})
+    def delete(self, request: Request, code: UUID, meeting: UUID) -> Response:
+        """Take a meeting off the list."""
+        services.remove_meeting(person=request.user, code=code, meeting=meeting)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,208 @@
+"""`mentorship-requests/`: ask somebody, answer who asks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mentors import services
+from mentors.api.own import CONFLICT, OwnAPI, PersonField
+from mentors.models import Kind, MentorshipRequest
+from mentors.selectors import find_unknown_goals, get_request, list_requests
+from setframework.web.paging import Paging
+from setframework.web.serializers import (
+    MomentField,
+    NothingSerializer,
+    StrictCharField,
+    StrictSerializer,
+)
+
+MAX_WORDS = MentorshipRequest._meta.get_field("message").max_length
+
+
+class RequestWriteSerializer(StrictSerializer):
+    to = PersonField(help_text=_("The code of the person, from mentors/."))
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    goal = StrictCharField(required=False, allow_null=True, default=None, max_length=60)
+    message = StrictCharField(max_length=MAX_WORDS)
+
+    def validate_goal(self, goal: str | None) -> str | None:
+        if goal and find_unknown_goals([goal]):
+            raise serializers.ValidationError(_("Unknown goal."))
+        return goal
+
+
+class WordsSerializer(StrictSerializer):
+    message = StrictCharField(max_length=MAX_WORDS)
+
+
+class RequestSerializer(serializers.Serializer):
+    code = serializers.UUIDField()
+    state = serializers.SerializerMethodField()
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    goal = serializers.SerializerMethodField()
+    sender = serializers.UUIDField(source="sender.code")
+    receiver = serializers.UUIDField(source="receiver.code")
+    message = serializers.CharField()
+    question = serializers.CharField(allow_blank=True)
+    answer = serializers.CharField(allow_blank=True)
+    created_at = MomentField()
+    expires_at = MomentField()
+    decided_at = MomentField(allow_null=True)
+    mentorship = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=MentorshipRequest.State.choices))
+    def get_state(self, request: MentorshipRequest) -> str:
+        return request.state_at(self.context["now"])
+
+    def get_goal(self, request: MentorshipRequest) -> str | None:
+        return request.goal or None
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_mentorship(self, request: MentorshipRequest) -> str | None:
+        code = getattr(request, "mentorship_code", None)  # of list_requests
+        return None if code is None else str(code)
+
+
+class RequestListAPI(OwnAPI):
+    pagination_class = Paging
+
+    @extend_schema(operation_id="mentorship_requests_list", responses=RequestSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """List what you asked and were asked, newest first."""
+        paging = self.pagination_class()
+        page = paging.paginate_queryset(list_requests(request.user), request)
+        return paging.get_paginated_response(_show(page, timezone.now(), many=True))
+
+    @extend_schema(
+        operation_id="mentorship_requests_create",
+        request=RequestWriteSerializer,
+        responses={
+            201: RequestSerializer,
+            200: OpenApiResponse(RequestSerializer, _("The same was sent before.")),
+            409: CONFLICT,
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Ask somebody whom your search finds."""
+        now = timezone.now()
+        asked = RequestWriteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        values: dict[str, Any] = dict(asked.validated_data)
+        sent, is_new = services.send_request(
+            sender=request.user,
+            code=values["to"],
+            kind=values["kind"],
+            goal=values["goal"] or "",
+            message=values["message"],
+            at=now,
+        )
+        return Response(
+            _show(get_request(request.user, sent.code), now),
+            status=status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
+        )
+
+
+class RequestAPI(OwnAPI):
+    @extend_schema(operation_id="mentorship_requests_read", responses=RequestSerializer)
+    def get(self, request: Request, code: UUID) -> Response:
+        """Read a request that you sent or received."""
+        return Response(_show(get_request(request.user, code), timezone.now()))
+
+
+class _VerbAPI(OwnAPI):
+    """One step of a request."""
+
+    def answer(self, request: Request, code: UUID, now: datetime) -> Response:
+        return Response(_show(get_request(request.user, code), now))
+
+
+class AcceptAPI(_VerbAPI):
+    @extend_schema(
+        operation_id="mentorship_requests_accept",
+        request=NothingSerializer,
+        responses={200: RequestSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Say yes to who asked you: the mentorship begins."""
+        get_request(request.user, code)
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
+        now = timezone.now()
+        services.accept(person=request.user, code=code, at=now)
+        return self.answer(request, code, now)
+
+
+class DeclineAPI(_VerbAPI):
+    @extend_schema(
+        operation_id="mentorship_requests_decline",
+        request=NothingSerializer,
+        responses={200: RequestSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Say no to who asked you; no reason is needed."""
+        get_request(request.user, code)
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
+        now = timezone.now()
+        services.decline(person=request.user, code=code, at=now)
+        return self.answer(request, code, now)
+
+
+class WithdrawAPI(_VerbAPI):
+    @extend_schema(
+        operation_id="mentorship_requests_withdraw",
+        request=NothingSerializer,
+        responses={200: RequestSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Take back what you asked."""
+        get_request(request.user, code)
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
+        now = timezone.now()
+        services.withdraw(person=request.user, code=code, at=now)
+        return self.answer(request, code, now)
+
+
+class AskAPI(_VerbAPI):
+    @extend_schema(
+        operation_id="mentorship_requests_ask",
+        request=WordsSerializer,
+        responses={200: RequestSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Ask back, once, before you decide; the clock stops until the answer."""
+        get_request(request.user, code)  # what is not theirs is not there, whatever they send
+        asked = WordsSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        now = timezone.now()
+        services.ask_for_more(
+            person=request.user, code=code, question=asked.validated_data["message"], at=now
+        )
+        return self.answer(request, code, now)
+
+
+class AnswerAPI(_VerbAPI):
+    @extend_schema(
+        operation_id="mentorship_requests_answer",
+        request=WordsSerializer,
+        responses={200: RequestSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Answer what you were asked; the clock goes on."""
+        get_request(request.user, code)  # what is not theirs is not there, whatever they send
+        asked = WordsSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        now = timezone.now()
+        services.answer_question(
+            person=request.user, code=code, answer=asked.validated_data["message"], at=now
+        )
+        return self.answer(request, code, now)
+
+
+def _show(requests: Any, now: datetime, *, many: bool = False) -> Any:
+    return RequestSerializer(requests, many=many, context={"now": now}).data

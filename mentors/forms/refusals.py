@@ -1,0 +1,64 @@
+"""What a refused step means and what to do next, in the same words for pages and programs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from mentors import services
+from mentors.models import Mentorship, MentorshipRequest
+
+# What the thing named below says when the state of something forbids a step.
+STATES: dict[str, Any] = {
+    MentorshipRequest.State.PENDING: _("It waits for an answer, so that is not the next step."),
+    MentorshipRequest.State.MORE_INFO: _("A question was asked: it has to be answered first."),
+    MentorshipRequest.State.ACCEPTED: _("It was accepted in the meantime."),
+    MentorshipRequest.State.DECLINED: _("It was declined in the meantime."),
+    MentorshipRequest.State.WITHDRAWN: _("It was withdrawn in the meantime."),
+    MentorshipRequest.State.EXPIRED: _("Its time is over: nobody answered within ten days."),
+    MentorshipRequest.State.SUPERSEDED: _("Somebody else has said yes to this goal already."),
+    Mentorship.State.ACTIVE: _("The mentorship goes on, so that is not the next step."),
+    Mentorship.State.PAUSED: _("The mentorship is paused. Resume it first."),
+    Mentorship.State.CLOSING: _("Its end is proposed. The other one confirms it."),
+    Mentorship.State.COMPLETED: _("The mentorship is complete."),
+    Mentorship.State.ENDED: _("The mentorship has ended."),
+}
+FORBIDDEN: dict[type[Exception], Any] = {
+    services.NoPlace: _("No place is free. End a mentorship, or offer more places."),
+    services.NoProfile: _("Write your mentor profile first: who is asked decides by it."),
+    services.NotCompleted: _("Only a completed assessment can be shown."),
+    services.NotReachable: _("This person can't be asked for that now."),
+    services.TimeTaken: _("You two have a meeting at that time."),
+    services.TooEarly: _("It is too early for that."),
+    services.TooMany: _("There are as many as there can be. Remove one first."),
+    services.TooManyOpen: _("Three of your requests wait for an answer. Withdraw one first."),
+    services.AlreadyOpen: _("The two of you have something open already."),
+}
+# With the name of the field that is wrong.
+MISTAKES: dict[type[Exception], tuple[str, Any]] = {
+    services.HasLink: ("message", _("Leave out the link: a first message can't have one.")),
+    services.Oneself: ("person", _("This is you.")),
+    services.PauseTooLong: ("until", _("Choose a day after today, within 60 days.")),
+    services.TooFar: ("starts_at", _("Choose a time within a year of today.")),
+}
+EMAIL = _("Confirm your e-mail address first. The account page sends the mail again.")
+WEEK = _("Five requests a week are the most. You can ask again in a few days.")
+
+REFUSED: tuple[type[Exception], ...] = (
+    *FORBIDDEN,
+    *MISTAKES,
+    services.WrongState,
+    services.EmailNotVerified,
+    services.TooManyThisWeek,
+)
+
+
+def say(error: Exception) -> Any:
+    """The words for one of REFUSED."""
+    if isinstance(error, services.WrongState):
+        return STATES.get(error.state, _("Its state forbids that now."))
+    if isinstance(error, services.EmailNotVerified):
+        return EMAIL
+    if isinstance(error, services.TooManyThisWeek):
+        return WEEK
+    kind = type(error)
+    return FORBIDDEN[kind] if kind in FORBIDDEN else MISTAKES[kind][1]

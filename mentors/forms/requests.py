@@ -1,0 +1,92 @@
+"""Asking somebody, the words of an answer, and telling the moderators."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentors.forms.words import WordsField
+from mentors.matching import MENTOR, PEER, REVERSE
+from mentors.models import MentorshipRequest, Report
+
+AS_LABELS = {
+    MENTOR: _("Be my mentor"),
+    PEER: _("Be my peer: we help each other"),
+    REVERSE: _("Teach me what you know better, from earlier in your career"),
+}
+
+
+class AskForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("I ask you to"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you ask for.")},
+    )
+    goal = forms.ChoiceField(label=_("About this goal"), required=False)
+    message = WordsField(
+        MentorshipRequest,
+        "message",
+        label=_("What you would like help with, and why from this person"),
+        help_text=_("Two or three sentences are enough. A first message can't have a link."),
+        error_messages={"required": _("Write a few words: nobody can decide without them.")},
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        kinds: Sequence[str],
+        goals: Mapping[str, str],
+        initial: Mapping[str, Any] | None = None,
+    ):
+        super().__init__(data, initial=dict(initial or {}))
+        _choices(self, "kind", [(kind, AS_LABELS[kind]) for kind in kinds])
+        _choices(self, "goal", [("", _("No particular one")), *goals.items()])
+
+
+class WordsForm(forms.Form):
+    """The question that the receiver asks back, or what the sender answers."""
+
+    words = WordsField(
+        MentorshipRequest, "question", error_messages={"required": _("Write a few words first.")}
+    )
+
+    def __init__(self, data: Any = None, *, label: Any, hint: Any = ""):
+        super().__init__(data)
+        self.fields["words"].label = label
+        self.fields["words"].help_text = hint
+
+
+class ReportForm(forms.Form):
+    category = forms.ChoiceField(
+        label=_("What is wrong"),
+        widget=forms.RadioSelect,
+        choices=Report.Category.choices,
+        error_messages={"required": _("Choose what is wrong.")},
+    )
+    evidence = forms.ChoiceField(
+        label=_("Which of their words it is about"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Only what you choose here is shown to the moderators, nothing else."),
+    )
+    words = WordsField(
+        Report, "words", label=_("Anything the moderators should know"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, texts: Iterable[Any]):
+        """`texts` have key, label and text."""
+        super().__init__(data, initial={"evidence": ""})
+        self._texts = {each.key: each.text for each in texts}
+        listed = [(each.key, f"{each.label}: {each.text}") for each in texts]
+        _choices(self, "evidence", [*listed, ("", _("None of these"))])
+
+    def evidence_text(self) -> str:
+        return self._texts.get(self.cleaned_data["evidence"], "")
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101
+    field.choices = choices

@@ -1,0 +1,35 @@
+"""Whether a person may be asked, and as what: the search's own rules, for one other person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.selectors import Questionnaire
+from mentors.matching import KINDS, Crowd, Facts, Filters, rank
+from mentors.models import MentorProfile
+from mentors.selectors.crowd import to_profile
+from mentors.selectors.facts import get_standings
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`kinds` are what the other may be asked as, none while `standing` says why not.
+
+    `standing` is PAIRED, ASKED, DECLINED or APART (for a reason that is not told), else "".
+    """
+
+    kinds: tuple[str, ...]
+    standing: str = ""
+
+
+def get_candidate(
+    own: MentorProfile, other: MentorProfile, questionnaire: Questionnaire, at: datetime
+) -> Candidate:
+    """Both profiles are saved; the caller has made sure that `other` is listed."""
+    standing = get_standings(own.person, at).reasons.get(other.person_id, "")
+    if standing:
+        return Candidate((), standing)
+    me, them = (to_profile(each, questionnaire, at) for each in (own, other))
+    crowd, today = Crowd.of([them]), at.date().toordinal()
+    return Candidate(
+        tuple(kind for kind in KINDS if len(rank(crowd, me, kind, Filters(), Facts(), today)))
+    )

@@ -1,0 +1,31 @@
+"""Requests as the two who are part of them may see them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from mentors.models import MentoringGoal, Mentorship, MentorshipRequest
+from mentors.selectors.people import name_of
+
+
+def list_requests(person: Any) -> QuerySet[MentorshipRequest]:
+    """Sent and received, newest first; what is hidden from both is not there."""
+    own = MentorshipRequest.objects.filter(Q(sender=person) | Q(receiver=person))
+    visible = own.exclude(state__in=MentorshipRequest.HIDDEN)
+    agreed = Mentorship.objects.filter(request=OuterRef("pk")).exclude(state__in=Mentorship.HIDDEN)
+    return (
+        visible.select_related("sender", "receiver")
+        .annotate(
+            mentorship_code=Subquery(agreed.values("code")),
+            sender_name=name_of("sender"),
+            receiver_name=name_of("receiver"),
+            goal_text=Subquery(MentoringGoal.objects.filter(key=OuterRef("goal")).values("text")),
+        )
+        .order_by("-created_at", "-pk")
+    )
+
+
+def get_request(person: Any, code: UUID | str) -> MentorshipRequest:
+    """One of the person's; DoesNotExist for a stranger's and for what is hidden."""
+    return list_requests(person).get(code=code)

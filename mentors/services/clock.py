@@ -1,0 +1,129 @@
+"""What happens by itself: reminders, expiry, the ends of pauses, nudges.
+
+Each step claims its row by an UPDATE that names what it expects, committed before a mail goes
+out: a worker that dies may lose that one mail, and two workers never send it twice.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from mentors import emails
+from mentors.models import Meeting, Mentorship, MentorshipRequest
+from mentors.services.mentorships import CLOSES_AFTER, complete_unanswered
+from mentors.services.requests import EXPIRES_AFTER
+
+# After so much of the time that a request has, its receiver is reminded.
+REMIND_AFTER = (timedelta(days=3), timedelta(days=7))
+QUIET_FOR = timedelta(days=35)
+CHECK_IN_AFTER = timedelta(days=30)
+
+RequestState = MentorshipRequest.State
+State = Mentorship.State
+
+
+def run_clock(*, at: datetime) -> int:
+    """Everything that is due; how much was done."""
+    steps = (expire_requests, remind_receivers, end_pauses, complete_closings)
+    asking = (ask_to_check_in, nudge_the_silent)
+    return sum(step(at=at) for step in (*steps, *asking))
+
+
+def expire_requests(*, at: datetime) -> int:
+    overdue = _pending().filter(expires_at__lte=at)
+    return sum(_expire(request, at) for request in overdue)
+
+
+def remind_receivers(*, at: datetime) -> int:
+    """At most one reminder a look, however late the worker comes: the newest that is due."""
+    done = 0
+    for number, after in enumerate(REMIND_AFTER, start=1):
+        due = _pending().filter(
+            reminders__lt=number, expires_at__lte=at + EXPIRES_AFTER - after, expires_at__gt=at
+        )
+        if number < len(REMIND_AFTER):
+            later = at + EXPIRES_AFTER - REMIND_AFTER[number]
+            due = due.filter(expires_at__gt=later)
+        done += sum(_remind(request, number) for request in due)
+    return done
+
+
+def end_pauses(*, at: datetime) -> int:
+    """A pause is over on its day; the talks that it kept from happening are nobody's silence."""
+    over = Mentorship.objects.filter(state=State.PAUSED, paused_until__lte=at.date())
+    return over.update(state=State.ACTIVE, paused_until=None, nudged_at=at)
+
+
+def complete_closings(*, at: datetime) -> int:
+    overdue = _mentorships(State.CLOSING).filter(closing_at__lte=at - CLOSES_AFTER)
+    return sum(complete_unanswered(mentorship=mentorship, at=at) for mentorship in overdue)
+
+
+def ask_to_check_in(*, at: datetime) -> int:
+    due = _mentorships(State.ACTIVE).filter(
+        asked_to_check_in_at=None, started_at__lte=at - CHECK_IN_AFTER
+    )
+    return sum(_ask(mentorship, at) for mentorship in due)
+
+
+def nudge_the_silent(*, at: datetime) -> int:
+    """No talk for QUIET_FOR: one nudge to both, and the next one as long after it."""
+    since = at - QUIET_FOR
+    talks = Meeting.objects.filter(mentorship=OuterRef("pk"), starts_at__gt=since)
+    silent = _mentorships(State.ACTIVE).filter(
+        ~Exists(talks), Q(nudged_at=None) | Q(nudged_at__lte=since), started_at__lte=since
+    )
+    return sum(_nudge(mentorship, at) for mentorship in silent)
+
+
+@transaction.atomic
+def _expire(request: MentorshipRequest, at: datetime) -> bool:
+    rows = MentorshipRequest.objects.filter(
+        pk=request.pk, state=RequestState.PENDING, expires_at__lte=at
+    )
+    moved = rows.update(state=RequestState.EXPIRED, decided_at=F("expires_at"))
+    if moved:
+        emails.tell_of_expiry(request)
+    return bool(moved)
+
+
+@transaction.atomic
+def _remind(request: MentorshipRequest, number: int) -> bool:
+    rows = MentorshipRequest.objects.filter(
+        pk=request.pk, state=RequestState.PENDING, reminders__lt=number
+    )
+    claimed = rows.update(reminders=number)
+    if claimed:
+        emails.remind_of_request(request)
+    return bool(claimed)
+
+
+@transaction.atomic
+def _ask(mentorship: Mentorship, at: datetime) -> bool:
+    rows = Mentorship.objects.filter(pk=mentorship.pk, asked_to_check_in_at=None)
+    claimed = rows.update(asked_to_check_in_at=at)
+    if claimed:
+        emails.ask_to_check_in(mentorship)
+    return bool(claimed)
+
+
+@transaction.atomic
+def _nudge(mentorship: Mentorship, at: datetime) -> bool:
+    rows = Mentorship.objects.filter(
+        pk=mentorship.pk, state=State.ACTIVE, nudged_at=mentorship.nudged_at
+    )
+    claimed = rows.update(nudged_at=at)
+    if claimed:
+        emails.nudge(mentorship)
+    return bool(claimed)
+
+
+def _pending() -> QuerySet[MentorshipRequest]:
+    pending = MentorshipRequest.objects.filter(state=RequestState.PENDING)
+    return pending.select_related("sender", "receiver").order_by("expires_at", "pk")
+
+
+def _mentorships(state: str) -> QuerySet[Mentorship]:
+    rows = Mentorship.objects.filter(state=state)
+    return rows.select_related("mentor", "mentee").order_by("pk")

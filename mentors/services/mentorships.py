@@ -1,0 +1,170 @@
+"""The states of a mentorship. Each verb is an UPDATE that names the state it expects."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from mentors import emails
+from mentors.models import Mentorship
+from mentors.selectors import get_mentorship
+from mentors.services.places import free_place
+from mentors.services.requests import WrongState
+from mentors.services.revision import next_revision
+
+State = Mentorship.State
+
+LONGEST_PAUSE = timedelta(days=60)
+# A proposal to end that nobody answers holds after this.
+CLOSES_AFTER = timedelta(days=7)
+MOVING = ["state", "paused_until", "closing_by", "closing_at", "ended_at"]
+
+
+class PauseTooLong(Exception):
+    """A pause ends after today and within LONGEST_PAUSE."""
+
+
+@transaction.atomic
+def pause(*, person: Any, code: Any, until: date | None, at: datetime) -> Mentorship:
+    """Either of the two; the place is kept. Without a day, for as long as it may be.
+
+    Pausing again until the same day changes nothing. Raises PauseTooLong, WrongState.
+    """
+    longest = (at + LONGEST_PAUSE).date()
+    until = until or longest
+    if not at.date() < until <= longest:
+        raise PauseTooLong
+    mentorship = get_mentorship(person, code)
+    if _move(mentorship, [State.ACTIVE], State.PAUSED, paused_until=until):
+        emails.tell_of_pause(mentorship, person)
+    elif (mentorship.state, mentorship.paused_until) != (State.PAUSED, until):
+        raise WrongState(mentorship.state)
+    return mentorship
+
+
+@transaction.atomic
+def resume(*, person: Any, code: Any, at: datetime) -> Mentorship:
+    """Either of the two. Resuming what goes on changes nothing. Raises WrongState."""
+    mentorship = get_mentorship(person, code)
+    # The talk that did not happen during the pause is nobody's silence.
+    if not _move(mentorship, [State.PAUSED], State.ACTIVE, paused_until=None, nudged_at=at):
+        _expect(mentorship, State.ACTIVE)
+    return mentorship
+
+
+@transaction.atomic
+def propose_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
+    """One of the two finds that it is done; the other confirms, or CLOSES_AFTER passes.
+
+    Proposing again changes nothing. Raises WrongState.
+    """
+    mentorship = get_mentorship(person, code)
+    moved = _move(
+        mentorship,
+        [State.ACTIVE, State.PAUSED],
+        State.CLOSING,
+        paused_until=None,
+        closing_by=person,
+        closing_at=at,
+    )
+    if moved:
+        emails.tell_of_closing(mentorship, person, at + CLOSES_AFTER)
+    else:
+        _expect(mentorship, State.CLOSING)
+    return mentorship
+
+
+@transaction.atomic
+def confirm_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
+    """The one who did not propose it agrees. Confirming again changes nothing.
+
+    Raises WrongState, also for who proposed it.
+    """
+    revision = next_revision()
+    mentorship = get_mentorship(person, code)
+    can = ~Q(closing_by=person)
+    if _finish(mentorship, [State.CLOSING], State.COMPLETED, at, revision, can):
+        emails.tell_of_completion(mentorship)
+    else:
+        _expect(mentorship, State.COMPLETED)
+    return mentorship
+
+
+@transaction.atomic
+def end_early(*, person: Any, code: Any, at: datetime) -> Mentorship:
+    """Either of the two, at once; no reason is asked for or told. Raises WrongState."""
+    revision = next_revision()
+    mentorship = get_mentorship(person, code)
+    if _finish(mentorship, list(Mentorship.OPEN), State.ENDED, at, revision):
+        emails.tell_of_early_end(mentorship, person)
+    else:
+        _expect(mentorship, State.ENDED)
+    return mentorship
+
+
+@transaction.atomic
+def complete_unanswered(*, mentorship: Mentorship, at: datetime) -> bool:
+    """The clock's part of confirming; whether this call did it."""
+    revision = next_revision()
+    can = Q(closing_at__lte=at - CLOSES_AFTER)
+    done = _finish(mentorship, [State.CLOSING], State.COMPLETED, at, revision, can)
+    if done:
+        emails.tell_of_completion(mentorship)
+    return done
+
+
+def close_mentorships_between(
+    one: Any, other: Any, *, state: str, at: datetime, revision: int
+) -> None:
+    """The open mentorship of the two gets that state, inside the caller's transaction."""
+    pair = Q(mentor=one, mentee=other) | Q(mentor=other, mentee=one)
+    for mentorship in Mentorship.objects.filter(pair, state__in=Mentorship.OPEN):
+        _finish(mentorship, list(Mentorship.OPEN), state, at, revision)
+
+
+@transaction.atomic
+def leave_all(*, person: Any) -> None:
+    """Others get their places back from somebody whose account is erased next, and are told."""
+    revision = next_revision()
+    own = Q(mentor=person) | Q(mentee=person)
+    rows = Mentorship.objects.filter(own, state__in=Mentorship.OPEN)
+    for mentorship in rows.select_related("mentor", "mentee").order_by("pk"):
+        if _move(mentorship, list(Mentorship.OPEN), State.ENDED, paused_until=None):
+            free_place(mentorship.mentor_id, revision)
+            emails.tell_of_early_end(mentorship, person)
+
+
+def _finish(
+    mentorship: Mentorship,
+    expected: list[str],
+    state: str,
+    at: datetime,
+    revision: int,
+    can: Q | None = None,
+) -> bool:
+    """Like _move, and the place is free again."""
+    moved = _move(mentorship, expected, state, can, paused_until=None, ended_at=at)
+    if moved:
+        free_place(mentorship.mentor_id, revision)
+    return moved
+
+
+def _move(
+    mentorship: Mentorship,
+    expected: list[str],
+    state: str,
+    can: Q | None = None,
+    **fields: Any,
+) -> bool:
+    """Whether the row was in an expected state and `can` held; then it is in the new one."""
+    rows = Mentorship.objects.filter(can or Q(), pk=mentorship.pk, state__in=expected)
+    moved = rows.update(state=state, **fields)
+    mentorship.refresh_from_db(fields=MOVING)
+    return bool(moved)
+
+
+def _expect(mentorship: Mentorship, state: str) -> None:
+    """The second of two clicks finds what the first one did."""
+    if mentorship.state != state:
+        raise WrongState(mentorship.state)

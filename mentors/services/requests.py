@@ -1,0 +1,286 @@
+"""From asking to an answer. Each verb is an UPDATE that names the state it expects."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from assessments.selectors import find_site_questionnaire
+from mentors import emails
+from mentors.models import Kind, Mentorship, MentorshipRequest
+from mentors.selectors import (
+    PAIRED,
+    find_profile,
+    get_candidate,
+    get_listed,
+    get_request,
+    is_email_verified,
+)
+from mentors.services.places import take_place
+from mentors.services.profiles import EmailNotVerified
+from mentors.services.revision import next_revision
+
+State = MentorshipRequest.State
+
+EXPIRES_AFTER = timedelta(days=10)
+MOST_OPEN = 3
+MOST_A_WEEK = 5
+WEEK = timedelta(days=7)
+MOVING = ["state", "question", "answer", "asked_at", "expires_at", "decided_at"]
+
+# An address, with or without its scheme: the first message of a stranger must not have one. Names
+# of technologies that look like one may pass.
+ENDINGS = "com|net|org|io|dev|app|me|co|ru|info|xyz|link|site|online|top|biz|de|eu|uk|us|ly"
+LINK = re.compile(
+    r"(?i)https?:|\bwww\.|\b[a-z0-9-]+\.[a-z]{2,}/"
+    rf"|\b(?!(?:asp\.net|socket\.io|draw\.io)\b)[a-z0-9-]+\.(?:{ENDINGS})\b"
+)
+
+
+class NoProfile(Exception):
+    """Who asks must say first what they offer and want: the other one decides by it."""
+
+
+class NotReachable(Exception):
+    """That person can't be asked in this way now: they do not fit, are full, paused or said no."""
+
+
+class AlreadyOpen(Exception):
+    """The two have an open request or mentorship; `request` is the request, if it is one."""
+
+    def __init__(self, request: MentorshipRequest | None = None):
+        self.request = request
+        super().__init__()
+
+
+class TooManyOpen(Exception):
+    """MOST_OPEN requests wait for an answer."""
+
+
+class TooManyThisWeek(Exception):
+    """MOST_A_WEEK requests were sent; the next one may be in `seconds`."""
+
+    def __init__(self, wait: timedelta):
+        self.seconds = max(1, round(wait.total_seconds()))
+        super().__init__()
+
+
+class HasLink(Exception):
+    """A first message must not have a link."""
+
+
+class WrongState(Exception):
+    """The state forbids it: `state` is what it is in."""
+
+    def __init__(self, state: str):
+        self.state = state
+        super().__init__(state)
+
+
+@transaction.atomic
+def send_request(
+    *, sender: Any, code: Any, kind: str, goal: str, message: str, at: datetime
+) -> tuple[MentorshipRequest, bool]:
+    """Ask the person with that code, whom the sender's search finds.
+
+    The request, and whether it is new: sending the same again gives the same one. Raises
+    EmailNotVerified, HasLink, NoProfile, MentorProfile.DoesNotExist for who is not listed or is
+    hidden, NotReachable, AlreadyOpen, TooManyOpen, TooManyThisWeek.
+    """
+    if not is_email_verified(sender):
+        raise EmailNotVerified
+    if LINK.search(message):
+        raise HasLink
+    receiver = get_listed(sender, code).person
+    _lock(sender, receiver)
+    _expire(Q(sender=sender) | Q(sender=receiver, receiver=sender), at)
+    earlier = _find_open(sender, receiver)
+    if earlier is not None:
+        if (earlier.sender_id, earlier.kind, earlier.message) == (sender.pk, kind, message):
+            return earlier, False
+        raise AlreadyOpen(earlier)
+    _check_pair(sender, code, kind, at)
+    _check_limits(sender, at)
+    fresh = MentorshipRequest(
+        sender=sender,
+        receiver=receiver,
+        kind=Kind(kind),
+        goal=goal,
+        message=message,
+        created_at=at,
+        expires_at=at + EXPIRES_AFTER,
+    )
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadyOpen(_find_open(sender, receiver)) from None
+    emails.tell_of_request(fresh)
+    return fresh, True
+
+
+@transaction.atomic
+def ask_for_more(*, person: Any, code: Any, question: str, at: datetime) -> MentorshipRequest:
+    """The receiver asks back, once; the clock stops. Asking the same again changes nothing.
+
+    Raises WrongState.
+    """
+    request = get_request(person, code)
+    can = Q(receiver=person, asked_at=None, expires_at__gt=at)
+    if not _move(request, [State.PENDING], State.MORE_INFO, can, question=question, asked_at=at):
+        if request.state == State.MORE_INFO and request.question == question:
+            return request
+        raise WrongState(request.state_at(at))
+    emails.tell_of_question(request)
+    return request
+
+
+@transaction.atomic
+def answer_question(*, person: Any, code: Any, answer: str, at: datetime) -> MentorshipRequest:
+    """The sender answers, and the clock goes on with what was left. Raises WrongState."""
+    request = get_request(person, code)
+    moved = _move(
+        request,
+        [State.MORE_INFO],
+        State.PENDING,
+        Q(sender=person),
+        answer=answer,
+        expires_at=at + (request.expires_at - (request.asked_at or at)),
+    )
+    if not moved:
+        if request.state == State.PENDING and request.answer == answer:
+            return request
+        raise WrongState(request.state_at(at))
+    emails.tell_of_answer(request)
+    return request
+
+
+@transaction.atomic
+def accept(*, person: Any, code: Any, at: datetime) -> Mentorship:
+    """The receiver agrees: one place is taken and the mentorship begins.
+
+    What else the sender asked of others for the same goal is no longer needed. Accepting again
+    gives the same mentorship. Raises WrongState, NoPlace, AlreadyOpen.
+    """
+    revision = next_revision()
+    request = get_request(person, code)
+    can = Q(receiver=person, expires_at__gt=at)
+    if not _move(request, [State.PENDING], State.ACCEPTED, can, decided_at=at):
+        if request.state == State.ACCEPTED and request.receiver_id == person.pk:
+            return Mentorship.objects.get(request=request)
+        raise WrongState(request.state_at(at))
+    take_place(request.receiver, revision)
+    mentorship = Mentorship(
+        request=request,
+        mentor=request.receiver,
+        mentee=request.sender,
+        kind=request.kind,
+        goal=request.goal,
+        started_at=at,
+    )
+    try:
+        with transaction.atomic():
+            mentorship.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadyOpen from None
+    _supersede(request, at)
+    emails.tell_of_acceptance(request, mentorship)
+    return mentorship
+
+
+@transaction.atomic
+def decline(*, person: Any, code: Any, at: datetime) -> MentorshipRequest:
+    """The receiver says no; no reason is asked for. Declining again changes nothing.
+
+    Raises WrongState.
+    """
+    return _close(person, code, State.DECLINED, Q(receiver=person), at)
+
+
+@transaction.atomic
+def withdraw(*, person: Any, code: Any, at: datetime) -> MentorshipRequest:
+    """The sender takes it back. Withdrawing again changes nothing. Raises WrongState."""
+    return _close(person, code, State.WITHDRAWN, Q(sender=person), at)
+
+
+def _close(
+    person: Any, code: Any, state: MentorshipRequest.State, can: Q, at: datetime
+) -> MentorshipRequest:
+    request = get_request(person, code)
+    in_time = Q(expires_at__gt=at) | Q(state=State.MORE_INFO)
+    if _move(request, list(MentorshipRequest.OPEN), state, can & in_time, decided_at=at):
+        emails.tell_of_end(request)
+    elif request.state != state:
+        raise WrongState(request.state_at(at))
+    return request
+
+
+def _move(
+    request: MentorshipRequest, expected: list[str], state: str, can: Q, **fields: Any
+) -> bool:
+    """Whether the row was in an expected state and `can` held; then it is in the new one."""
+    rows = MentorshipRequest.objects.filter(can, pk=request.pk, state__in=expected)
+    moved = rows.update(state=state, **fields)
+    request.refresh_from_db(fields=MOVING)
+    return bool(moved)
+
+
+def _lock(*people: Any) -> None:
+    """Two that ask each other at once wait for one another, in the same order."""
+    rows = get_user_model().objects.select_for_update(no_key=True).order_by("pk")
+    list(rows.filter(pk__in=[person.pk for person in people]).values_list("pk"))
+
+
+def _expire(which: Q, at: datetime) -> None:
+    """Whose time is over no longer stands in the way, before the clock's job has come by."""
+    overdue = MentorshipRequest.objects.filter(which, state=State.PENDING, expires_at__lte=at)
+    overdue.update(state=State.EXPIRED, decided_at=F("expires_at"))
+
+
+def _find_open(one: Any, other: Any) -> MentorshipRequest | None:
+    pair = Q(sender=one, receiver=other) | Q(sender=other, receiver=one)
+    return MentorshipRequest.objects.filter(pair, state__in=MentorshipRequest.OPEN).first()
+
+
+def _check_pair(sender: Any, code: Any, kind: str, at: datetime) -> None:
+    """What the page offers, asked again behind the lock."""
+    own = find_profile(sender)
+    if own is None:
+        raise NoProfile
+    questionnaire = find_site_questionnaire()
+    if questionnaire is None:
+        raise NotReachable
+    found = get_candidate(own, get_listed(sender, code), questionnaire, at)
+    if found.standing == PAIRED:
+        raise AlreadyOpen
+    if kind not in found.kinds:
+        raise NotReachable
+
+
+def _check_limits(sender: Any, at: datetime) -> None:
+    sent = MentorshipRequest.objects.filter(sender=sender)
+    if sent.filter(state__in=MentorshipRequest.OPEN).count() >= MOST_OPEN:
+        raise TooManyOpen
+    recent = sent.filter(created_at__gt=at - WEEK).order_by("-created_at")
+    sent_at = list(recent.values_list("created_at", flat=True)[:MOST_A_WEEK])
+    if len(sent_at) == MOST_A_WEEK:
+        raise TooManyThisWeek(sent_at[-1] + WEEK - at)
+
+
+def _supersede(accepted: MentorshipRequest, at: datetime) -> None:
+    if not accepted.goal:
+        return
+    others = MentorshipRequest.objects.filter(
+        sender=accepted.sender, goal=accepted.goal, state__in=MentorshipRequest.OPEN
+    )
+    others.update(state=State.SUPERSEDED, decided_at=at)
+
+
+def close_requests_between(one: Any, other: Any, *, state: str, at: datetime) -> None:
+    """Every open request between the two gets that state, inside the caller's transaction."""
+    pair = Q(sender=one, receiver=other) | Q(sender=other, receiver=one)
+    rows = MentorshipRequest.objects.filter(pair, state__in=MentorshipRequest.OPEN)
+    rows.update(state=state, decided_at=at)

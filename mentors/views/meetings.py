@@ -1,0 +1,128 @@
+"""Talks of the two: planned in both time zones, taken into a calendar, logged."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from icalendar import Calendar, Event
+
+from mentors import services
+from mentors.forms import REFUSED, LogForm, MeetingForm, say
+from mentors.models import Meeting
+from mentors.selectors import chosen_items, get_meeting, list_meetings, list_mentorship_goals
+from mentors.views.access import get_questionnaire, own_mentorship
+from mentors.views.pairing_page import PairingPage, draft_agenda
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mentorship
+def meetings(request: HttpRequest, page: PairingPage) -> HttpResponse:
+    """Plan the next one; the first comes with an agenda drafted from the chosen items."""
+    if request.method == "POST":
+        form = MeetingForm(request.POST, zone=page.zone)
+        if form.is_valid() and _plan(request, page, form):
+            return redirect("mentors:mentorship", page.code)
+    else:
+        form = MeetingForm(zone=page.zone, initial={"minutes": 30, "agenda": _first_agenda(page)})
+    return render(request, "mentors/meeting.html", {"page": page, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mentorship
+def meeting(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+    """Two forms: when and about what, and what came out of it."""
+    found = get_meeting(page.mentorship, meeting)
+    is_log = "log" in request.POST
+    plan_data = request.POST if request.method == "POST" and not is_log else None
+    values = {name: getattr(found, name) for name in ("starts_at", "minutes", "agenda")}
+    form = MeetingForm(plan_data, zone=page.zone, initial=values)
+    log = LogForm(
+        request.POST if is_log else None, initial={"is_held": found.is_held, "log": found.log}
+    )
+    sent: Any = log if is_log else form
+    if request.method == "POST" and sent.is_valid() and _change(request, page, found, sent):
+        return redirect("mentors:mentorship", page.code)
+    context = {"page": page, "form": form, "log_form": log, "sent": sent, "line": page.line(found)}
+    return render(request, "mentors/meeting.html", context)
+
+
+@require_POST
+@own_mentorship
+def remove_meeting(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+    try:
+        services.remove_meeting(person=request.user, code=page.code, meeting=meeting)
+        messages.success(request, _("The meeting is off the list."))
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:mentorship", page.code)
+
+
+@require_safe
+@own_mentorship
+def calendar(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+    found = get_meeting(page.mentorship, meeting)
+    address = request.build_absolute_uri(reverse("mentors:mentorship", args=[page.code]))
+    response = HttpResponse(_calendar(page, found, address), content_type="text/calendar")
+    response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return response
+
+
+def _plan(request: HttpRequest, page: PairingPage, form: MeetingForm) -> bool:
+    try:
+        services.plan_meeting(
+            person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+        )
+    except REFUSED as error:
+        form.add_error("starts_at", say(error))
+        return False
+    messages.success(request, _("The meeting is planned. Take it into your calendar below."))
+    return True
+
+
+def _change(request: HttpRequest, page: PairingPage, found: Meeting, form: Any) -> bool:
+    try:
+        services.change_meeting(
+            person=request.user,
+            code=page.code,
+            meeting=found.code,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+    except REFUSED as error:
+        form.add_error(None, say(error))
+        return False
+    messages.success(request, _("The meeting is saved."))
+    return True
+
+
+def _first_agenda(page: PairingPage) -> str:
+    if list_meetings(page.mentorship).exists():
+        return ""
+    items = chosen_items(list_mentorship_goals(page.mentorship), get_questionnaire())
+    return draft_agenda(items, page.goal_text)
+
+
+def _calendar(page: PairingPage, meeting: Meeting, address: str) -> bytes:
+    """The moment is in UTC, which every calendar turns into local time; both stand in words."""
+    line = page.line(meeting)
+    event = Event()
+    event.add("uid", f"{meeting.code}@set-framework")
+    event.add("dtstamp", meeting.created_at)
+    event.add("dtstart", meeting.starts_at)
+    event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
+    event.add("summary", _("Talk with %(name)s") % {"name": page.other_name})
+    times = "\n".join(filter(None, [line.mine, line.theirs]))
+    event.add("description", "\n\n".join(filter(None, [times, meeting.agenda, address])))
+    found = Calendar()
+    found.add("prodid", "-//SET Framework//Mentorship//EN")
+    found.add("version", "2.0")
+    found.add_component(event)
+    content: bytes = found.to_ical()
+    return content

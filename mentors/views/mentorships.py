@@ -1,0 +1,131 @@
+"""Pairings: the list, and the page of one with its goals and notes."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentors import services
+from mentors.forms import REFUSED, GoalForm, NoteForm, say
+from mentors.selectors import (
+    chosen_items,
+    list_meetings,
+    list_mentorship_goals,
+    list_mentorships,
+    list_notes,
+)
+from mentors.views.access import get_questionnaire, own_mentorship
+from mentors.views.pairing_page import PairingPage, next_meeting
+
+
+@require_safe
+@login_required
+def mentorships(request: HttpRequest) -> HttpResponse:
+    pages = [PairingPage(each, request.user) for each in list_mentorships(request.user)]
+    context = {
+        "current": [page for page in pages if page.mentorship.is_open],
+        "past": [page for page in pages if not page.mentorship.is_open],
+    }
+    return render(request, "mentors/mentorships.html", context)
+
+
+@require_safe
+@own_mentorship
+def mentorship(request: HttpRequest, page: PairingPage) -> HttpResponse:
+    return _show(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mentorship
+def goals(request: HttpRequest, page: PairingPage) -> HttpResponse:
+    """GET is where a log-in in between leads back to; so it is of the notes."""
+    if request.method != "POST":
+        return redirect("mentors:mentorship", page.code)
+    form = GoalForm(request.POST, items=get_questionnaire().items)
+    if not form.is_valid():
+        return _show(request, page, goal_form=form, form=form)
+    try:
+        services.add_goal(
+            person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("The goal is on the page. Both of you see it."))
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:mentorship", page.code)
+
+
+@require_POST
+@own_mentorship
+def remove_goal(request: HttpRequest, page: PairingPage, goal: UUID) -> HttpResponse:
+    try:
+        services.remove_goal(person=request.user, code=page.code, goal=goal)
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:mentorship", page.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mentorship
+def notes(request: HttpRequest, page: PairingPage) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("mentors:mentorship", page.code)
+    form = NoteForm(request.POST, is_open=page.mentorship.is_open)
+    if not form.is_valid():
+        return _show(request, page, note_form=form, form=form)
+    try:
+        services.write_note(
+            person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("Your note is kept."))
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:mentorship", page.code)
+
+
+@require_POST
+@own_mentorship
+def remove_note(request: HttpRequest, page: PairingPage, note: UUID) -> HttpResponse:
+    services.remove_note(person=request.user, code=page.code, note=note)
+    messages.success(request, _("Your note is deleted."))
+    return redirect("mentors:mentorship", page.code)
+
+
+def _show(request: HttpRequest, page: PairingPage, **forms: Any) -> HttpResponse:
+    at, questionnaire = timezone.now(), get_questionnaire()
+    found = list(list_mentorship_goals(page.mentorship))
+    titles = {item.key: item.title for item in questionnaire.items}
+    context = {
+        "page": page,
+        "goals": [(goal, [titles[key] for key in goal.items if key in titles]) for goal in found],
+        "items": chosen_items(found, questionnaire),
+        "goal_form": GoalForm(items=questionnaire.items),
+        "note_form": NoteForm(is_open=page.mentorship.is_open),
+    }
+    context |= _talks(page, at) | _notes(request.user, page)
+    return render(request, "mentors/mentorship.html", context | forms)
+
+
+def _talks(page: PairingPage, at: datetime) -> dict[str, Any]:
+    meetings = list(list_meetings(page.mentorship))
+    coming = next_meeting(meetings, at)
+    return {
+        "coming": page.line(coming) if coming else None,
+        "meetings": [page.line(each) for each in meetings if each is not coming],
+        "is_silent": page.is_silent(meetings, at),
+        "may_check_in": page.may_check_in(at) and not page.has_checked_in,
+    }
+
+
+def _notes(person: Any, page: PairingPage) -> dict[str, Any]:
+    found = list(list_notes(page.mentorship, person))
+    return {
+        "ours": [note for note in found if note.is_shared],
+        "mine": [note for note in found if not note.is_shared],
+    }

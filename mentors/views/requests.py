@@ -1,0 +1,96 @@
+"""What somebody asked and was asked, and the steps of one request."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mentors import services
+from mentors.forms import REFUSED, WordsForm, say
+from mentors.selectors import (
+    compare,
+    find_profile,
+    get_request,
+    get_snapshot,
+    get_visible,
+    list_requests,
+)
+from mentors.views.access import get_questionnaire, own_only
+from mentors.views.card import Card
+from mentors.views.request_page import RequestLine
+
+MOST_PAST = 50
+DONE = {
+    "accept": gettext_lazy("You said yes. Each other's address is on this page."),
+    "decline": gettext_lazy("You said no. A mail tells them kindly, without a reason."),
+    "withdraw": gettext_lazy("Your request is withdrawn."),
+    "ask": gettext_lazy("Your question is on its way. The clock stops until they answer."),
+    "answer": gettext_lazy("Your answer is on its way."),
+}
+
+
+@require_safe
+@login_required
+def requests(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    lines = [RequestLine(each, request.user, at) for each in list_requests(request.user)]
+    open_ones = [line for line in lines if line.is_open]
+    context = {
+        "received": [line for line in open_ones if line.is_received],
+        "sent": [line for line in open_ones if not line.is_received],
+        "past": [line for line in lines if not line.is_open][:MOST_PAST],
+    }
+    return render(request, "mentors/requests.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_only
+def request_page(request: HttpRequest, code: UUID) -> HttpResponse:
+    """POST takes the step that its button names; with words where a step needs some."""
+    at, step = timezone.now(), request.POST.get("step", "")
+    line = RequestLine(get_request(request.user, code), request.user, at)
+    form = line.words_form(request.POST if step in {"ask", "answer"} else None)
+    if step in DONE and (not form.is_bound or form.is_valid()):
+        return _take(request, code, step, form, at)
+    card = _card_of_sender(request.user, line, at)
+    context = {"line": line, "form": form, "card": card}
+    return render(request, "mentors/request.html", context)
+
+
+def _take(
+    request: HttpRequest, code: UUID, step: str, form: WordsForm, at: datetime
+) -> HttpResponse:
+    who: dict[str, Any] = {"person": request.user, "code": code, "at": at}
+    try:
+        if step == "accept":
+            mentorship = services.accept(**who)
+            messages.success(request, DONE[step])
+            return redirect("mentors:mentorship", mentorship.code)
+        if step == "ask":
+            services.ask_for_more(question=form.cleaned_data["words"], **who)
+        elif step == "answer":
+            services.answer_question(answer=form.cleaned_data["words"], **who)
+        else:
+            (services.decline if step == "decline" else services.withdraw)(**who)
+        messages.success(request, DONE[step])
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:request", code)
+
+
+def _card_of_sender(person: Any, line: RequestLine, at: datetime) -> Card | None:
+    """What there is to decide by, while there is something to decide."""
+    own = find_profile(person)
+    if own is None or not (line.is_open and line.is_received):
+        return None
+    questionnaire, other = get_questionnaire(), get_visible(person, line.other.code)
+    snapshot = get_snapshot(questionnaire, at)
+    match = compare(own, other, snapshot, questionnaire, at)
+    return Card(other, questionnaire, match, snapshot.goals)

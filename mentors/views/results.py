@@ -1,0 +1,79 @@
+"""Results that the two show each other, and whether the chosen items moved."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.selectors import list_assessments
+from mentors import services
+from mentors.forms import REFUSED, ShareForm, say
+from mentors.selectors import (
+    chosen_items,
+    list_growth,
+    list_mentorship_goals,
+    list_result_shares,
+)
+from mentors.views.access import get_questionnaire, own_mentorship
+from mentors.views.pairing_page import PairingPage
+
+MOST_OFFERED = 12
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_mentorship
+def results(request: HttpRequest, page: PairingPage) -> HttpResponse:
+    shares = list(list_result_shares(page.mentorship))
+    own = list(list_assessments(request.user).filter(completed_at__isnull=False))
+    shown = {share.assessment_id for share in shares}
+    offered = [each for each in own if each.pk not in shown][:MOST_OFFERED]
+    form = ShareForm(request.POST if request.method == "POST" else None, assessments=offered)
+    if request.method == "POST" and form.is_valid():
+        return _share(request, page, form.cleaned_data["assessment"])
+    questionnaire = get_questionnaire()
+    items = chosen_items(list_mentorship_goals(page.mentorship), questionnaire)
+    context = {
+        "page": page,
+        "form": form,
+        "can_share": bool(offered) and page.mentorship.is_open,
+        "mine": [share for share in shares if share.assessment.person_id == page.person.pk],
+        "theirs": [share for share in shares if share.assessment.person_id != page.person.pk],
+        "items": items,
+        "growth": list_growth(page.mentorship, request.user, items, own, shares, questionnaire),
+    }
+    return render(request, "mentors/results.html", context)
+
+
+@never_cache
+@require_safe
+@own_mentorship
+def shared_result(request: HttpRequest, page: PairingPage, share: UUID) -> HttpResponse:
+    """Every look is logged, and its owner sees when."""
+    result = services.read_shared_result(
+        person=request.user, code=page.code, share=share, at=timezone.now()
+    )
+    return render(request, "mentors/shared_result.html", {"page": page, "result": result})
+
+
+@require_POST
+@own_mentorship
+def stop_sharing(request: HttpRequest, page: PairingPage, share: UUID) -> HttpResponse:
+    services.unshare_result(person=request.user, code=page.code, share=share)
+    messages.success(request, _("The other one can't see that result any more."))
+    return redirect("mentors:results", page.code)
+
+
+def _share(request: HttpRequest, page: PairingPage, assessment: str) -> HttpResponse:
+    try:
+        services.share_result(
+            person=request.user, code=page.code, assessment=assessment, at=timezone.now()
+        )
+        messages.success(request, _("Shown. You see here when it was read, and can take it back."))
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:results", page.code)

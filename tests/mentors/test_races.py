@@ -1,0 +1,177 @@
+"""Everybody clicks at once: on the real database, each click in its own connection."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from mentors import services
+from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from tests.factories import NOW, make_mentor, make_request, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+State = MentorshipRequest.State
+
+
+def at_once(*calls):
+    """What each call returns or raises; all start together."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        try:
+            barrier.wait(timeout=30)
+            return call()
+        except Exception as error:  # noqa: BLE001
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def kinds(outcomes):
+    return sorted(type(each).__name__ for each in outcomes)
+
+
+def person(**values):
+    found = make_user()
+    make_mentor(found, **values)
+    return found
+
+
+def accept(request, at=NOW):
+    return lambda: services.accept(person=request.receiver, code=request.code, at=at)
+
+
+def withdraw(request):
+    return lambda: services.withdraw(person=request.sender, code=request.code, at=NOW)
+
+
+def ask(sender, receiver, kind="peer"):
+    return lambda: services.send_request(
+        sender=sender, code=receiver.code, kind=kind, goal="", message="Hello.", at=NOW
+    )[0]
+
+
+def active(mentor):
+    return MentorProfile.objects.get(person=mentor).active
+
+
+def test_eight_accepts_for_one_place_give_one_mentorship():
+    mentor = person(capacity=1)
+    requests = [make_request(person(), mentor) for _ in range(8)]
+
+    outcomes = at_once(*(accept(each) for each in requests))
+
+    assert kinds(outcomes) == sorted(["Mentorship"] + ["NoPlace"] * 7)
+    assert (Mentorship.objects.count(), active(mentor)) == (1, 1)
+    assert MentorshipRequest.objects.filter(state=State.PENDING).count() == 7
+
+
+def test_eight_clicks_on_accept_give_one_mentorship():
+    mentor = person(capacity=5)
+    request = make_request(person(), mentor)
+
+    outcomes = at_once(*[accept(request)] * 8)
+
+    assert len({each.pk for each in outcomes}) == 1
+    assert active(mentor) == 1
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_accept_against_withdraw_has_one_winner(_round):
+    mentor = person()
+    request = make_request(person(), mentor)
+
+    accepted, withdrawn = at_once(accept(request), withdraw(request))
+
+    request.refresh_from_db()
+    won = isinstance(accepted, Mentorship)
+    assert won != isinstance(withdrawn, MentorshipRequest)
+    loser = withdrawn if won else accepted
+    assert isinstance(loser, services.WrongState)
+    assert request.state == (State.ACCEPTED if won else State.WITHDRAWN) == loser.state
+    assert active(mentor) == Mentorship.objects.count() == int(won)
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_accept_against_expiry_has_one_winner(_round):
+    mentor = person()
+    request = make_request(person(), mentor)
+    last, over = request.expires_at - timedelta(seconds=1), request.expires_at
+
+    accepted, _ = at_once(accept(request, last), lambda: services.run_clock(at=over))
+
+    request.refresh_from_db()
+    won = isinstance(accepted, Mentorship)
+    assert won or accepted.state == State.EXPIRED
+    assert request.state == (State.ACCEPTED if won else State.EXPIRED)
+    assert active(mentor) == Mentorship.objects.count() == int(won)
+
+
+def test_two_who_ask_each_other_have_one_request():
+    one, other = person(), person()
+
+    outcomes = at_once(ask(one, other), ask(other, one))
+
+    assert kinds(outcomes) == ["AlreadyOpen", "MentorshipRequest"]
+    assert MentorshipRequest.objects.count() == 1
+
+
+def test_eight_clicks_on_ask_send_one_request():
+    one, other = person(), person()
+
+    outcomes = at_once(*[ask(one, other)] * 8)
+
+    assert len({each.pk for each in outcomes}) == 1
+    assert MentorshipRequest.objects.count() == 1
+
+
+def test_no_more_than_three_wait_however_many_tabs():
+    one = person()
+
+    outcomes = at_once(*(ask(one, person()) for _ in range(6)))
+
+    assert kinds(outcomes) == ["MentorshipRequest"] * 3 + ["TooManyOpen"] * 3
+
+
+def test_two_receivers_accept_the_same_goal_once():
+    sender = person()
+    requests = [make_request(sender, person(), goal="say-no") for _ in range(4)]
+
+    outcomes = at_once(*(accept(each) for each in requests))
+
+    assert kinds(outcomes) == ["Mentorship"] + ["WrongState"] * 3
+    states = MentorshipRequest.objects.values_list("state", flat=True)
+    assert sorted(states) == ["accepted"] + ["superseded"] * 3
+
+
+def test_every_way_to_end_frees_the_place_once():
+    mentor, mentee = person(), person()
+    mentorship = accept(make_request(mentee, mentor))()
+    who = {"code": mentorship.code, "at": NOW}
+
+    at_once(
+        lambda: services.end_early(person=mentor, **who),
+        lambda: services.end_early(person=mentee, **who),
+        lambda: services.block(person=mentee, other=mentor, at=NOW),
+        lambda: services.leave_all(person=mentor),
+    )
+
+    mentorship.refresh_from_db()
+    assert not mentorship.is_open
+    assert active(mentor) == 0
+
+
+def test_block_against_accept_leaves_nothing_open():
+    mentor, mentee = person(), person()
+    request = make_request(mentee, mentor)
+
+    at_once(accept(request), lambda: services.block(person=mentee, other=mentor, at=NOW))
+
+    assert not Mentorship.objects.filter(state__in=Mentorship.OPEN).exists()
+    assert active(mentor) == 0
