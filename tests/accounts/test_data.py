@@ -24,7 +24,19 @@ from assessments.services import log_share_visit, set_measurement_consent
 from assessments.teams.models import Doubt, Team, Vouch
 from assessments.teams.services import invite
 from mentors.matching import Filters
-from mentors.models import Block
+from mentors.models import (
+    Block,
+    CheckIn,
+    Feedback,
+    Meeting,
+    Mentorship,
+    MentorshipGoal,
+    MentorshipNote,
+    MentorshipRequest,
+    Report,
+    ResultRead,
+    ResultShare,
+)
 from mentors.selectors import Asked
 from mentors.services import request_alert
 from setframework.accounts.models import Token, User
@@ -32,7 +44,14 @@ from setframework.accounts.services import create_token, delete_person
 from tests.accounts.lives import BEGUN, live
 from tests.accounts.people import log_in, reauthenticate
 from tests.assessments.taking import text
-from tests.factories import PASSWORD, make_assessment, make_mentor, make_reminder, make_share_link
+from tests.factories import (
+    PASSWORD,
+    make_assessment,
+    make_mentor,
+    make_reminder,
+    make_share_link,
+    make_user,
+)
 from tests.teams.organisation import LONG_AGO, join, make_team
 
 DATA = "/account/data/"
@@ -47,6 +66,7 @@ def _fill(person: User, other: User) -> None:
     make_reminder(person, calendar=True)
     set_measurement_consent(person=person, is_given=True, at=BEGUN)
     _meet(person, other)
+    _work_together(person, first)
     person.groups.add(Group.objects.get_or_create(name="testers")[0])
     person.user_permissions.add(Permission.objects.order_by("pk")[0])
     EmailConfirmation.create(EmailAddress.objects.get(user=person)).save()
@@ -73,6 +93,32 @@ def _meet(person: User, other: User) -> None:
     invite(person=other, code=team.code, email=person.email.title(), at=LONG_AGO)
     Doubt.objects.create(team=team, person=person, by=other, doubted_at=BEGUN)
     Vouch.objects.create(team=team, person=person, by=other, vouched_at=BEGUN)
+
+
+def _work_together(person: User, assessment: Assessment) -> None:
+    """A mentorship in each part, with everything in it, and a report each way."""
+    other = make_user()
+    for mentor, mentee in ((person, other), (other, person)):
+        asked = MentorshipRequest.objects.create(
+            sender=mentee, receiver=mentor, kind="mentor", message="Hello", state="accepted",
+            created_at=BEGUN, expires_at=BEGUN,
+        )  # fmt: skip
+        mentorship = Mentorship.objects.create(
+            request=asked, mentor=mentor, mentee=mentee, kind="mentor", state="completed",
+            started_at=BEGUN, closing_by=person, closing_at=BEGUN, ended_at=BEGUN,
+        )  # fmt: skip
+        inside = {"mentorship": mentorship}
+        MentorshipGoal.objects.create(**inside, text="Say no", created_at=BEGUN)
+        Meeting.objects.create(**inside, starts_at=BEGUN, created_at=BEGUN)
+        MentorshipNote.objects.create(**inside, author=person, text="x", written_at=BEGUN)
+        CheckIn.objects.create(**inside, person=person, answer="yes", answered_at=BEGUN)
+        Feedback.objects.create(**inside, person=person, given_at=BEGUN)
+        ResultShare.objects.create(**inside, assessment=assessment, shared_at=BEGUN)
+        Report.objects.create(
+            reporter=mentor, reported=mentee, category="spam", created_at=BEGUN, decided_by=person
+        )
+    for owner, reader in ((person, other), (other, person)):
+        ResultRead.objects.create(owner=owner, reader=reader, assessment=assessment, read_at=BEGUN)
 
 
 def _paths(model: type[Model], seen: tuple[type[Model], ...] = ()) -> Iterator[str]:

@@ -27,7 +27,21 @@ from assessments.scoring.parse import digest
 from assessments.selectors import MODELS
 from assessments.services import delete_assessment, publish_questionnaire
 from assessments.teams.models import Doubt, Invitation, Membership, Vouch
-from mentors.models import Block, MentorProfile, SearchAlert
+from mentors.models import (
+    Block,
+    CheckIn,
+    Feedback,
+    Meeting,
+    MentorProfile,
+    Mentorship,
+    MentorshipGoal,
+    MentorshipNote,
+    MentorshipRequest,
+    Report,
+    ResultRead,
+    ResultShare,
+    SearchAlert,
+)
 from setframework.accounts.models import Token
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import create_token
@@ -54,6 +68,9 @@ IN_THE_DOCUMENT = {
     MentorProfile: "mentoring",
     SearchAlert: "mentoring",
     Block: "mentoring",
+    **dict.fromkeys((MentorshipRequest, Mentorship, MentorshipGoal, Meeting), "mentoring"),
+    **dict.fromkeys((MentorshipNote, CheckIn, Feedback), "mentoring"),
+    **dict.fromkeys((ResultShare, ResultRead, Report), "mentoring"),
     Membership: "teams",
     Doubt: "teams",
     Vouch: "teams",
@@ -231,7 +248,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 25
+    assert len(many) == len(few) == 29
 
 
 def test_deleted_assessment_is_not_in_it(ada):
