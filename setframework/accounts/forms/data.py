@@ -71,7 +71,9 @@ class ImportForm(forms.Form):
 
 def _as_sentences(detail: Any) -> list[str]:
     mistakes = _walk(detail, "")
-    shown = [str(_("Nothing is imported, as this is not the file of an export as it was made."))]
+    shown = [
+        str(_("Nothing came in, as parts of this file are wrong. Use it as it was downloaded."))
+    ]
     shown += islice(mistakes, MISTAKES_SHOWN)
     if next(mistakes, None) is not None:
         shown.append(str(_("There is more that is wrong.")))
