@@ -42,7 +42,7 @@ class WordsSerializer(StrictSerializer):
     message = StrictCharField(max_length=MAX_WORDS)
 
 
-class RequestSerializer(serializers.Serializer):
+class AskingSerializer(serializers.Serializer):
     code = serializers.UUIDField()
     state = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=Kind.choices)
@@ -73,7 +73,7 @@ class RequestSerializer(serializers.Serializer):
 class RequestListAPI(OwnAPI):
     pagination_class = Paging
 
-    @extend_schema(operation_id="mentorship_requests_list", responses=RequestSerializer(many=True))
+    @extend_schema(operation_id="mentorship_requests_list", responses=AskingSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List what you asked and were asked, newest first."""
         paging = self.pagination_class()
@@ -84,8 +84,8 @@ class RequestListAPI(OwnAPI):
         operation_id="mentorship_requests_create",
         request=RequestWriteSerializer,
         responses={
-            201: RequestSerializer,
-            200: OpenApiResponse(RequestSerializer, _("The same was sent before.")),
+            201: AskingSerializer,
+            200: OpenApiResponse(AskingSerializer, _("The same was sent before.")),
             409: CONFLICT,
         },
     )
@@ -110,7 +110,7 @@ class RequestListAPI(OwnAPI):
 
 
 class RequestAPI(OwnAPI):
-    @extend_schema(operation_id="mentorship_requests_read", responses=RequestSerializer)
+    @extend_schema(operation_id="mentorship_requests_read", responses=AskingSerializer)
     def get(self, request: Request, code: UUID) -> Response:
         """Read a request that you sent or received."""
         return Response(_show(get_request(request.user, code), timezone.now()))
@@ -127,7 +127,7 @@ class AcceptAPI(_VerbAPI):
     @extend_schema(
         operation_id="mentorship_requests_accept",
         request=NothingSerializer,
-        responses={200: RequestSerializer, 409: CONFLICT},
+        responses={200: AskingSerializer, 409: CONFLICT},
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Say yes to who asked you: the mentorship begins."""
@@ -142,7 +142,7 @@ class DeclineAPI(_VerbAPI):
     @extend_schema(
         operation_id="mentorship_requests_decline",
         request=NothingSerializer,
-        responses={200: RequestSerializer, 409: CONFLICT},
+        responses={200: AskingSerializer, 409: CONFLICT},
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Say no to who asked you; no reason is needed."""
@@ -157,7 +157,7 @@ class WithdrawAPI(_VerbAPI):
     @extend_schema(
         operation_id="mentorship_requests_withdraw",
         request=NothingSerializer,
-        responses={200: RequestSerializer, 409: CONFLICT},
+        responses={200: AskingSerializer, 409: CONFLICT},
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Take back what you asked."""
@@ -172,7 +172,7 @@ class AskAPI(_VerbAPI):
     @extend_schema(
         operation_id="mentorship_requests_ask",
         request=WordsSerializer,
-        responses={200: RequestSerializer, 409: CONFLICT},
+        responses={200: AskingSerializer, 409: CONFLICT},
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Ask back, once, before you decide; the clock stops until the answer."""
@@ -190,7 +190,7 @@ class AnswerAPI(_VerbAPI):
     @extend_schema(
         operation_id="mentorship_requests_answer",
         request=WordsSerializer,
-        responses={200: RequestSerializer, 409: CONFLICT},
+        responses={200: AskingSerializer, 409: CONFLICT},
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Answer what you were asked; the clock goes on."""
@@ -205,4 +205,4 @@ class AnswerAPI(_VerbAPI):
 
 
 def _show(requests: Any, now: datetime, *, many: bool = False) -> Any:
-    return RequestSerializer(requests, many=many, context={"now": now}).data
+    return AskingSerializer(requests, many=many, context={"now": now}).data
