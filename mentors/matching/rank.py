@@ -111,13 +111,13 @@ def rank(
     crowd: Crowd, me: Profile, kind: str, filters: Filters, facts: Facts, today: int
 ) -> Ranking:
     """Who may help `me` in this way, best first; `today` is a day as its ordinal."""
-    pair = _Pairing(crowd, me, facts)
+    pair = Pairing(crowd, me, facts)
     found = np.flatnonzero(pair.may_meet(today) & pair.is_kind(kind) & pair.passes(filters))
     scores = pair.scores(kind)
     return Ranking(crowd, found, scores[found])
 
 
-class _Pairing:
+class Pairing:
     """One person against everybody: arrays with one value for each of the crowd."""
 
     def __init__(self, crowd: Crowd, me: Profile, facts: Facts):
@@ -146,10 +146,23 @@ class _Pairing:
     def may_meet(self, today: int) -> Array:
         crowd = self.crowd
         may: Array = crowd["is_listed"] & crowd["has_place"] & (crowd["paused_until"] <= today)
-        may &= self._sum("languages", "languages", self.me.languages) > 0
-        may &= (self.hours >= 1) | (crowd["async_ok"] & self.me.async_ok)
+        return may & self.shares_language & self.shares_hours & self.is_not_apart
+
+    @cached_property
+    def shares_language(self) -> Array:
+        shares: Array = self._sum("languages", "languages", self.me.languages) > 0
+        return shares
+
+    @cached_property
+    def shares_hours(self) -> Array:
+        shares: Array = (self.hours >= 1) | (self.crowd["async_ok"] & self.me.async_ok)
+        return shares
+
+    @cached_property
+    def is_not_apart(self) -> Array:
+        may = np.ones(len(self.crowd), np.bool_)
         for person in {self.me.person, *self.facts.apart}:
-            place = crowd.places.get(person)
+            place = self.crowd.places.get(person)
             if place is not None:
                 may[place] = False
         return may

@@ -1,0 +1,103 @@
+"""Who of a programme may be matched with whom, and how well: the edges that `assign` takes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mentors.matching.assignment import MOST_DENSE, NOBODY, Assignment, Edges
+from mentors.matching.crowd import Array, Crowd
+from mentors.matching.profile import MENTOR, Profile
+from mentors.matching.rank import Facts, Pairing
+
+# Above MOST_DENSE mentees each keeps so many edges: more where places are scarce.
+KEPT = 20
+KEPT_SCARCE = 50
+
+# Why somebody is left without a mentor; the first that alone explains it.
+LANGUAGE, HOURS, LEVEL, APART, PLACES = "language", "hours", "level", "apart", "places"
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The edges, and for each mentee why there is none: empty where there is one."""
+
+    edges: Edges
+    blocked_by: tuple[str, ...]
+
+
+def cohort(
+    mentees: Sequence[Profile],
+    mentors: Sequence[Profile],
+    facts: Mapping[int, Facts],
+    first: Sequence[bool],
+) -> Cohort:
+    """Everybody against everybody by the rules of a search, whether or not they are listed.
+
+    `Profile.places` of a mentor is how many they take here; `facts` maps a mentee to theirs;
+    `first` tells which mentees go first.
+    """
+    crowd = Crowd.of([replace(each, is_listed=True, paused_until=0) for each in mentors])
+    places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
+    most = _most_edges(len(mentees), int(places.sum()))
+    columns: list[Array] = []
+    scores: list[Array] = []
+    blocked_by = []
+    for me in mentees:
+        pair = Pairing(crowd, me, facts.get(me.person, Facts()))
+        found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
+        best = _best(found, pair.scores(MENTOR)[found], most)
+        columns.append(best)
+        scores.append(pair.scores(MENTOR)[best])
+        blocked_by.append("" if len(found) else _why(pair, crowd))
+    rows = np.repeat(np.arange(len(mentees)), [len(each) for each in columns])
+    edges = Edges(
+        mentee=rows.astype(np.intp),
+        mentor=_joined(columns, np.intp),
+        score=_joined(scores, np.float64),
+        places=places,
+        first=np.array(first, dtype=bool),
+    )
+    return Cohort(edges, tuple(blocked_by))
+
+
+def left_out(found: Cohort, assignment: Assignment) -> dict[int, str]:
+    """Mentee -> why there is no mentor: what blocked every one of them, or that places ran out."""
+    alone = np.flatnonzero(assignment.mentor == NOBODY).tolist()
+    return {mentee: found.blocked_by[mentee] or PLACES for mentee in alone}
+
+
+def _most_edges(mentees: int, places: int) -> int:
+    """How many edges a mentee keeps; 0 for all of them."""
+    if mentees <= MOST_DENSE:
+        return 0
+    return KEPT_SCARCE if places < mentees else KEPT
+
+
+def _best(found: Array, scores: Array, most: int) -> Array:
+    """The highest-scoring of the found columns; ties by place, so that a run can be repeated."""
+    if not most or len(found) <= most:
+        return found
+    order = np.lexsort((found, -scores))
+    best: Array = np.sort(found[order[:most]])
+    return best
+
+
+def _why(pair: Pairing, crowd: Crowd) -> str:
+    """The constraint without which somebody would be left; the first in this order."""
+    if not len(crowd) or not crowd["has_place"].any():
+        return PLACES
+    without = {
+        LANGUAGE: pair.shares_hours & pair.is_kind(MENTOR) & pair.is_not_apart,
+        HOURS: pair.shares_language & pair.is_kind(MENTOR) & pair.is_not_apart,
+        LEVEL: pair.shares_language & pair.shares_hours & pair.is_not_apart,
+        APART: pair.shares_language & pair.shares_hours & pair.is_kind(MENTOR),
+    }
+    for reason, others in without.items():
+        if (others & crowd["has_place"]).any():
+            return reason
+    return LANGUAGE if not pair.shares_language.any() else HOURS
+
+
+def _joined(parts: Sequence[Array], kind: type) -> Array:
+    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)
