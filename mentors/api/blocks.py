@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mentors import services
-from mentors.api.own import OwnAPI, PersonField
+from mentors.api.own import NOBODY, OwnAPI, PersonField
 from mentors.selectors import get_somebody, list_blocks
 from setframework.web.paging import Paging
 from setframework.web.serializers import MomentField, StrictSerializer
@@ -40,6 +40,7 @@ class BlockListAPI(OwnAPI):
         responses={
             201: BlockSerializer,
             200: OpenApiResponse(BlockSerializer, _("Blocked before.")),
+            404: NOBODY,
         },
     )
     def post(self, request: Request) -> Response:

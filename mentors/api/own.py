@@ -23,6 +23,7 @@ class RefusalSerializer(serializers.Serializer):
 
 
 CONFLICT = OpenApiResponse(RefusalSerializer, _("Its state forbids that."))
+NOBODY = OpenApiResponse(RefusalSerializer, _("There is nobody of that code to be found."))
 
 
 class PersonField(serializers.UUIDField):

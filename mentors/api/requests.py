@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mentors import services
-from mentors.api.own import CONFLICT, OwnAPI, PersonField
+from mentors.api.own import CONFLICT, NOBODY, OwnAPI, PersonField
 from mentors.models import Kind, MentorshipRequest
 from mentors.selectors import find_unknown_goals, get_request, list_requests
 from setframework.web.paging import Paging
@@ -86,6 +86,7 @@ class RequestListAPI(OwnAPI):
         responses={
             201: AskingSerializer,
             200: OpenApiResponse(AskingSerializer, _("The same was sent before.")),
+            404: NOBODY,
             409: CONFLICT,
         },
     )

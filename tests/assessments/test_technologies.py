@@ -133,7 +133,8 @@ def test_result_with_technologies_needs_few_queries(ada, ada_client, django_asse
     for name in ("Python", "SQL", "Rust"):
         make_key_technology(ada, name)
     ada_client.get(url)
-    with django_assert_num_queries(6):  # session, user, assessment, notes, earlier, technologies
+    # Session, user, assessment, notes, earlier, technologies, goals.
+    with django_assert_num_queries(7):
         ada_client.get(url)
 
 
