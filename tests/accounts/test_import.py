@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -384,6 +385,11 @@ def sittings(draw: Any) -> dict[str, Any]:
 
 
 class EveryHistory(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Again where a transactional test before emptied the tables."""
+        call_command("publish_questionnaires", verbosity=0)
+
     @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def test_round_trip(self, data: Any) -> None:
