@@ -114,7 +114,7 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
         assert len(document["assessments"]) == 7
         assert sum(bool(each["carried_over"]) for each in document["assessments"]) == 2
 
-    with visit(make_user("twin@example.org"), 18) as page:
+    with visit(make_user("twin@example.org"), 19) as page:
         page.goto("/account/data/")
         page.locator("input[type=file]").set_input_files(
             {"name": "mine.json", "mimeType": "application/json", "buffer": content}
@@ -128,7 +128,7 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
         each.profile for each in list_history(ada, "set-framework")
     ]
 
-    with visit(ada, 18, 390) as page:
+    with visit(ada, 19, 390) as page:
         page.goto("/account/data/")
         page.get_by_label("Type your e-mail address").fill(ada.email)
         page.get_by_role("button", name="Erase my account").click()
