@@ -182,7 +182,8 @@ class World:
         tokens: dict[int, dict[str, str]] = defaultdict(dict)
         for token in ReleaseToken.objects.order_by("pk"):
             tokens[token.release_id][token.person_token] = token.assessment_token
-        for made in TrendRelease.objects.filter(pk__in=fresh).select_related("team", "window"):
+        releases = TrendRelease.objects.select_related("team", "window").order_by("pk")
+        for made in releases.filter(pk__in=fresh):
             self._check_release(made, tokens)
         uses = Counter(token for found in tokens.values() for token in found.values())
         assert max(uses.values(), default=0) <= 2
