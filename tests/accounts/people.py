@@ -42,7 +42,9 @@ def mailed_link(position: int = -1) -> str:
 
 
 def code_now(secret: str) -> str:
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    """The code of this half minute: that of the last one may be refused a moment later."""
+    counters = list(totp.yield_hotp_counters_from_time())
+    counter = counters[len(counters) // 2]
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
