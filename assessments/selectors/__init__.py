@@ -44,7 +44,6 @@ from assessments.selectors.export import (
 from assessments.selectors.goals import (
     Check,
     FollowedGoal,
-    find_base,
     follow_goals,
     get_goal,
     get_goal_version,
@@ -78,7 +77,6 @@ from assessments.selectors.reminders import (
     find_reminder,
     find_reminder_to_stop,
     get_next_day,
-    is_reachable,
     list_due_reminders,
 )
 from assessments.selectors.sharing import (
@@ -111,7 +109,6 @@ __all__ = [
     "as_json",
     "count_records",
     "count_unclear_reports",
-    "find_base",
     "find_brief",
     "find_calendar",
     "find_check_in",
@@ -145,7 +142,6 @@ __all__ = [
     "get_site_version",
     "get_version",
     "is_free_code",
-    "is_reachable",
     "list_assessments",
     "list_assessments_with_notes",
     "list_completed_with_notes",

@@ -129,11 +129,21 @@ def list_completed_with_notes(person: Any) -> QuerySet[Assessment]:
     return completed.order_by("completed_at", "pk")
 
 
-def find_latest_completed(person: Any, questionnaire: str | None = None) -> Assessment | None:
-    """The newest result; of one questionnaire where its key is given."""
+def find_latest_completed(
+    person: Any,
+    questionnaire: str | None = None,
+    *,
+    by: datetime | None = None,
+    before: datetime | None = None,
+) -> Assessment | None:
+    """The newest result; of one questionnaire, by or before a moment, where those are given."""
     completed = _with_version().filter(person=person, completed_at__isnull=False)
     if questionnaire is not None:
         completed = completed.filter(version__key=questionnaire)
+    if by is not None:
+        completed = completed.filter(completed_at__lte=by)
+    if before is not None:
+        completed = completed.filter(completed_at__lt=before)
     return completed.order_by("-completed_at", "-pk").first()
 
 

@@ -8,7 +8,7 @@ from assessments.models import Assessment
 from assessments.scoring.change import Became, what_became
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
-from assessments.selectors.assessments import list_assessments, read_questionnaire
+from assessments.selectors.assessments import find_latest_completed, read_questionnaire
 from assessments.selectors.direction import find_direction
 from assessments.selectors.goals import list_open_goals
 
@@ -104,12 +104,9 @@ class CheckIn:
 
 def find_earlier(assessment: Assessment) -> Assessment | None:
     """The person's latest result with the questionnaire; of a completed one, that before it."""
-    completed = list_assessments(assessment.person_id).filter(
-        completed_at__isnull=False, version__key=assessment.version.key
+    return find_latest_completed(
+        assessment.person_id, assessment.version.key, before=assessment.completed_at
     )
-    if assessment.completed_at is not None:
-        completed = completed.filter(completed_at__lt=assessment.completed_at)
-    return completed.order_by("-completed_at", "-pk").first()
 
 
 def find_check_in(draft: Assessment) -> CheckIn | None:

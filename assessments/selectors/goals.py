@@ -14,6 +14,7 @@ from assessments.scoring.change import Answers, item_change
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.assessments import (
     UnknownQuestionnaire,
+    find_latest_completed,
     get_site_version,
     get_version,
     list_assessments,
@@ -71,22 +72,12 @@ def get_goal(person: Any, code: UUID | str, *, for_update: bool = False) -> Goal
     return goals.get(code=code)
 
 
-def find_base(person: Any, questionnaire: str, at: datetime | None = None) -> Assessment | None:
-    """The latest assessment completed by then: what a goal taken on then is compared with."""
-    completed = list_assessments(person).filter(
-        version__key=questionnaire, completed_at__isnull=False
-    )
-    if at is not None:
-        completed = completed.filter(completed_at__lte=at)
-    return completed.order_by("-completed_at", "-pk").first()
-
-
 def get_goal_version(person: Any) -> QuestionnaireVersion:
     """Whose keys a new goal names: those of the latest result, else of the newest version.
 
     Goals are about the questionnaire that this site asks. Raises UnknownQuestionnaire.
     """
-    base = find_base(person, settings.QUESTIONNAIRE)
+    base = find_latest_completed(person, settings.QUESTIONNAIRE)
     return get_site_version() if base is None else base.version
 
 

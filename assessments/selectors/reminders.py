@@ -3,16 +3,11 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from assessments.models import Assessment, Reminder
-
-
-def is_reachable(person: Any) -> bool:
-    """Whether the person has confirmed that the address is theirs."""
-    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
+from setframework.web.verified import has_verified_email
 
 
 def find_reminder(person: Any) -> Reminder | None:
@@ -32,11 +27,10 @@ def find_calendar(token: str) -> Reminder | None:
 
 def list_due_reminders(today: date) -> QuerySet[Reminder]:
     """Where a mail may be due: the day has come, and the address is confirmed."""
-    verified = EmailAddress.objects.filter(
-        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
-    )
     due = _with_latest().filter(next_on__lte=today, person__is_active=True)
-    return due.filter(Exists(verified)).select_related("person").order_by("next_on", "pk")
+    return (
+        due.filter(has_verified_email("person")).select_related("person").order_by("next_on", "pk")
+    )
 
 
 def get_next_day(reminder: Reminder) -> date | None:

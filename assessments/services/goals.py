@@ -12,7 +12,7 @@ from assessments.models import Goal
 from assessments.scoring.questionnaire import Action, Item, Questionnaire, UnknownKey
 from assessments.selectors import (
     UnknownQuestionnaire,
-    find_base,
+    find_latest_completed,
     get_goal,
     get_version,
     read_questionnaire,
@@ -60,7 +60,7 @@ def add_goal(
     taken on, as that is what it will be compared with.
     Raises InvalidGoal, UnknownQuestionnaire.
     """
-    base = find_base(person, questionnaire, at)
+    base = find_latest_completed(person, questionnaire, by=at)
     version = get_version(questionnaire) if base is None else base.version
     goal = Goal(person=person, assessment=base, questionnaire=questionnaire, created_at=at)
     _change(goal, read_questionnaire(version), at, fields)
@@ -168,7 +168,7 @@ def _find_action(item: Item | None, key: str) -> Action | None:
 
 def _find_words(goal: Goal) -> Questionnaire | None:
     """The version whose keys the goal names."""
-    base = find_base(goal.person, goal.questionnaire, goal.created_at)
+    base = find_latest_completed(goal.person, goal.questionnaire, by=goal.created_at)
     try:
         version = get_version(goal.questionnaire) if base is None else base.version
     except UnknownQuestionnaire:

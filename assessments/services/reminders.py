@@ -12,7 +12,8 @@ from django.utils import timezone
 from assessments.emails import compose_reminder
 from assessments.models import Reminder
 from assessments.models.reminders import new_token
-from assessments.selectors import get_next_day, is_reachable, list_due_reminders
+from assessments.selectors import get_next_day, list_due_reminders
+from setframework.web.verified import is_email_verified
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def set_reminder(*, person: Any, months: int, at: datetime) -> Reminder:
 
     Raises EmailNotVerified.
     """
-    if not is_reachable(person):
+    if not is_email_verified(person):
         raise EmailNotVerified
     reminder = _lock(person)
     if reminder.months != months:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -33,10 +32,6 @@ class RosterEntry:
     code: UUID
     name: str
     is_self: bool
-
-
-def has_verified_email(person: Any) -> bool:
-    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
 
 
 def list_teams(person: Any) -> QuerySet[Team]:

@@ -1,5 +1,6 @@
 """`mentorship-requests/`: ask somebody, answer who asks."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -120,7 +121,21 @@ class RequestAPI(OwnAPI):
 class _VerbAPI(OwnAPI):
     """One step of a request."""
 
-    def answer(self, request: Request, code: UUID, now: datetime) -> Response:
+    def take(
+        self,
+        verb: Callable[..., Any],
+        body: type[StrictSerializer],
+        request: Request,
+        code: UUID,
+        **names: str,
+    ) -> Response:
+        """`names` maps a field of the body to what the verb calls it."""
+        get_request(request.user, code)  # what is not theirs is not there, whatever they send
+        asked = body(data=request.data)
+        asked.is_valid(raise_exception=True)
+        now = timezone.now()
+        values = {name: asked.validated_data[field] for field, name in names.items()}
+        verb(person=request.user, code=code, at=now, **values)
         return Response(_show(get_request(request.user, code), now))
 
 
@@ -132,11 +147,7 @@ class AcceptAPI(_VerbAPI):
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Say yes to who asked you: the mentorship begins."""
-        get_request(request.user, code)
-        NothingSerializer(data=request.data).is_valid(raise_exception=True)
-        now = timezone.now()
-        services.accept(person=request.user, code=code, at=now)
-        return self.answer(request, code, now)
+        return self.take(services.accept, NothingSerializer, request, code)
 
 
 class DeclineAPI(_VerbAPI):
@@ -147,11 +158,7 @@ class DeclineAPI(_VerbAPI):
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Say no to who asked you; no reason is needed."""
-        get_request(request.user, code)
-        NothingSerializer(data=request.data).is_valid(raise_exception=True)
-        now = timezone.now()
-        services.decline(person=request.user, code=code, at=now)
-        return self.answer(request, code, now)
+        return self.take(services.decline, NothingSerializer, request, code)
 
 
 class WithdrawAPI(_VerbAPI):
@@ -162,11 +169,7 @@ class WithdrawAPI(_VerbAPI):
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Take back what you asked."""
-        get_request(request.user, code)
-        NothingSerializer(data=request.data).is_valid(raise_exception=True)
-        now = timezone.now()
-        services.withdraw(person=request.user, code=code, at=now)
-        return self.answer(request, code, now)
+        return self.take(services.withdraw, NothingSerializer, request, code)
 
 
 class AskAPI(_VerbAPI):
@@ -177,14 +180,7 @@ class AskAPI(_VerbAPI):
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Ask back, once, before you decide; the clock stops until the answer."""
-        get_request(request.user, code)  # what is not theirs is not there, whatever they send
-        asked = WordsSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        now = timezone.now()
-        services.ask_for_more(
-            person=request.user, code=code, question=asked.validated_data["message"], at=now
-        )
-        return self.answer(request, code, now)
+        return self.take(services.ask_for_more, WordsSerializer, request, code, message="question")
 
 
 class AnswerAPI(_VerbAPI):
@@ -195,14 +191,7 @@ class AnswerAPI(_VerbAPI):
     )
     def post(self, request: Request, code: UUID) -> Response:
         """Answer what you were asked; the clock goes on."""
-        get_request(request.user, code)  # what is not theirs is not there, whatever they send
-        asked = WordsSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        now = timezone.now()
-        services.answer_question(
-            person=request.user, code=code, answer=asked.validated_data["message"], at=now
-        )
-        return self.answer(request, code, now)
+        return self.take(services.answer_question, WordsSerializer, request, code, message="answer")
 
 
 def _show(requests: Any, now: datetime, *, many: bool = False) -> Any:

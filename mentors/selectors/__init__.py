@@ -27,7 +27,7 @@ from mentors.selectors.mentorships import (
     list_result_reads,
     list_result_shares,
 )
-from mentors.selectors.people import get_listed, get_visible, is_email_verified
+from mentors.selectors.people import get_listed, get_visible
 from mentors.selectors.profiles import (
     Suggestions,
     find_alert,
@@ -102,7 +102,6 @@ __all__ = [
     "get_standings",
     "get_suggestions",
     "get_visible",
-    "is_email_verified",
     "language_name",
     "list_alerts",
     "list_blocks",

@@ -3,23 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest
-
-
-def is_email_verified(person: Any) -> bool:
-    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
+from setframework.web.verified import has_verified_email
 
 
 def list_found() -> QuerySet[MentorProfile]:
     """Listed, adult, with a verified address and an account that is open."""
-    address = EmailAddress.objects.filter(
-        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
-    )
     listed = MentorProfile.objects.filter(is_listed=True, is_adult=True, person__is_active=True)
-    return listed.filter(Exists(address)).select_related("person")
+    return listed.filter(has_verified_email("person")).select_related("person")
 
 
 def name_of(person: str) -> Subquery:

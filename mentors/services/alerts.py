@@ -15,11 +15,11 @@ from mentors.selectors import (
     Asked,
     asked_by,
     find_profile,
-    is_email_verified,
     list_alerts,
     list_waiting_alerts,
     start_search,
 )
+from setframework.web.verified import is_email_verified
 
 # Each is a search a day.
 MAX_ALERTS = 5

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from mentors.models import MentorProfile
 from mentors.models.profiles import default_languages
-from mentors.selectors import get_profile, is_email_verified, unique_tags
+from mentors.selectors import get_profile, unique_tags
 from mentors.services.revision import next_revision
+from setframework.web.verified import is_email_verified
 
 
 class EmailNotVerified(Exception):

@@ -17,11 +17,11 @@ from mentors.selectors import (
     get_candidate,
     get_listed,
     get_request,
-    is_email_verified,
 )
 from mentors.services.places import take_place
 from mentors.services.profiles import EmailNotVerified
 from mentors.services.revision import next_revision
+from setframework.web.verified import is_email_verified
 
 State = MentorshipRequest.State
 

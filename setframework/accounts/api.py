@@ -20,6 +20,7 @@ from setframework.accounts.forms import DocumentSerializer, read_document
 from setframework.accounts.models import User
 from setframework.web.json import LargeJSONParser
 from setframework.web.serializers import MomentField, StrictCharField, StrictSerializer
+from setframework.web.verified import is_email_verified
 
 EMAIL_LENGTH = 254
 
@@ -107,7 +108,7 @@ def _describe(person: User) -> dict[str, Any]:
     return {
         "code": person.code,
         "email": person.email,
-        "email_verified": selectors.is_email_verified(person),
+        "email_verified": is_email_verified(person),
         "name": person.name,
         "level": direction.level or None,
         "aims_at": direction.aims_at or None,

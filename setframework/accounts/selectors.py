@@ -56,10 +56,6 @@ def is_email_of_another(person: User, email: str) -> bool:
     return User.objects.exclude(pk=person.pk).filter(email__iexact=email).exists()
 
 
-def is_email_verified(person: User) -> bool:
-    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
-
-
 def list_tokens(person: User, at: datetime) -> QuerySet[Token]:
     """The ones that still work, newest first."""
     return Token.objects.filter(user=person, expiry__gt=at).order_by("-created", "digest")

@@ -1,6 +1,8 @@
 /* After a part of a result, of the history or of a search was swapped: says what is new, once. The focus
    stays on the pressed link or button, which htmx finds again by its id. */
 
+import { swapInPlace } from "./in-place.js";
+
 const says = {
   items: () => text("#items h2"),
   matches: () => text("[data-found]"),
@@ -12,24 +14,8 @@ function text(selector) {
   return document.querySelector(selector)?.textContent.trim() ?? "";
 }
 
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  detail.target.setAttribute("aria-busy", "true");
-});
-
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const landed = new URL(detail.xhr.responseURL);
-  if (landed.pathname === location.pathname) return;
-  detail.shouldSwap = false; // logged out meanwhile: go where the server sent us
-  location.assign(landed);
-});
-
 // Without an answer that can be shown, do what the link or form does without this script.
-for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(failure, ({ detail }) => {
-    detail.target.removeAttribute("aria-busy");
-    location.assign(detail.pathInfo.finalRequestPath);
-  });
-}
+swapInPlace({ without: ({ pathInfo }) => location.assign(pathInfo.finalRequestPath) });
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const sentence = says[target.id]?.();

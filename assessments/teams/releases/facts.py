@@ -6,7 +6,6 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assessments.models import Assessment, QuestionnaireVersion
@@ -16,6 +15,7 @@ from assessments.teams.disclosure import Earlier, Sitting, Standing, find_doubte
 from assessments.teams.models import Doubt, Membership, ReleaseToken, Team, Vouch
 from assessments.teams.releases.tokens import assessment_token
 from assessments.teams.selectors import list_line
+from setframework.web.verified import has_verified_email
 
 # Of one assessment: the exact score of each pillar in order.
 Scores = tuple[Fraction, ...]
@@ -47,15 +47,12 @@ def list_standings(team: Team, closes_at: datetime) -> list[tuple[Any, Standing]
 
 
 def _list_members(team: Team) -> QuerySet[Any]:
-    verified = EmailAddress.objects.filter(
-        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
-    )
     doubts = Doubt.objects.filter(team=team, person=OuterRef("person"))
     open_ones = Membership.objects.filter(team=team, left_at=None)
     return (
         open_ones.select_for_update(of=("self",))
         .select_related("person")
-        .annotate(is_email_verified=Exists(verified), has_doubts=Exists(doubts))
+        .annotate(is_email_verified=has_verified_email("person"), has_doubts=Exists(doubts))
         .order_by("pk")
     )
 

@@ -12,9 +12,9 @@ from assessments.teams.models import Invitation, Membership, Team
 from assessments.teams.selectors import (
     find_membership,
     get_managed_team,
-    has_verified_email,
 )
 from assessments.teams.services.teams import EmailNotVerified
+from setframework.web.verified import is_email_verified
 
 VALID_FOR = timedelta(days=14)
 # At once open; a team is small, and nobody's mailbox is a target.
@@ -45,7 +45,7 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
     TooManyInvitations.
     """
     team = get_managed_team(person, code, for_update=True)
-    if not has_verified_email(person):
+    if not is_email_verified(person):
         raise EmailNotVerified
     waiting = Invitation.objects.filter(team=team, membership=None, expires_at__gt=at)
     if waiting.count() >= MAX_INVITATIONS:

@@ -13,11 +13,11 @@ from assessments.teams.selectors import (
     get_managed_team,
     get_member,
     get_team,
-    has_verified_email,
     list_line,
     list_managed_teams,
 )
 from assessments.teams.services.membership import end
+from setframework.web.verified import is_email_verified
 
 # Nobody leads more; a script must not fill the site with teams.
 MAX_TEAMS = 30
@@ -45,7 +45,7 @@ def found_team(*, person: Any, name: str, at: datetime) -> Team:
 
     Raises EmailNotVerified, OnlyStaffMay, TooManyTeams.
     """
-    if not has_verified_email(person):
+    if not is_email_verified(person):
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
         raise OnlyStaffMay

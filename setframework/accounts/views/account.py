@@ -36,6 +36,7 @@ from setframework.accounts.forms import (
 )
 from setframework.accounts.models import Token, User
 from setframework.web.context import site
+from setframework.web.verified import is_email_verified
 
 
 @login_required
@@ -77,7 +78,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         return _render_account(request)
     person = _person(request)
     reminder = find_reminder(person)
-    form = _reminder_form(reminder, selectors.is_email_verified(person), request.POST)
+    form = _reminder_form(reminder, is_email_verified(person), request.POST)
     if form.is_valid():
         try:
             _save_reminder(person, reminder, form.cleaned_data["months"])
