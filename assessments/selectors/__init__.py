@@ -44,9 +44,11 @@ from assessments.selectors.export import (
 from assessments.selectors.goals import (
     Check,
     FollowedGoal,
+    check_goals,
     follow_goals,
     get_goal,
     get_goal_version,
+    list_completed,
     list_goals,
     list_open_goals,
 )
@@ -107,6 +109,7 @@ __all__ = [
     "UnclearCount",
     "UnknownQuestionnaire",
     "as_json",
+    "check_goals",
     "count_records",
     "count_unclear_reports",
     "find_brief",
@@ -144,6 +147,7 @@ __all__ = [
     "is_free_code",
     "list_assessments",
     "list_assessments_with_notes",
+    "list_completed",
     "list_completed_with_notes",
     "list_directions",
     "list_due_reminders",

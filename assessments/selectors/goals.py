@@ -81,10 +81,14 @@ def get_goal_version(person: Any) -> QuestionnaireVersion:
     return get_site_version() if base is None else base.version
 
 
-def follow_goals(
-    person: Any, goals: Iterable[Goal], *, until: datetime | None = None
-) -> list[FollowedGoal]:
-    """Each goal with its check, as `until` knew it; one query for all results of the person.
+def follow_goals(person: Any, goals: Iterable[Goal]) -> list[FollowedGoal]:
+    """Each goal with its check; one query for all results of the person."""
+    goals = list(goals)
+    return check_goals(goals, list_completed(person) if goals else [])
+
+
+def check_goals(goals: Iterable[Goal], sittings: Sequence[Assessment]) -> list[FollowedGoal]:
+    """Each goal with its check, as these completed assessments, oldest first, tell.
 
     The answer to `expects` in the latest assessment completed when the goal was taken on, or
     before, is compared with the answer in a later assessment of the same questionnaire, by the
@@ -97,13 +101,11 @@ def follow_goals(
 
     There is no check without both values, or where nothing was expected to move.
     """
-    goals = list(goals)
-    sittings = _list_completed(person, until) if goals else []
     return [_follow(goal, sittings) for goal in goals]
 
 
-def _list_completed(person: Any, until: datetime | None) -> list[Assessment]:
-    """Oldest first."""
+def list_completed(person: Any, *, until: datetime | None = None) -> list[Assessment]:
+    """The person's results, oldest first; `until` a moment where it is given."""
     completed = list_assessments(person).filter(completed_at__isnull=False)
     if until is not None:
         completed = completed.filter(completed_at__lte=until)

@@ -41,8 +41,9 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """`?scale=` chooses the open pillar, `?level=` and `?path=` what to compare with."""
     if not assessment.is_completed:
         return _unfinished(request, assessment)
+    goals = ResultGoals(request.user, assessment)
     try:
-        page = _page(assessment, request.GET)
+        page = _page(assessment, request.GET, goals.previous)
     except UnknownKey as error:
         raise Http404(str(error)) from None
     template = "result_print" if request.GET.get("print") else "result"
@@ -53,7 +54,7 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
             "page": page,
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
-            "goals": ResultGoals(request.user, assessment),
+            "goals": goals,
         },
     )
 
@@ -64,15 +65,14 @@ def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The page for paper as a file; `?level=` and `?path=` as there."""
     try:
-        page = _page(assessment, request.GET)
+        page = _page(assessment, request.GET, find_earlier(assessment))
     except UnknownKey as error:
         raise Http404(str(error)) from None
     return answer_pdf(request, assessment, "result", {"page": page})
 
 
-def _page(assessment: Assessment, query: QueryDict) -> ResultPage:
+def _page(assessment: Assessment, query: QueryDict, previous: Assessment | None) -> ResultPage:
     found = get_result(assessment, query.get("level"), query.get("path"))
-    previous = find_earlier(assessment)
     return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
 

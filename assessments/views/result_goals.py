@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from assessments.models import Assessment, Goal
-from assessments.selectors import follow_goals, list_goals
+from assessments.selectors import check_goals, find_earlier, list_completed, list_goals
 from assessments.views.plan_page import Row, make_row
 
 
@@ -34,18 +34,34 @@ class ResultGoals:
     @cached_property
     def checked(self) -> list[Row]:
         """The goals of which this very result tells, in the order in which they were taken on."""
-        done = self.assessment.completed_at
-        earlier = [goal for goal in self._goals if done and goal.created_at < done]
         today = timezone.localdate()
-        rows = [
-            make_row(each, today)
-            for each in follow_goals(self.person, reversed(earlier), until=done)
-        ]
+        followed = check_goals(reversed(self._earlier_goals), self._sittings)
+        rows = [make_row(each, today) for each in followed]
         return [row for row in rows if self._is_seen_here(row)]
+
+    @property
+    def previous(self) -> Assessment | None:
+        """The time before, from among what the goals are followed through where that is read."""
+        if not self._sittings:
+            return find_earlier(self.assessment)
+        key = self.assessment.version.key
+        own = (each for each in reversed(self._sittings) if each.version.key == key)
+        return next((each for each in own if each.pk != self.assessment.pk), None)
 
     def _is_seen_here(self, row: Row) -> bool:
         check = row.followed.check
         return check is not None and check.assessment.pk == self.assessment.pk
+
+    @cached_property
+    def _earlier_goals(self) -> list[Goal]:
+        done = self.assessment.completed_at
+        return [goal for goal in self._goals if done and goal.created_at < done]
+
+    @cached_property
+    def _sittings(self) -> list[Assessment]:
+        if not self._earlier_goals:
+            return []
+        return list_completed(self.person, until=self.assessment.completed_at)
 
     @cached_property
     def _goals(self) -> list[Goal]:

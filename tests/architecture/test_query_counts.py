@@ -73,7 +73,7 @@ PAGES = {
     ("assessments/<uuid:code>/check-in/", DRAFT): 7,
     ("assessments/<uuid:code>/look-back/", EARLIER): 5,
     ("assessments/<uuid:code>/reflections/", COMPLETED): 4,
-    ("assessments/<uuid:code>/result/", COMPLETED): 7,
+    ("assessments/<uuid:code>/result/", COMPLETED): 6,
     ("assessments/<uuid:code>/result.pdf", COMPLETED): 5,
     ("assessments/<uuid:code>/share/", COMPLETED): 6,
     ("assessments/<uuid:code>/result/", DRAFT): 3,

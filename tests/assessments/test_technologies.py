@@ -1,7 +1,7 @@
 """Technologies of one's own, on the page of the direction and beside their scale."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from assessments.models import KeyTechnology
 from assessments.views.direction_page import list_rated
 from tests.assessments.taking import text
-from tests.factories import NOW, make_assessment, make_key_technology
+from tests.factories import NOW, make_assessment, make_goal, make_key_technology
 from tests.scoring.questionnaires import set_framework
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,22 @@ def test_technologies_stand_beside_their_scale_and_change_no_score(ada, ada_clie
     assert response.context["page"].profile == before
     assert "Fortran" not in ada_client.get(url + "?scale=soft-skills").content.decode()
     assert "Fortran" not in ada_client.get(url + "?print=1&scale=technical").content.decode()
+
+
+def test_result_with_technologies_and_a_plan_needs_few_queries(
+    ada, ada_client, django_assert_num_queries
+):
+    make_assessment(ada, at=NOW - timedelta(days=90))
+    make_goal(ada, at=NOW - timedelta(days=60))
+    assessment = make_assessment(ada)
+    make_key_technology(ada, "Fortran")
+
+    # session, user, assessment, notes, goals, the other results, technologies
+    with django_assert_num_queries(7):
+        page = ada_client.get(f"/assessments/{assessment.code}/result/?scale=technical")
+
+    assert 'data-technology="Fortran"' in page.content.decode()
+    assert page.context["page"].previous.completed_at == NOW - timedelta(days=90)
 
 
 def test_page_of_a_technology_needs_few_queries(ada, ada_client, django_assert_num_queries):
