@@ -1,18 +1,27 @@
 """make demo: an organisation to look around in."""
 
+from collections import Counter
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Direction, Goal, Note
+from assessments.models import Assessment, Direction, Goal, Note, QuestionnaireVersion
 from assessments.selectors import find_direction, get_result, list_look_backs
+from assessments.teams.models import ReleaseWindow, Team, TrendRelease
+from assessments.teams.releases import list_broken
+from mentors.models import MentorProfile, Mentorship, MentorshipRequest
 from setframework.accounts.models import User
-from setframework.management.commands.demo import ADMIN, PASSWORD, PEOPLE
+from setframework.demo.lives import PEOPLE
+from setframework.demo.people import ADMIN, PASSWORD
+from tests.factories import NOW
 
 
 def demo():
@@ -21,13 +30,27 @@ def demo():
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def printed(django_db_setup, django_db_blocker):
+    """Filled once for all tests of this file, and gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        if not QuestionnaireVersion.objects.exists():
+            call_command("publish_questionnaires", verbosity=0)
+        with time_machine.travel(NOW, tick=False):
+            told = demo()
+        yield told
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def filled(set_version):
-    return demo()
+def filled(printed, set_version):
+    return printed
 
 
 def test_twelve_people_have_assessments_over_eighteen_months(filled):
-    completed = Assessment.objects.filter(completed_at__isnull=False)
+    emails = [person.email for person in PEOPLE]
+    everybody = Assessment.objects.filter(person__email__in=emails)
+    completed = everybody.filter(completed_at__isnull=False)
     moments = list(completed.order_by("completed_at").values_list("completed_at", flat=True))
 
     assert len(PEOPLE) == 12
@@ -35,7 +58,7 @@ def test_twelve_people_have_assessments_over_eighteen_months(filled):
     assert completed.count() == sum(person.sittings for person in PEOPLE)
     assert moments[-1] - moments[0] > timedelta(days=500)
     assert moments[-1] < timezone.now()
-    assert Assessment.objects.filter(completed_at=None).count() == 1
+    assert everybody.filter(completed_at=None).count() == 1
 
 
 def test_everybody_has_scores_a_direction_and_notes(filled):
@@ -70,6 +93,32 @@ def test_the_printed_log_ins_work(filled):
     assert f"password: {PASSWORD}" in filled
 
 
+def test_three_teams_and_a_parent_have_three_years_of_releases(filled):
+    parent = Team.objects.get(parent=None)
+    closings = ReleaseWindow.objects.count()
+    assert closings >= 6
+
+    kept = Counter(
+        TrendRelease.objects.filter(team__parent=parent).values_list("team__name", "status")
+    )
+    for team in ("Platform", "Payments", "Apps"):
+        assert kept[team, "published"] + kept[team, "held"] == closings
+        assert kept[team, "published"] >= 2
+    assert kept["Apps", "held"] >= 1
+    assert list(list_broken()) == []
+
+
+def test_sixty_people_offer_help_and_pairs_are_in_every_state(filled):
+    listed = MentorProfile.objects.filter(is_listed=True)
+    requests = set(MentorshipRequest.objects.values_list("state", flat=True))
+    mentorships = set(Mentorship.objects.values_list("state", flat=True))
+
+    assert listed.count() == 60
+    assert requests == {"pending", "more_info", "accepted", "declined", "withdrawn", "expired"}
+    assert mentorships == set(Mentorship.State.values) - {"proposed", "lapsed"}  # of programmes
+    assert mail.outbox == []
+
+
 def test_a_second_time_adds_nothing(filled):
     before = Assessment.objects.count(), Direction.objects.count(), User.objects.count()
 
@@ -83,8 +132,9 @@ def test_a_second_time_adds_nothing(filled):
 
 def test_production_refuses_it(set_version, monkeypatch):
     monkeypatch.setattr(settings, "PRODUCTION", True)
+    before = User.objects.count()
 
     with pytest.raises(CommandError, match="not in production"):
         demo()
 
-    assert not User.objects.exists()
+    assert User.objects.count() == before

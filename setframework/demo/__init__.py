@@ -1,0 +1,1 @@
+"""A made-up organisation to look around in: `make demo`."""

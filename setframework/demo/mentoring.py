@@ -1,0 +1,223 @@
+"""Sixty profiles, and pairs in every state that a request or a mentorship can be in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from assessments.selectors import Questionnaire
+from mentors import services
+from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from mentors.models.requests import Kind
+from mentors.selectors import TAGS, list_goals
+from mentors.services import ProfileValues
+from mentors.services.clock import expire_requests
+from setframework.accounts.models import User
+
+DAY = timedelta(days=1)
+HEADLINES = (
+    "Data platforms, health care",
+    "Payments, public sector",
+    "From testing to architecture",
+    "Back from managing to code",
+    "Games, then embedded systems",
+)
+ROLES = ("Engineer", "Architect", "Tester", "Team lead", "Data scientist")
+ZONES = ("Europe/Berlin", "Europe/London", "Europe/Helsinki", "Africa/Lagos", "Asia/Kolkata")
+DAYS = ("mon", "tue", "wed", "thu", "fri")
+MESSAGE = "What you offer is what I work on this year. Would you talk with me about it for a while?"
+
+
+def fill_mentoring(
+    people: Sequence[User],
+    levels: dict[int, str],
+    admin: User,
+    questionnaire: Questionnaire,
+    now: datetime,
+) -> None:
+    """`levels` are those already known of a person, by primary key."""
+    for number, person in enumerate(people):
+        chance = Random(200 + number)  # noqa: S311
+        values = _values(person, levels.get(person.pk), questionnaire, chance)
+        services.save_profile(person=person, values=values, at=now - 100 * DAY)
+    _Pairs(people, admin, now).fill()
+
+
+def _values(
+    person: User, level: str | None, questionnaire: Questionnaire, chance: Random
+) -> ProfileValues:
+    items = [item.key for item in questionnaire.items]
+    offers = chance.sample(items, chance.randint(3, 6))
+    wants = chance.sample([item for item in items if item not in offers], chance.randint(2, 4))
+    goals = chance.sample([goal.key for goal in list_goals()], 3)
+    hour, day = chance.randint(8, 15), chance.randint(0, 2)
+    return ProfileValues(
+        name=person.name,
+        headline=chance.choice(HEADLINES),
+        level=level or chance.choice([each.key for each in questionnaire.levels]),
+        role=chance.choice(ROLES),
+        background=chance.sample(list(TAGS), 2),
+        goals=[{"goal": goal, "priority": rank} for rank, goal in enumerate(goals, start=1)],
+        offers=offers,
+        wants=wants,
+        hidden=wants[:1] if chance.random() < 0.3 else [],
+        languages=sorted({"en", chance.choice(("en", "de", "fr", "sv"))}),
+        time_zone=chance.choice(ZONES),
+        hours=[f"{DAYS[day + n]}-{hour + m}" for n in range(3) for m in range(3)],
+        async_ok=chance.random() < 0.5,
+        cadence=chance.choice(MentorProfile.Cadence.values),
+        agenda=chance.choice(MentorProfile.Agenda.values),
+        capacity=chance.randint(2, 4),
+        is_listed=True,
+        is_adult=True,
+    )
+
+
+@dataclass
+class _Pairs:
+    """Each `_ask` is by the next person in turn, so that everybody has at most a few."""
+
+    people: Sequence[User]
+    admin: User
+    now: datetime
+    turn: int = 0
+
+    def fill(self) -> None:
+        for days in (1, 4, 8):
+            self._ask(days)
+        self._ask_for_more()
+        self._end_requests()
+        for days in (12, 25, 40):
+            self._work(self._begin(days), days)
+        self._begin(30, Kind.PEER)
+        self._begin(45, Kind.REVERSE)
+        self._rest()
+        self._finish()
+        self._part()
+        expire_requests(at=self.now)
+
+    def _ask_for_more(self) -> None:
+        for is_answered in (False, True):
+            request = self._ask(5)
+            at = self.now - 4 * DAY
+            services.ask_for_more(
+                person=request.receiver,
+                code=request.code,
+                question="Gladly. What have you tried so far?",
+                at=at,
+            )
+            if is_answered:
+                services.answer_question(
+                    person=request.sender,
+                    code=request.code,
+                    answer="A course and two talks with my lead; now I want to practise.",
+                    at=at,
+                )
+
+    def _end_requests(self) -> None:
+        declined, withdrawn = self._ask(9), self._ask(7)
+        self._ask(20)  # nobody answers it
+        services.decline(person=declined.receiver, code=declined.code, at=self.now - 8 * DAY)
+        services.withdraw(person=withdrawn.sender, code=withdrawn.code, at=self.now - 6 * DAY)
+
+    def _work(self, mentorship: Mentorship, days: int) -> None:
+        """What two people who meet leave behind."""
+        began = self.now - days * DAY
+        mentee = {"person": mentorship.mentee, "code": mentorship.code}
+        services.add_goal(
+            text="Say no once a month without a quarrel",
+            items=["saying-no-with-care"],
+            at=began,
+            **mentee,
+        )
+        first = services.plan_meeting(
+            starts_at=began + 3 * DAY,
+            minutes=30,
+            agenda="Getting to know each other",
+            at=began,
+            **mentee,
+        )
+        services.change_meeting(
+            meeting=first.code,
+            at=began + 4 * DAY,
+            is_held=True,
+            log="Agreed on one goal and on every second week.",
+            **mentee,
+        )
+        services.plan_meeting(
+            starts_at=self.now + 3 * DAY, minutes=45, agenda="", at=self.now, **mentee
+        )
+        services.write_note(
+            text="Practise with the next request for a report.",
+            is_shared=True,
+            at=began + 4 * DAY,
+            **mentee,
+        )
+        if days > 30:
+            services.answer_check_in(answer="yes", text="", at=self.now - DAY, **mentee)
+
+    def _rest(self) -> None:
+        paused = self._begin(50)
+        services.pause(
+            person=paused.mentor,
+            code=paused.code,
+            until=(self.now + 20 * DAY).date(),
+            at=self.now - 5 * DAY,
+        )
+
+    def _finish(self) -> None:
+        closing, completed = self._begin(80), self._begin(95)
+        for mentorship, ago in ((closing, 2), (completed, 6)):
+            services.propose_end(
+                person=mentorship.mentee, code=mentorship.code, at=self.now - ago * DAY
+            )
+        services.confirm_end(person=completed.mentor, code=completed.code, at=self.now - 5 * DAY)
+        services.give_feedback(
+            person=completed.mentee,
+            code=completed.code,
+            thanks="Your questions changed how I prepare.",
+            private="",
+            at=self.now - 5 * DAY,
+        )
+
+    def _part(self) -> None:
+        """Ended early, cancelled by a moderator, blocked."""
+        ended, cancelled, blocked = (self._begin(days) for days in (33, 21, 15))
+        services.end_early(person=ended.mentee, code=ended.code, at=self.now - 10 * DAY)
+        report = services.report(
+            reporter=cancelled.mentee,
+            reported=cancelled.mentor,
+            category="pressure",
+            evidence="",
+            words="I was told to show my result.",
+            at=self.now - 12 * DAY,
+        )
+        services.decide_report(
+            moderator=self.admin, report=report, upheld=True, at=self.now - 11 * DAY
+        )
+        services.block(person=blocked.mentee, other=blocked.mentor, at=self.now - 3 * DAY)
+
+    def _begin(self, days: int, kind: Kind = Kind.MENTOR) -> Mentorship:
+        """A pair that is at work for so many days."""
+        request = self._ask(days + 2, kind)
+        return services.accept(person=request.receiver, code=request.code, at=self.now - days * DAY)
+
+    def _ask(self, days: int, kind: Kind = Kind.MENTOR) -> MentorshipRequest:
+        """The next in turn asks the first person who fits, so many days ago."""
+        at = self.now - days * DAY
+        while True:
+            sender = self.people[self.turn % len(self.people)]
+            self.turn += 1
+            for receiver in self.people[::-1]:
+                try:
+                    request, _ = services.send_request(
+                        sender=sender,
+                        code=receiver.code,
+                        kind=kind,
+                        goal="",
+                        message=MESSAGE,
+                        at=at,
+                    )
+                except (services.NotReachable, services.AlreadyOpen):
+                    continue
+                return request

@@ -1,0 +1,47 @@
+"""Sixty people and somebody for the admin; the same ones in every demo."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice, product
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from setframework.accounts.models import User
+
+PASSWORD = "correct horse battery"  # noqa: S105
+ADMIN = "admin@example.org"
+COLLEAGUES = 48
+FIRST_NAMES = ("Mina", "Noor", "Olu", "Pia", "Quentin", "Rosa", "Samir", "Tove")
+LAST_NAMES = ("Abebe", "Berg", "Castillo", "Dubois", "Eriksen", "Fontaine")
+
+
+def make_admin() -> User:
+    (admin,) = make_people([(ADMIN, "Admin")], is_staff=True, is_superuser=True)
+    return admin
+
+
+def name_colleagues() -> Iterator[tuple[str, str]]:
+    """E-mail address and name of each."""
+    names = islice(product(LAST_NAMES, FIRST_NAMES), COLLEAGUES)
+    for last, first in names:
+        yield f"{first}.{last}@example.org".lower(), f"{first} {last}"
+
+
+def make_people(names: Iterable[tuple[str, str]], **fields: Any) -> list[User]:
+    """Accounts with a verified address; one hash for all, as making it is slow on purpose."""
+    password = make_password(PASSWORD)
+    people = User.objects.bulk_create(
+        User(email=email, name=name, password=password, **fields) for email, name in names
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, primary=True, verified=True)
+        for person in people
+    )
+    return people
+
+
+def long_ago(now: datetime) -> datetime:
+    """When everybody came: seven half-years close since then."""
+    return now.replace(year=now.year - 3, month=3, day=15)

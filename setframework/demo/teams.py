@@ -1,0 +1,99 @@
+"""Three teams and the one they are part of, with every release since they were founded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from assessments.models import QuestionnaireVersion
+from assessments.scoring.questionnaire import MAX_VALUE
+from assessments.selectors import Holder, read_questionnaire
+from assessments.services import complete_assessment, create_assessment
+from assessments.teams import services
+from assessments.teams.disclosure import list_closings
+from assessments.teams.models import Team
+from assessments.teams.releases import release_trends
+from setframework.accounts.models import User
+
+HOUR = timedelta(hours=1)
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A team of the demo. `colleagues` sit `often` in a half-year and grow by `pace` a year."""
+
+    name: str
+    manager: str
+    characters: tuple[str, ...]
+    colleagues: int
+    consent: float
+    often: float
+    start: float  # mean answer, 0..4
+    pace: float
+
+
+WHOLE = Plan("Engineering", "kavya", ("ines", "jonas", "goran"), 0, 1.0, 0.0, 0.0, 0.0)
+TEAMS = (
+    Plan("Platform", "ines", ("amara", "ben", "chen"), 12, 0.95, 0.95, 1.6, 0.35),
+    Plan("Payments", "jonas", ("dalia", "emil", "farah"), 10, 0.9, 0.85, 2.2, 0.1),
+    Plan("Apps", "goran", ("hanna",), 7, 0.8, 0.45, 2.0, 0.2),  # too few, now and then
+)
+
+
+def fill_teams(
+    people: dict[str, User],
+    colleagues: Sequence[User],
+    version: QuestionnaireVersion,
+    since: datetime,
+    now: datetime,
+) -> None:
+    """`people` are the characters by their first name in small letters."""
+    whole = _found(WHOLE, people, [], since, Random(0))  # noqa: S311
+    start = 0
+    for number, plan in enumerate(TEAMS):
+        chance = Random(100 + number)  # noqa: S311
+        own = colleagues[start : start + plan.colleagues]
+        start += plan.colleagues
+        team = _found(plan, people, own, since, chance)
+        services.set_parent(
+            person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
+        )
+        for person in own:
+            _sit_for_years(person, plan, version, list_closings(since, now), chance)
+    release_trends(at=now)
+
+
+def _found(
+    plan: Plan, people: dict[str, User], own: Iterable[User], since: datetime, chance: Random
+) -> Team:
+    manager = people[plan.manager]
+    team = services.found_team(person=manager, name=plan.name, at=since)
+    for person in [*(people[name] for name in plan.characters), *own]:
+        _, token = services.invite(person=manager, code=team.code, email=person.email, at=since)
+        services.accept_invitation(
+            person=person, token=token, consent=chance.random() < plan.consent, at=since + HOUR
+        )
+    return team
+
+
+def _sit_for_years(
+    person: User,
+    plan: Plan,
+    version: QuestionnaireVersion,
+    closings: Sequence[datetime],
+    chance: Random,
+) -> None:
+    """Most half-years, in the last weeks before they close."""
+    items = read_questionnaire(version).items
+    talent = {item.key: plan.start + chance.gauss(0, 0.9) for item in items}
+    for number, closes_at in enumerate(closings):
+        at = closes_at - timedelta(days=chance.randrange(4, 30), hours=chance.randrange(8))
+        grown = plan.pace * number / 2
+        answers: dict[str, int | str | None] = {
+            key: max(0, min(MAX_VALUE, round(value + grown + chance.gauss(0, 0.4))))
+            for key, value in talent.items()
+        }
+        if chance.random() < plan.often:
+            draft = create_assessment(person=person, version=version, responses=answers, at=at)
+            complete_assessment(holder=Holder(person=person), code=draft.code, at=at + TEN_MINUTES)
