@@ -24,7 +24,9 @@ from tests.factories import (
     make_reminder,
     make_request,
     make_share_link,
+    make_user,
 )
+from tests.teams.organisation import join, make_team
 
 # For a page, besides session and user.
 MOST = 5
@@ -39,6 +41,7 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
+TEAM = "a team that the person is in"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -110,6 +113,7 @@ PAGES = {
     ("mentors/mentorships/<uuid:code>/end/", MENTORSHIP): 3,
     ("mentors/mentorships/<uuid:code>/results/", MENTORSHIP): 7,
     ("privacy/", ""): 2,
+    ("teams/<uuid:code>/kits/<slug:pillar>/", TEAM): 4,
     ("result/", ""): 3,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
@@ -205,6 +209,7 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
+        TEAM: together_in_a_team(person, rows).code,
         "": "",
     }
 
@@ -221,6 +226,14 @@ def worked_on(mentor, person, rows):
     for assessment in list_assessments(person).filter(completed_at__isnull=False)[:rows]:
         services.share_result(assessment=assessment.code, **who)
     return mentorship
+
+
+def together_in_a_team(person, rows):
+    """A team of the person and so many others."""
+    team = make_team()
+    for each in [person, *(make_user() for _ in range(rows))]:
+        join(team, each)
+    return team
 
 
 def count(client, route, code):

@@ -1,8 +1,10 @@
 """What is promised about data, against what the code does."""
 
+import pytest
 from django.conf import settings as site_settings
 from django.urls import reverse
 
+from assessments.teams.disclosure import parameters
 from setframework.pages import DISPLAY_COOKIE_AGE
 
 
@@ -51,3 +53,71 @@ def test_privacy_links_the_page_that_deletes(client):
 def test_privacy_asks_no_query(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/privacy/")
+
+
+# What is promised about teams, against the numbers that the code keeps
+
+
+def test_promise_has_every_fact_in_three_sentences(client, text_of):
+    words = text_of(client.get("/privacy/"))
+    page = client.get("/privacy/").content.decode()
+    promise = page.partition('<ol class="promise">')[2].partition("</ol>")[0]
+
+    assert promise.count("<li>") == promise.count(".</li>") == 3
+    assert parameters.CONTRIBUTORS == 5
+    assert "at least five consenting people other than the manager" in words
+    assert parameters.CHANGES == 4
+    assert "at least four of their contributions differ from every earlier number" in words
+    assert parameters.CLOSING_MONTHS == (1, 7)
+    assert "Twice a year one number per pillar is published for your team" in words
+    assert parameters.STEP == 5
+    assert "rounded, partly by chance, to a multiple of five" in words
+    assert "never changes afterwards" in words
+    assert parameters.USES == 2
+    assert "each of your assessments is used at most twice" in words
+    assert "You see exactly what your manager sees" in words
+    assert "can leave before the next number is made" in words
+    assert "a very determined manager who controls most of the accounts" in words
+    assert (parameters.LOWEST, parameters.HIGHEST) == (10, 90)
+    assert "“10 or less” or “90 or more”" in words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Three or more people in a team of five",
+        "Whoever reads the database or its backups",
+        "What the average of a team itself implies",
+        "People who tell",
+        "sees from outside that you take part",
+        "Nobody has to show one, to anyone",
+    ],
+)
+def test_privacy_says_what_is_not_protected(client, text_of, said):
+    words = text_of(client.get("/privacy/"))
+    part = words.partition("What it does not protect against")[2].partition("How well it holds")[0]
+
+    assert said in part
+
+
+def test_privacy_tells_the_bar_and_claims_no_more(client, text_of):
+    words = text_of(client.get("/privacy/"))
+
+    assert "at most 3 of 100 tries" in words
+    assert "“protected to a tested bar”" in words
+    assert "no formal guarantee of differential privacy" in words
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Culture Amp 5 by default, can be configured",
+        "Viva Glint 5",
+        "Qualtrics 5 by default",
+        "Lattice 5, can be set from 3 to 10",
+        "15Five 5, can be lowered to 3",
+        "Workleap Officevibe 3",
+    ],
+)
+def test_privacy_compares_with_what_others_document(client, text_of, row):
+    assert row in text_of(client.get("/privacy/"))

@@ -1,4 +1,4 @@
-"""What is read about teams. Each takes who is asking and finds only what is theirs to see."""
+"""Teams, who is in them and above them, and what of it a person takes along."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

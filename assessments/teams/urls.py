@@ -1,0 +1,13 @@
+"""Addresses of what may be said about a group, for everybody in it and its manager."""
+
+from django.urls import path
+
+from assessments.teams.views import kits
+
+app_name = "teams"
+
+TEAM = "<uuid:code>/"
+
+urlpatterns = [
+    path(TEAM + "kits/<slug:pillar>/", kits.kit, name="kit"),
+]
