@@ -156,3 +156,36 @@ def export_teams(person: Any) -> dict[str, Any]:
         "doubts": list(doubts.values("team__name", "doubted_at")),
         "vouches": list(vouches.values("team__name", "vouched_at")),
     }
+
+
+# The manager chain of %(person)s for a statement of another slice, which may know of more managers:
+# two recursive tables of (person, team), each row a step on the way, with nulls. A step follows
+# one of the `ways`, so that each looks up no more than the row it stands on. {bosses} and {staff}
+# are joins for way 1, and {boss} and {report} the person whom they find.
+CHAIN_SQL = """
+ways(way) AS (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4),
+above(person, team) AS (
+    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
+    UNION
+    SELECT COALESCE({boss}, team.manager_id), COALESCE(home.team_id, own.id, team.parent_id)
+    FROM above CROSS JOIN ways
+    {bosses}
+    LEFT JOIN teams_membership AS home
+        ON way = 2 AND home.person_id = above.person AND home.left_at IS NULL
+    LEFT JOIN teams_team AS own
+        ON way = 3 AND own.manager_id = above.person AND own.dissolved_at IS NULL
+    LEFT JOIN teams_team AS team
+        ON way = 4 AND team.id = above.team AND team.dissolved_at IS NULL
+), below(person, team) AS (
+    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
+    UNION
+    SELECT COALESCE({report}, member.person_id, part.manager_id), COALESCE(own.id, part.id)
+    FROM below CROSS JOIN ways
+    {staff}
+    LEFT JOIN teams_team AS own
+        ON way = 2 AND own.manager_id = below.person AND own.dissolved_at IS NULL
+    LEFT JOIN teams_membership AS member
+        ON way = 3 AND member.team_id = below.team AND member.left_at IS NULL
+    LEFT JOIN teams_team AS part
+        ON way = 4 AND part.parent_id = below.team AND part.dissolved_at IS NULL
+)"""
