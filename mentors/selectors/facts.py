@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from assessments.teams.selectors import CHAIN_SQL
 from mentors.matching import Facts
 
 # How long a decline keeps two people apart, and how far back answers are counted.
@@ -15,28 +16,29 @@ MEMORY = timedelta(days=90)
 
 APART, PAIRED, ASKED, DECLINED = "apart", "paired", "asked", "declined"
 
+# Managers are those of the teams that somebody is in, and whom they named; the two combine: the
+# named manager of a team's manager is in the chain too.
+CHAIN = CHAIN_SQL.format(
+    boss="boss.id",
+    bosses="""
+    LEFT JOIN mentors_mentorprofile AS profile
+        ON way = 1 AND profile.person_id = above.person AND profile.manager_email <> ''
+    LEFT JOIN accounts_user AS boss ON LOWER(boss.email) = profile.manager_email""",
+    report="profile.person_id",
+    staff="""
+    LEFT JOIN accounts_user AS boss ON way = 1 AND boss.id = below.person
+    LEFT JOIN mentors_mentorprofile AS profile ON profile.manager_email = LOWER(boss.email)""",
+)
+
 # One statement, as every search asks it. First, whom the person can't meet, and why: the manager
-# chain both ways through the managers that people have named, blocks both ways and accounts that
-# are shut; an open pair; an open request between the two; a decline by the other. Then how each
-# receiver answers: settled requests with an answer, all settled ones, mean days to the first
-# word. What was withdrawn or still waits says nothing about the receiver.
+# chain both ways, blocks both ways and accounts that are shut; an open pair; an open request
+# between the two; a decline by the other. Then how each receiver answers: settled requests with
+# an answer, all settled ones, mean days to the first word. What was withdrawn or still waits says
+# nothing about the receiver.
 STANDINGS = """
-WITH RECURSIVE above(id) AS (
-    SELECT CAST(%(person)s AS bigint)
-    UNION
-    SELECT boss.id FROM above
-    JOIN mentors_mentorprofile AS profile
-        ON profile.person_id = above.id AND profile.manager_email <> ''
-    JOIN accounts_user AS boss ON LOWER(boss.email) = profile.manager_email
-), below(id) AS (
-    SELECT CAST(%(person)s AS bigint)
-    UNION
-    SELECT profile.person_id FROM below
-    JOIN accounts_user AS boss ON boss.id = below.id
-    JOIN mentors_mentorprofile AS profile ON profile.manager_email = LOWER(boss.email)
-), apart(id) AS (
-    SELECT id FROM above
-    UNION SELECT id FROM below
+WITH RECURSIVE {chain}, apart(id) AS (
+    SELECT person FROM above WHERE person IS NOT NULL
+    UNION SELECT person FROM below WHERE person IS NOT NULL
     UNION SELECT blocked_id FROM mentors_block WHERE person_id = %(person)s
     UNION SELECT person_id FROM mentors_block WHERE blocked_id = %(person)s
     UNION SELECT id FROM accounts_user WHERE NOT is_active
@@ -94,7 +96,7 @@ def get_standings(person: Any, at: datetime) -> Standings:
     adapt = connection.ops.adapt_datetimefield_value
     values = {"person": person.pk, "at": adapt(at), "since": adapt(at - MEMORY)}
     with connection.cursor() as cursor:
-        cursor.execute(STANDINGS.format(days=DAYS[connection.vendor]), values)
+        cursor.execute(STANDINGS.format(chain=CHAIN, days=DAYS[connection.vendor]), values)
         rows = cursor.fetchall()
     reasons: dict[int, str] = {}
     answers, days = {}, {}

@@ -34,6 +34,7 @@ VIOLATIONS = {
     "assessments/charts.py": ("from django.utils.html import escape", "3."),
     "mentors/matching/__init__.py": ("from django.db import models", "3."),
     "mentors/services/revision.py": ("from assessments.models import Assessment", "6."),
+    "mentors/services/places.py": ("from assessments.teams.models import Team", "6."),
     "assessments/scoring/score.py": ("from django.utils import timezone", "3."),
     "assessments/teams/helpers.py": ("", "2."),
     "assessments/teams/disclosure/parameters.py": ("from django.conf import settings", "3."),
@@ -107,10 +108,10 @@ def modules(package):
     }
 
 
-def named_by(contract):
+def named_by(contract, what="source_modules"):
     document = tomllib.loads((ROOT / "pyproject.toml").read_text())
     contracts = {each["id"]: each for each in document["tool"]["importlinter"]["contracts"]}
-    return set(contracts[contract]["source_modules"])
+    return set(contracts[contract][what])
 
 
 def test_contract_4_names_every_module_that_a_page_about_teams_can_reach():
@@ -121,6 +122,14 @@ def test_contract_4_names_every_module_that_a_page_about_teams_can_reach():
 def test_contract_5_names_all_of_the_measuring_half():
     found = modules("assessments") - NOT_MEASURING
     assert {f"assessments.{name}" for name in found} <= named_by("5")
+
+
+def test_contract_6_leaves_mentors_nothing_of_teams_but_its_selectors():
+    found = modules("assessments/teams") - {"migrations", "selectors"}
+    forbidden = named_by("6", "forbidden_modules")
+    assert {each for each in forbidden if ".teams." in each} == {
+        f"assessments.teams.{name}" for name in found
+    }
 
 
 def test_contract_3_names_what_must_be_pure():

@@ -27,6 +27,7 @@ from tests.factories import (
     make_visitor_draft,
 )
 from tests.teams.organisation import make_team
+from tests.teams.organisation import join, make_team
 
 OPEN = "anybody"
 PERSON = "who is logged in"
@@ -156,6 +157,14 @@ DOORS = {
     "api/v1/score/": OPEN,
     "api/v1/score/batch/": OPEN,
     "teams/<uuid:code>/kits/<slug:pillar>/": OWNER,
+    "api/v1/teams/": PERSON,
+    "api/v1/teams/<uuid:code>/": OWNER,
+    "api/v1/teams/<uuid:code>/consent/": OWNER,
+    "api/v1/teams/<uuid:code>/invitations/": OWNER,
+    "api/v1/teams/<uuid:code>/leave/": OWNER,
+    "api/v1/teams/<uuid:code>/releases/": OWNER,
+    "api/v1/teams/<uuid:code>/withdraw/": OWNER,
+    "api/v1/teams/join/": PERSON,
 }
 
 # The part of allauth that is there for people who are not logged in (yet).
@@ -240,6 +249,7 @@ def objects(ada, grace, margaret):
         "request": make_request(ada, margaret).code,
         "mentorship": make_mentorship(grace, ada).code,
         "team": make_team(margaret).code,
+        "team": join(make_team(margaret), ada).team.code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }
 

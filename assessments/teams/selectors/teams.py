@@ -65,6 +65,12 @@ def find_membership(person: Any) -> Membership | None:
     return _open().filter(person=person).select_related("team__manager").first()
 
 
+def has_left(person: Any, code: UUID | str) -> bool:
+    """Whether the person was in the team and isn't any more; it may be dissolved."""
+    left_at = Membership.objects.filter(person=person, team__code=code).order_by("-pk")
+    return left_at.values_list("left_at", flat=True).first() is not None
+
+
 def get_member(team: Team, code: UUID | str) -> Membership:
     """Somebody who is in the team, by the code on its roster."""
     return _open().select_related("person").get(team=team, code=code)
@@ -130,7 +136,8 @@ def _open() -> QuerySet[Membership]:
 
 def _visible(person: Any) -> QuerySet[Team]:
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
-    return Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+    found = Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+    return found.select_related("manager", "parent")
 
 
 def export_teams(person: Any) -> dict[str, Any]:
@@ -149,3 +156,36 @@ def export_teams(person: Any) -> dict[str, Any]:
         "doubts": list(doubts.values("team__name", "doubted_at")),
         "vouches": list(vouches.values("team__name", "vouched_at")),
     }
+
+
+# The manager chain of %(person)s for a statement of another slice, which may know of more managers:
+# two recursive tables of (person, team), each row a step on the way, with nulls. A step follows
+# one of the `ways`, so that each looks up no more than the row it stands on. {bosses} and {staff}
+# are joins for way 1, and {boss} and {report} the person whom they find.
+CHAIN_SQL = """
+ways(way) AS (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4),
+above(person, team) AS (
+    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
+    UNION
+    SELECT COALESCE({boss}, team.manager_id), COALESCE(home.team_id, own.id, team.parent_id)
+    FROM above CROSS JOIN ways
+    {bosses}
+    LEFT JOIN teams_membership AS home
+        ON way = 2 AND home.person_id = above.person AND home.left_at IS NULL
+    LEFT JOIN teams_team AS own
+        ON way = 3 AND own.manager_id = above.person AND own.dissolved_at IS NULL
+    LEFT JOIN teams_team AS team
+        ON way = 4 AND team.id = above.team AND team.dissolved_at IS NULL
+), below(person, team) AS (
+    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
+    UNION
+    SELECT COALESCE({report}, member.person_id, part.manager_id), COALESCE(own.id, part.id)
+    FROM below CROSS JOIN ways
+    {staff}
+    LEFT JOIN teams_team AS own
+        ON way = 2 AND own.manager_id = below.person AND own.dissolved_at IS NULL
+    LEFT JOIN teams_membership AS member
+        ON way = 3 AND member.team_id = below.team AND member.left_at IS NULL
+    LEFT JOIN teams_team AS part
+        ON way = 4 AND part.parent_id = below.team AND part.dissolved_at IS NULL
+)"""
