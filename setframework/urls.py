@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("setframework.accounts.urls.entrance")),
     path("account/", include("setframework.accounts.urls")),
     path("", include("assessments.urls")),
+    path("teams/", include("assessments.teams.urls")),
     path("mentors/", include("mentors.urls")),
     path("api/", include("setframework.api")),
     path("admin/", admin.site.urls),

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.teams.services import found_team
 from mentors.selectors import Asked
 from mentors.services import block, request_alert
 from setframework.accounts.models import Token
@@ -112,6 +113,9 @@ DOORS = {
     "robots.txt": OPEN,
     "share/<str:token>/": OPEN,
     "share/<uuid:code>/revoke/": OWNER,
+    "teams/<uuid:code>/": OWNER,
+    "teams/<uuid:code>/releases/": OWNER,
+    "teams/<uuid:code>/roll-up/": OWNER,
     "api/": OPEN,
     "api/docs/": OPEN,
     "api/schema/": OPEN,
@@ -237,6 +241,7 @@ def objects(ada, grace, margaret):
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
         "request": make_request(ada, margaret).code,
         "mentorship": make_mentorship(grace, ada).code,
+        "team": found_team(person=margaret, name="Platform", at=NOW).code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
+from assessments.teams.models import Team
 from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
@@ -25,6 +26,8 @@ from tests.factories import (
     make_request,
     make_share_link,
 )
+from tests.teams.organisation import join, make_team
+from tests.teams.published import publish
 
 # For a page, besides session and user.
 MOST = 5
@@ -39,6 +42,7 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
+TEAM = "the person's home team"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -111,6 +115,9 @@ PAGES = {
     ("mentors/mentorships/<uuid:code>/results/", MENTORSHIP): 7,
     ("privacy/", ""): 2,
     ("result/", ""): 3,
+    ("teams/<uuid:code>/", TEAM): 5,
+    ("teams/<uuid:code>/releases/", TEAM): 5,
+    ("teams/<uuid:code>/roll-up/", TEAM): 4,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
 NO_PAGES = {
@@ -205,6 +212,7 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
+        TEAM: published(person, rows).code,
         "": "",
     }
 
@@ -221,6 +229,19 @@ def worked_on(mentor, person, rows):
     for assessment in list_assessments(person).filter(completed_at__isnull=False)[:rows]:
         services.share_result(assessment=assessment.code, **who)
     return mentorship
+
+
+def published(person, rows):
+    """A team of so many people and half-years, and as many below it."""
+    team = make_team()
+    join(team, person)
+    for number in range(rows):
+        join(team)
+        publish(team, number, (40, 50, 60))
+        part = make_team()
+        Team.objects.filter(pk=part.pk).update(parent=team)
+        publish(part, number, (40, 50, 60))
+    return team
 
 
 def count(client, route, code):
