@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from assessments.teams import views
 from assessments.teams.views import kits
 
 app_name = "teams"
@@ -10,4 +11,7 @@ TEAM = "<uuid:code>/"
 
 urlpatterns = [
     path(TEAM + "kits/<slug:pillar>/", kits.kit, name="kit"),
+    path(TEAM, views.team, name="team"),
+    path(TEAM + "releases/", views.releases, name="releases"),
+    path(TEAM + "roll-up/", views.roll_up, name="roll_up"),
 ]

@@ -26,7 +26,6 @@ from tests.factories import (
     make_user,
     make_visitor_draft,
 )
-from tests.teams.organisation import make_team
 from tests.teams.organisation import join, make_team
 
 OPEN = "anybody"
@@ -114,6 +113,9 @@ DOORS = {
     "robots.txt": OPEN,
     "share/<str:token>/": OPEN,
     "share/<uuid:code>/revoke/": OWNER,
+    "teams/<uuid:code>/": OWNER,
+    "teams/<uuid:code>/releases/": OWNER,
+    "teams/<uuid:code>/roll-up/": OWNER,
     "api/": OPEN,
     "api/docs/": OPEN,
     "api/schema/": OPEN,
@@ -248,7 +250,6 @@ def objects(ada, grace, margaret):
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
         "request": make_request(ada, margaret).code,
         "mentorship": make_mentorship(grace, ada).code,
-        "team": make_team(margaret).code,
         "team": join(make_team(margaret), ada).team.code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }

@@ -25,10 +25,9 @@ from tests.factories import (
     make_reminder,
     make_request,
     make_share_link,
-    make_user,
 )
 from tests.teams.organisation import join, make_team
-from tests.teams.organisation import FIRST, join, make_release, make_team
+from tests.teams.published import publish
 
 # For a page, besides session and user.
 MOST = 5
@@ -43,7 +42,6 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
-TEAM = "a team that the person is in"
 TEAM = "the person's home team"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
@@ -121,6 +119,9 @@ PAGES = {
     ("privacy/", ""): 2,
     ("teams/<uuid:code>/kits/<slug:pillar>/", TEAM): 4,
     ("result/", ""): 3,
+    ("teams/<uuid:code>/", TEAM): 5,
+    ("teams/<uuid:code>/releases/", TEAM): 5,
+    ("teams/<uuid:code>/roll-up/", TEAM): 4,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
 NO_PAGES = {
@@ -220,8 +221,7 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
-        TEAM: together_in_a_team(person, rows).code,
-        TEAM: released(person, rows).code,
+        TEAM: published(person, rows).code,
         "": "",
     }
 
@@ -240,20 +240,21 @@ def worked_on(mentor, person, rows):
     return mentorship
 
 
-def together_in_a_team(person, rows):
-    """A team of the person and so many others."""
-    team = make_team()
-    for each in [person, *(make_user() for _ in range(rows))]:
-        join(team, each)
-def released(person, rows):
-    """The person's home team, part of another, with a roster and releases; they manage more."""
+def published(person, rows):
+    """The home team, of so many people and half-years, part of one and with as many below it.
+
+    The person manages as many more.
+    """
     team = make_team()
     Team.objects.filter(pk=team.pk).update(parent=make_team())
     join(team, person)
     for number in range(rows):
-        make_team(person)
         join(team)
-        make_release(team, FIRST.replace(year=FIRST.year + number))
+        make_team(person)
+        publish(team, number, (40, 50, 60))
+        part = make_team()
+        Team.objects.filter(pk=part.pk).update(parent=team)
+        publish(part, number, (40, 50, 60))
     return team
 
 

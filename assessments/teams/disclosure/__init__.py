@@ -14,7 +14,12 @@ from assessments.teams.disclosure.values import (
     roll_up,
     size_band,
 )
-from assessments.teams.disclosure.windows import list_closings, oldest_allowed
+from assessments.teams.disclosure.windows import (
+    half_year,
+    list_closings,
+    next_closing,
+    oldest_allowed,
+)
 
 __all__ = [
     "Contribution",
@@ -25,9 +30,11 @@ __all__ = [
     "decide",
     "find_contribution",
     "find_doubted",
+    "half_year",
     "has_moved",
     "list_closings",
     "may_count",
+    "next_closing",
     "oldest_allowed",
     "publish_value",
     "roll_up",

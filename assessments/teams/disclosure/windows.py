@@ -1,6 +1,6 @@
 """Half-years, and what of time a window asks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from assessments.teams.disclosure.parameters import CLOSING_MONTHS, YEARS
 
@@ -15,3 +15,15 @@ def list_closings(first: datetime, last: datetime) -> list[datetime]:
 def oldest_allowed(closes_at: datetime) -> datetime:
     """What was received earlier is too old for the window."""
     return closes_at.replace(year=closes_at.year - YEARS)
+
+
+def next_closing(at: datetime) -> datetime:
+    """The first moment after `at` at which a half-year closes."""
+    return min(each for each in list_closings(at, at + timedelta(days=366)) if each > at)
+
+
+def half_year(closes_at: datetime) -> tuple[date, date]:
+    """The first and the last day (UTC) of the half-year that closes then."""
+    last = closes_at.astimezone(UTC).date() - timedelta(days=1)
+    months = 12 // len(CLOSING_MONTHS)
+    return date(last.year, last.month - months + 1, 1), last

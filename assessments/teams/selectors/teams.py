@@ -105,6 +105,12 @@ def list_releases(team: Team) -> QuerySet[TrendRelease]:
     return releases.order_by("-window__closes_at", "-pk")
 
 
+def list_releases_of_parts(team: Team) -> QuerySet[TrendRelease]:
+    """Everything that was ever decided about the teams that are part of this one, oldest first."""
+    releases = TrendRelease.objects.filter(team__parent=team).select_related("window")
+    return releases.order_by("window__closes_at", "pk")
+
+
 def list_line(teams: Iterable[int]) -> list[Team]:
     """The teams of these ids and every team above them, nearest first; one query."""
     ids = list(teams)
@@ -135,9 +141,11 @@ def _open() -> QuerySet[Membership]:
 
 
 def _visible(person: Any) -> QuerySet[Team]:
+    """With the manager, and whether there is something to roll up: pages show both."""
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
-    found = Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
-    return found.select_related("manager", "parent")
+    teams = Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+    has_parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
+    return teams.select_related("manager", "parent").annotate(has_parts=has_parts)
 
 
 def export_teams(person: Any) -> dict[str, Any]:

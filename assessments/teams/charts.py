@@ -1,0 +1,111 @@
+"""What was published about a group, as lines over the half-years; no Django here.
+
+A held half-year is a gap in the lines, never a zero.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+from typing import Any
+
+from assessments.charts import NARROW, WIDE, Frame, Line, lines, lines_svg, number
+from assessments.scoring.questionnaire import MAX_VALUE
+from assessments.teams.disclosure import half_year
+
+# As many as tokens.css has colours; a fourth pillar takes the first again and differs by its mark.
+COLOURS = 3
+# By place: a release copies the names of its pillars, not how they are drawn.
+GLYPHS = ("circle", "diamond", "triangle", "square")
+# Numbers in steps are often the same: each pillar stands this much (pixels) beside the one before.
+BESIDE = 10
+# From the last mark to the names of the lines.
+LABEL_SPACE = 13
+# A half-year's name is long.
+FRAMES = (WIDE, replace(NARROW, ticks=2))
+
+
+@dataclass(frozen=True)
+class Pillar:
+    """A pillar as drawn: its colour's number and its mark follow its place among the pillars."""
+
+    key: str
+    name: str
+    place: int
+
+    @property
+    def colour(self) -> int:
+        return self.place % COLOURS + 1
+
+    @property
+    def glyph(self) -> str:
+        return GLYPHS[self.place % len(GLYPHS)]
+
+
+@dataclass(frozen=True)
+class HalfYear:
+    """What was published when it closed: pillar key -> points (0..100); nothing where held."""
+
+    closes_at: datetime
+    values: Mapping[str, int | Fraction]
+    size_band: str = ""
+
+
+def on_scale(points: int | Fraction) -> float:
+    """Points (0..100) on the scale of the answers (0..4), to one decimal."""
+    return round(float(Fraction(points) * MAX_VALUE / 100), 1)
+
+
+def draw_trend(
+    pillars: Sequence[Pillar],
+    half_years: Sequence[HalfYear],
+    label: Callable[[datetime | date], str],
+) -> list[dict[str, Any]]:
+    """The lines for a wide and for a narrow window; of at least one half-year, oldest first.
+
+    A half-year stands where it began. `label` words such a moment, or a date: the start of a year.
+    """
+    began = [_began(each.closes_at) for each in half_years]
+    chart = lines(began, [_line(pillar, half_years) for pillar in pillars])
+    return [_drawing(chart, frame, began, label) for frame in FRAMES]
+
+
+def _began(closes_at: datetime) -> datetime:
+    first, _last = half_year(closes_at)
+    return datetime.combine(first, time(), UTC)
+
+
+def _line(pillar: Pillar, half_years: Sequence[HalfYear]) -> Line:
+    points = [each.values.get(pillar.key) for each in half_years]
+    return Line(
+        key=pillar.key,
+        name=pillar.name,
+        letter=pillar.name[:1],
+        glyph=pillar.glyph,
+        colour=pillar.colour,
+        values=[None if each is None else on_scale(each) for each in points],
+        joins=[False] + [True] * (len(points) - 1),
+        seen_later=[None] * len(points),
+    )
+
+
+def _drawing(
+    chart: dict[str, Any],
+    frame: Frame,
+    moments: Sequence[datetime],
+    label: Callable[[datetime | date], str],
+) -> dict[str, Any]:
+    """Without numbers at the ends: they are rough, and the table says how."""
+    drawing = lines_svg(chart, frame, moments, label)
+    series = [
+        lines_svg(chart, _beside(frame, place), moments, label)["series"][place]
+        for place in range(len(chart["series"]))
+    ]
+    end = number(float(drawing["end"]) + BESIDE * (len(series) - 1) + LABEL_SPACE)
+    labels = [each | {"value": None, "x": end} for each in drawing["labels"]]
+    return drawing | {"series": series, "labels": labels}
+
+
+def _beside(frame: Frame, place: int) -> Frame:
+    shift = BESIDE * place
+    return replace(frame, left=frame.left + shift, right=frame.right - shift)

@@ -1,0 +1,56 @@
+"""Releases with chosen numbers, linked and hashed as real ones, for tests of what pages show."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from assessments.teams.models import ReleaseWindow, Team, TrendRelease
+from assessments.teams.releases.chain import compute_hash, get_last_hash
+
+PILLARS = [
+    ["soft-skills", "Soft skills"],
+    ["experience", "Experience"],
+    ["technical", "Technical skills"],
+]
+
+
+def closing(half_years: int) -> datetime:
+    """The close of so many half-years after the first one, which ends with June 2027."""
+    months = 6 + 6 * half_years
+    return datetime(2027 + months // 12, 1 + months % 12, 1, tzinfo=UTC)
+
+
+def publish(
+    team: Team,
+    half_years: int,
+    values: Sequence[int] = (),
+    *,
+    size_band: str = "5-7",
+    version: int = 1,
+    pillars: Sequence[Sequence[str]] = PILLARS,
+) -> TrendRelease:
+    """One number for each pillar; held without numbers."""
+    keys = [key for key, _ in pillars]
+    named: Mapping[str, int] = dict(zip(keys, values, strict=True)) if values else {}
+    window, _ = ReleaseWindow.objects.get_or_create(closes_at=closing(half_years))
+    fields: dict[str, Any] = {"status": "published", "size_band": size_band} if values else {}
+    release = TrendRelease(
+        team=team,
+        window=window,
+        questionnaire="set-framework",
+        version=version,
+        digest="0" * 64,
+        pillars=[list(each) for each in pillars],
+        values=named,
+        parameters=1,
+        previous_hash=get_last_hash(),
+        **({"status": "held", "size_band": ""} | fields),
+    )
+    release.hash = compute_hash(release, [])
+    release.save()
+    return release
+
+
+def publish_all(team: Team, numbers: Sequence[Sequence[int]]) -> list[TrendRelease]:
+    """One half-year after the other, held where there are no numbers."""
+    return [publish(team, place, values) for place, values in enumerate(numbers)]
