@@ -176,7 +176,7 @@ def test_the_sentence_says_from_where_one_pillar_moved(team):
 
 def test_the_sentence_names_several_that_moved(team):
     publish_all(team, [(40, 35, 50), (60, 20, 50)])
-    assert "Soft skills and Experience moved: their numbers of July to December 2027" in words_of(
+    assert "Soft skills and Experience moved: July to December 2027 clearly differs" in words_of(
         see(team)
     )
 

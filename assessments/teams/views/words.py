@@ -86,10 +86,7 @@ def one_moved(name: str, before: int, then: datetime, after: int, now: datetime)
 
 def several_moved(names: Sequence[str], now: datetime) -> SafeString:
     return format_html(
-        _(
-            "<strong>{names} moved</strong>: their numbers of {now} clearly differ from "
-            "earlier ones."
-        ),
+        _("<strong>{names} moved</strong>: {now} clearly differs from earlier half-years."),
         names=get_text_list(list(names), _("and")),
         now=half_year_name(now),
     )
