@@ -155,6 +155,12 @@ DOORS = {
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
     "api/v1/score/": OPEN,
     "api/v1/score/batch/": OPEN,
+    "teams/<uuid:code>/commitments/": OWNER,
+    "teams/<uuid:code>/commitments/<uuid:commitment>/remove/": OWNER,
+    "teams/<uuid:code>/commitments/<uuid:commitment>/settle/": OWNER,
+    "teams/<uuid:code>/focus/": OWNER,
+    "teams/<uuid:code>/teaching/": OWNER,
+    "teams/<uuid:code>/teaching/<uuid:offer>/take-back/": OWNER,
     "teams/<uuid:code>/kits/<slug:pillar>/": OWNER,
 }
 
