@@ -26,7 +26,7 @@ from assessments.models import (
 from assessments.scoring.parse import digest
 from assessments.selectors import MODELS
 from assessments.services import delete_assessment, publish_questionnaire
-from assessments.teams.models import Doubt, Invitation, Membership, Vouch
+from assessments.teams.models import Commitment, Doubt, Invitation, Membership, TeachingOffer, Vouch
 from mentors.models import (
     Block,
     CheckIn,
@@ -74,6 +74,8 @@ IN_THE_DOCUMENT = {
     Membership: "teams",
     Doubt: "teams",
     Vouch: "teams",
+    Commitment: "teams",
+    TeachingOffer: "teams",
 }
 NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
@@ -248,7 +250,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 29
+    assert len(many) == len(few) == 31
 
 
 def test_deleted_assessment_is_not_in_it(ada):

@@ -6,6 +6,7 @@ from django.urls import URLResolver, get_resolver
 
 SAMPLES = {
     "app_label": "assessments",
+    "commitment": "00000000-0000-4000-8000-000000000000",
     "content_type_id": "1",
     "goal": "00000000-0000-4000-8000-000000000000",
     "id": "00000000-0000-4000-8000-000000000000",
@@ -14,6 +15,7 @@ SAMPLES = {
     "meeting": "00000000-0000-4000-8000-000000000000",
     "note": "00000000-0000-4000-8000-000000000000",
     "object_id": "1",
+    "offer": "00000000-0000-4000-8000-000000000000",
     "pillar": "technical",
     "pk": "1",
     "token": "nothing",

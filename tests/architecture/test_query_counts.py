@@ -11,6 +11,7 @@ from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
 from assessments.teams.models import Team
+from assessments.teams import services as team_services
 from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
@@ -117,6 +118,9 @@ PAGES = {
     ("mentors/mentorships/<uuid:code>/end/", MENTORSHIP): 3,
     ("mentors/mentorships/<uuid:code>/results/", MENTORSHIP): 7,
     ("privacy/", ""): 2,
+    ("teams/<uuid:code>/commitments/", TEAM): 4,
+    ("teams/<uuid:code>/focus/", TEAM): 4,
+    ("teams/<uuid:code>/teaching/", TEAM): 5,
     ("teams/<uuid:code>/kits/<slug:pillar>/", TEAM): 4,
     ("result/", ""): 3,
     ("teams/<uuid:code>/", TEAM): 5,
@@ -183,6 +187,9 @@ NO_PAGES = {
     "plan/<uuid:code>/done/",
     "plan/chances/",
     "readyz",
+    "teams/<uuid:code>/commitments/<uuid:commitment>/remove/",
+    "teams/<uuid:code>/commitments/<uuid:commitment>/settle/",
+    "teams/<uuid:code>/teaching/<uuid:offer>/take-back/",
     "reminders/stop/<slug:token>/",
     "robots.txt",
     "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
@@ -255,6 +262,9 @@ def published(person, rows):
         part = make_team()
         Team.objects.filter(pk=part.pk).update(parent=team)
         publish(part, number, (40, 50, 60))
+    for each in [person, *(make_user() for _ in range(rows))]:
+        join(team, each)
+        team_services.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)
     return team
 
 

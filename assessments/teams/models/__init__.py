@@ -1,5 +1,6 @@
 """Groups under a manager, who is in them, and what was ever published about them."""
 
+from assessments.teams.models.practice import Commitment, TeachingOffer, TeamFocus
 from assessments.teams.models.releases import (
     AppendOnly,
     ReleaseToken,
@@ -10,12 +11,15 @@ from assessments.teams.models.teams import Doubt, Invitation, Membership, Team, 
 
 __all__ = [
     "AppendOnly",
+    "Commitment",
     "Doubt",
     "Invitation",
     "Membership",
     "ReleaseToken",
     "ReleaseWindow",
+    "TeachingOffer",
     "Team",
+    "TeamFocus",
     "TrendRelease",
     "Vouch",
 ]

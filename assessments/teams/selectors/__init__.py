@@ -1,5 +1,16 @@
 """What is read about teams. Each takes who is asking and finds only what is theirs to see."""
 
+from assessments.teams.selectors.practice import (
+    CommitmentLine,
+    OfferLine,
+    Practice,
+    export_practice,
+    find_focus,
+    get_practice,
+    list_commitments,
+    list_focuses,
+    list_offers,
+)
 from assessments.teams.selectors.releases import find_latest_published
 from assessments.teams.selectors.teams import (
     CHAIN_SQL,
@@ -22,18 +33,27 @@ from assessments.teams.selectors.teams import (
 
 __all__ = [
     "CHAIN_SQL",
+    "CommitmentLine",
+    "OfferLine",
+    "Practice",
     "RosterEntry",
+    "export_practice",
     "export_teams",
+    "find_focus",
     "find_latest_published",
     "find_membership",
     "get_managed_team",
     "get_member",
+    "get_practice",
     "get_team",
     "has_left",
+    "list_commitments",
     "list_doubted",
+    "list_focuses",
     "list_line",
     "list_managed_teams",
     "list_manager_chain",
+    "list_offers",
     "list_releases",
     "list_releases_of_parts",
     "list_roster",

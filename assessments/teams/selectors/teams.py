@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.teams.disclosure import find_doubted
 from assessments.teams.models import Doubt, Membership, Team, TrendRelease, Vouch
+from assessments.teams.selectors.practice import export_practice
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
 _LINE = """
@@ -163,6 +164,7 @@ def export_teams(person: Any) -> dict[str, Any]:
         "managed": list(managed.values("code", "name", "created_at", "dissolved_at")),
         "doubts": list(doubts.values("team__name", "doubted_at")),
         "vouches": list(vouches.values("team__name", "vouched_at")),
+        **export_practice(person),
     }
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from assessments.teams.models import Membership, Team
+from assessments.teams.models import Membership, TeachingOffer, Team
 from assessments.teams.selectors import find_membership, get_team
 
 
@@ -42,8 +42,12 @@ def withdraw_consent(*, person: Any, code: UUID | str, at: datetime) -> Membersh
 
 @transaction.atomic
 def leave_team(*, person: Any, code: UUID | str, at: datetime) -> Membership:
-    """The person is at home in no team then. Raises Team.DoesNotExist, NotAMember."""
+    """The person is at home in no team then, and offers to teach nothing there.
+
+    Raises Team.DoesNotExist, NotAMember.
+    """
     membership = lock_membership(person, code)
+    TeachingOffer.objects.filter(team=membership.team_id, person=person).delete()
     end(membership, at)
     return membership
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from assessments.teams.models import Membership, Team
+from assessments.teams.models import Membership, TeachingOffer, Team
 from assessments.teams.selectors import (
     get_managed_team,
     get_member,
@@ -107,6 +107,7 @@ def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
     saw = _list_managers(parts)
     for membership in Membership.objects.filter(team=team, left_at=None).order_by("pk"):
         end(membership, at)
+    TeachingOffer.objects.filter(team=team).delete()
     Team.objects.filter(parent=team).update(parent=team.parent_id)
     team.dissolved_at = max(at, team.created_at)
     team.save(update_fields=["dissolved_at"])

@@ -1,0 +1,133 @@
+"""What a team and its manager write down for themselves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models import Commitment, TeachingOffer, TeamFocus
+
+FARTHEST = timedelta(days=366)
+# The day of somebody far from the server may be a day behind or ahead.
+CLOCK_DIFFERENCE = timedelta(days=1)
+SIX_WEEKS = timedelta(weeks=6)
+
+
+class WordsField(forms.CharField):
+    """As long as its column; the browser is not told, as it would cut off without a word."""
+
+    def __init__(self, model: type[models.Model], name: str, rows: int = 1, **kwargs: Any):
+        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
+        super().__init__(widget=widget, **kwargs)
+        longest = model._meta.get_field(name).max_length  # type: ignore[union-attr]
+        self.validators.append(forms.CharField(max_length=longest).validators[0])
+
+    def to_python(self, value: Any) -> str:
+        """Lines end as they do in the database: browsers send two signs for one."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class FocusForm(forms.Form):
+    # Which focus the page showed; empty where there was none.
+    which = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    focus = WordsField(
+        TeamFocus,
+        "focus",
+        label=_("One focus"),
+        help_text=_("The one thing you work on: “We want to get better at …”"),
+        error_messages={"required": _("Write down the focus you agreed on.")},
+    )
+    experiment = WordsField(
+        TeamFocus,
+        "experiment",
+        rows=3,
+        label=_("One experiment"),
+        help_text=_("“Whenever …, we …. We will know that it helped if ….”"),
+        error_messages={"required": _("Write down the experiment you agreed on.")},
+    )
+    review_on = forms.DateField(
+        label=_("Review date"),
+        help_text=_("The day on which you say: kept, changed or dropped."),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input-short"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose a review date."),
+            "invalid": _("Enter a day as year, month and day: 2026-03-31."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, current: TeamFocus | None = None):
+        self.before = current.review_on if current else None
+        initial: dict[str, Any] = {"review_on": timezone.localdate() + SIX_WEEKS}
+        if current is not None:
+            names = ("focus", "experiment", "review_on")
+            initial = {name: getattr(current, name) for name in names} | {"which": current.code}
+        super().__init__(data, initial=initial)
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        today = timezone.localdate()
+        if day != self.before and not today - CLOCK_DIFFERENCE <= day <= today + FARTHEST:
+            raise ValidationError(_("Choose a day from today on, within a year."))
+        return day
+
+
+class ReviewForm(forms.Form):
+    which = forms.UUIDField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("kept", _("Kept: it helped, and we go on doing it")),
+            ("changed", _("Changed: we go on in another way")),
+            ("dropped", _("Dropped: it did not help, and now we know")),
+        ],
+        error_messages={
+            "required": _("Choose what became of it."),
+            "invalid_choice": _("Choose what became of it."),
+        },
+    )
+    words = WordsField(
+        TeamFocus, "words", rows=3, label=_("In your words: what did you learn?"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, current: TeamFocus | None = None):
+        initial = {"which": current.code} if current else None
+        super().__init__(data, initial=initial, auto_id="id_review_%s")
+
+
+class CommitmentForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What it is about"),
+        widget=forms.RadioSelect,
+        choices=Commitment.Kind.choices,
+        error_messages={
+            "required": _("Choose what it is about."),
+            "invalid_choice": _("Choose what it is about."),
+        },
+    )
+    text = WordsField(
+        Commitment,
+        "text",
+        rows=2,
+        label=_("In your words"),
+        help_text=_("So that everybody can tell later whether you kept it."),
+        error_messages={"required": _("Write down what you commit to.")},
+    )
+
+
+class SettleForm(forms.Form):
+    state = forms.ChoiceField(choices=Commitment.State.choices)
+
+
+class OfferForm(forms.Form):
+    text = WordsField(
+        TeachingOffer,
+        "text",
+        label=_("I can teach"),
+        help_text=_("For example: reading a query plan, or saying no kindly."),
+        error_messages={"required": _("Write down what you can teach.")},
+    )

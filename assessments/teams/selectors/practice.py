@@ -1,0 +1,112 @@
+"""What a team and its manager took on: the same for whoever may see the team."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+
+from assessments.teams.models import Commitment, Membership, TeachingOffer, Team, TeamFocus
+
+# Older ones are history that nobody reads on a page.
+MOST_EARLIER = 20
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    """What the manager said, in words: what kind it is of and how it stands."""
+
+    kind: str
+    text: str
+    state: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """Somebody's own line on the board."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Practice:
+    focus: TeamFocus | None
+    commitments: Sequence[CommitmentLine]
+    offers: Sequence[OfferLine]
+
+
+def get_practice(team: Team) -> Practice:
+    """All of it for the page of a team, which was fetched for who asks; two queries."""
+    columns = ("text", "state", "person__name", "person__email", "made_at")
+    commitments = list_commitments(team).order_by().values_list("kind", *columns)
+    blank = Value("", output_field=CharField())
+    offers = list_offers(team).order_by().annotate(kind=blank, state=blank)
+    both = commitments.union(
+        offers.values_list("kind", *columns[:-1], "offered_at"),
+        all=True,
+    )
+    rows = sorted(both, key=lambda row: row[5])
+    return Practice(
+        find_focus(team),
+        [_commitment(row) for row in rows if row[0]],
+        sorted((_offer(row) for row in rows if not row[0]), key=_by_name),
+    )
+
+
+def find_focus(team: Team) -> TeamFocus | None:
+    """The open one."""
+    return TeamFocus.objects.filter(team=team, closed_at=None).first()
+
+
+def list_focuses(team: Team) -> list[TeamFocus]:
+    """The open one, if any, and those before it, newest first; one query."""
+    focuses = TeamFocus.objects.filter(team=team).order_by("-agreed_at", "-pk")
+    return sorted(focuses[: MOST_EARLIER + 1], key=lambda each: each.closed_at is not None)
+
+
+def list_commitments(team: Team) -> QuerySet[Commitment]:
+    """Of who manages the team now."""
+    of_manager = Commitment.objects.filter(team=team, person=team.manager_id)
+    return of_manager.order_by("made_at", "pk")
+
+
+def list_offers(team: Team) -> QuerySet[TeachingOffer]:
+    """Of those who are in the team today."""
+    is_member = Exists(
+        Membership.objects.filter(team=team, person=OuterRef("person"), left_at=None)
+    )
+    offers = TeachingOffer.objects.filter(is_member, team=team).select_related("person")
+    return offers.order_by("offered_at", "pk")
+
+
+def export_practice(person: Any) -> dict[str, Any]:
+    """What the person promised and offered, for the copy of their data."""
+    made = Commitment.objects.filter(person=person).order_by("made_at", "pk")
+    offers = TeachingOffer.objects.filter(person=person).order_by("offered_at", "pk")
+    promised = ("team__name", "kind", "text", "state", "made_at", "settled_at")
+    return {
+        "commitments": list(made.values(*promised)),
+        "teaching_offers": list(offers.values("team__name", "text", "offered_at")),
+    }
+
+
+def _commitment(row: Sequence[Any]) -> CommitmentLine:
+    kind, text, state = row[:3]
+    return CommitmentLine(
+        str(Commitment.Kind(kind).label),
+        text,
+        str(Commitment.State(state).label),
+        state == Commitment.State.OPEN,
+    )
+
+
+def _offer(row: Sequence[Any]) -> OfferLine:
+    _, text, _, name, email, _ = row
+    return OfferLine(get_user_model()(name=name, email=email).get_short_name(), text)
+
+
+def _by_name(line: OfferLine) -> str:
+    return line.name.casefold()

@@ -1,0 +1,69 @@
+"""What a manager works on and promises: everybody in the team reads it, the manager writes it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.teams import services
+from assessments.teams.forms.practice import CommitmentForm, SettleForm
+from assessments.teams.selectors import list_commitments
+from assessments.teams.views.access import TeamPage, own_team
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_team
+def commitments(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    is_manager = page.team.manager_id == page.person.pk
+    if request.method == "POST" and not is_manager:
+        raise Http404
+    form = CommitmentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _make(request, page, form):
+        return redirect("teams:commitments", page.team.code)
+    context = {
+        "team": page.team,
+        "commitments": list_commitments(page.team),
+        "is_manager": is_manager,
+        "form": form,
+    }
+    return render(request, "teams/commitments.html", context)
+
+
+@require_POST
+@own_team
+def settle_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) -> HttpResponse:
+    form = SettleForm(request.POST)
+    if form.is_valid():
+        services.settle_commitment(
+            person=page.person,
+            code=page.team.code,
+            commitment=commitment,
+            state=form.cleaned_data["state"],
+            at=timezone.now(),
+        )
+        messages.success(request, _("Saved. Everybody in the team sees how it stands."))
+    return redirect("teams:commitments", page.team.code)
+
+
+@require_POST
+@own_team
+def remove_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) -> HttpResponse:
+    services.remove_commitment(person=page.person, code=page.team.code, commitment=commitment)
+    messages.success(request, _("It is off the list."))
+    return redirect("teams:commitments", page.team.code)
+
+
+def _make(request: HttpRequest, page: TeamPage, form: CommitmentForm) -> bool:
+    try:
+        services.make_commitment(
+            person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
+        )
+    except services.TooManyCommitments:
+        form.add_error("text", _("That is a long list already. Remove what is settled first."))
+        return False
+    messages.success(request, _("Saved. Everybody in the team sees it."))
+    return True

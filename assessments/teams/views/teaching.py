@@ -1,0 +1,55 @@
+"""The "I can teach" board: each line by the member alone."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.teams import services
+from assessments.teams.forms.practice import OfferForm
+from assessments.teams.selectors import find_membership, list_offers
+from assessments.teams.views.access import TeamPage, own_team
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_team
+def teaching(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    membership = find_membership(page.person)
+    is_member = membership is not None and membership.team_id == page.team.pk
+    form = OfferForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _offer(request, page, form):
+        return redirect("teams:teaching", page.team.code)
+    offers = sorted(list_offers(page.team), key=lambda each: each.person.get_short_name())
+    context = {
+        "team": page.team,
+        "offers": [(each, each.person_id == page.person.pk) for each in offers],
+        "is_member": is_member,
+        "form": form,
+    }
+    return render(request, "teams/teaching.html", context)
+
+
+@require_POST
+@own_team
+def take_back_offer(request: HttpRequest, page: TeamPage, offer: UUID) -> HttpResponse:
+    services.take_back_offer(person=page.person, code=page.team.code, offer=offer)
+    messages.success(request, _("It is off the board."))
+    return redirect("teams:teaching", page.team.code)
+
+
+def _offer(request: HttpRequest, page: TeamPage, form: OfferForm) -> bool:
+    try:
+        services.offer_teaching(
+            person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
+        )
+    except services.NotAMember:
+        raise Http404 from None
+    except services.TooManyOffers:
+        form.add_error("text", _("Ten lines are enough. Take one back first."))
+        return False
+    messages.success(request, _("It is on the board. You can take it back at any time."))
+    return True
