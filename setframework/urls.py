@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/", include("setframework.accounts.urls")),
     path("", include("assessments.urls")),
     path("mentors/", include("mentors.urls")),
+    path("teams/", include("assessments.teams.urls")),
     path("api/", include("setframework.api")),
     path("admin/", admin.site.urls),
 ]

@@ -8,6 +8,7 @@ SAMPLES = {
     "app_label": "assessments",
     "content_type_id": "1",
     "goal": "00000000-0000-4000-8000-000000000000",
+    "invitation": "00000000-0000-4000-8000-000000000000",
     "id": "00000000-0000-4000-8000-000000000000",
     "item": "tough-feedback",
     "key": "set-framework",

@@ -26,6 +26,7 @@ from tests.factories import (
     make_user,
     make_visitor_draft,
 )
+from tests.teams.organisation import join, make_team
 
 OPEN = "anybody"
 PERSON = "who is logged in"
@@ -112,6 +113,18 @@ DOORS = {
     "robots.txt": OPEN,
     "share/<str:token>/": OPEN,
     "share/<uuid:code>/revoke/": OWNER,
+    "teams/": PERSON,
+    "teams/<uuid:code>/roster/": OWNER,
+    "teams/<uuid:code>/settings/": OWNER,
+    "teams/<uuid:code>/settings/dissolve/": OWNER,
+    "teams/<uuid:code>/settings/hand-over/": OWNER,
+    "teams/<uuid:code>/settings/invitations/": OWNER,
+    "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/": OWNER,
+    "teams/<uuid:code>/settings/name/": OWNER,
+    "teams/<uuid:code>/settings/parent/": OWNER,
+    "teams/<uuid:code>/you/": OWNER,
+    "teams/<uuid:code>/you/leave/": OWNER,
+    "teams/join/<str:token>/": OWNER,
     "api/": OPEN,
     "api/docs/": OPEN,
     "api/schema/": OPEN,
@@ -237,6 +250,7 @@ def objects(ada, grace, margaret):
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
         "request": make_request(ada, margaret).code,
         "mentorship": make_mentorship(grace, ada).code,
+        "team": join(make_team(margaret), ada).team.code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }
 

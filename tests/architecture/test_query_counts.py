@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
+from assessments.teams import services as teams
 from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
@@ -25,6 +27,7 @@ from tests.factories import (
     make_request,
     make_share_link,
 )
+from tests.teams.organisation import join, make_team
 
 # For a page, besides session and user.
 MOST = 5
@@ -39,6 +42,7 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
+TEAM = "a team that the person manages and is in"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -110,6 +114,16 @@ PAGES = {
     ("mentors/mentorships/<uuid:code>/end/", MENTORSHIP): 3,
     ("mentors/mentorships/<uuid:code>/results/", MENTORSHIP): 7,
     ("privacy/", ""): 2,
+    ("teams/", ""): 5,
+    ("teams/<uuid:code>/roster/", TEAM): 6,
+    ("teams/<uuid:code>/settings/", TEAM): 6,
+    ("teams/<uuid:code>/settings/dissolve/", TEAM): 3,
+    ("teams/<uuid:code>/settings/hand-over/", TEAM): 4,
+    ("teams/<uuid:code>/settings/invitations/", TEAM): 6,
+    ("teams/<uuid:code>/settings/name/", TEAM): 6,
+    ("teams/<uuid:code>/settings/parent/", TEAM): 6,
+    ("teams/<uuid:code>/you/", TEAM): 5,
+    ("teams/<uuid:code>/you/leave/", TEAM): 3,
     ("result/", ""): 3,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
@@ -169,6 +183,8 @@ NO_PAGES = {
     "readyz",
     "reminders/stop/<slug:token>/",
     "robots.txt",
+    "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/",
+    "teams/join/<str:token>/",  # needs a link: counted in tests/teams/test_join.py
     "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
     "share/<uuid:code>/revoke/",
 }
@@ -205,8 +221,23 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
+        TEAM: run_team(person, rows).code,
         "": "",
     }
+
+
+def run_team(person, rows):
+    """A part of another team, with members, one of them in doubt, and open invitations."""
+    team = make_team(person)
+    parent = make_team(person, name="Engineering")
+    teams.set_parent(person=person, code=team.code, parent=parent.code, at=NOW)
+    join(team, person)
+    for number in range(rows):
+        member = join(team)
+        email = f"{number}@example.org"
+        teams.invite(person=person, code=team.code, email=email, at=timezone.now())
+    teams.doubt(person=person, code=team.code, member=member.code, at=NOW)
+    return team
 
 
 def worked_on(mentor, person, rows):

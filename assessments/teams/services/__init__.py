@@ -35,6 +35,7 @@ from assessments.teams.services.teams import (
     dissolve_team,
     found_team,
     hand_over,
+    place_team,
     rename_team,
     set_parent,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "hand_over",
     "invite",
     "leave_team",
+    "place_team",
     "purge_invitations",
     "rename_team",
     "revoke_invitation",
