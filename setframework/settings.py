@@ -317,6 +317,8 @@ ACCOUNT_RATE_LIMITS = {
     "visitor": limited("600/h/ip"),
     # A PDF costs a second or more of the processor.
     "pdf": limited("20/5m/user"),
+    # Each is a letter to somebody who did not ask for it.
+    "team_invitation": limited("60/h/user"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

@@ -46,6 +46,7 @@ VIOLATIONS = {
     ),
     "assessments/teams/views/page.py": ("from assessments.selectors import get_result", "4."),
     "assessments/teams/charts.py": ("from django.utils.html import escape", "3."),
+    "assessments/teams/views/roster.py": ("from assessments.selectors import get_result", "4."),
     "assessments/tasks.py": ("from assessments.teams.models import Team", "5."),
 }
 
@@ -97,7 +98,7 @@ def test_seeded_violation_is_caught(copy, file):
 
 
 # What of teams no page reaches (contract 4 leaves it out): wiring, the release and its rules.
-BEHIND_THE_PAGES = {"admin", "apps", "disclosure", "management", "migrations", "releases", "tasks"}
+BEHIND_THE_PAGES = {"apps", "disclosure", "management", "migrations", "releases", "tasks"}
 # What of assessments has no code that could import teams, and teams itself.
 NOT_MEASURING = {"apps", "migrations", "questionnaires", "teams"}
 

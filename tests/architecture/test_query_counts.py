@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
+from assessments.teams import services as teams
 from assessments.teams.models import Team
-from assessments.teams import services as team_services
 from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
@@ -27,7 +28,7 @@ from tests.factories import (
     make_request,
     make_share_link,
 )
-from tests.teams.organisation import join, make_team
+from tests.teams.organisation import join, make_team, members
 from tests.teams.published import publish
 
 # For a page, besides session and user.
@@ -43,7 +44,7 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
-TEAM = "the person's home team"
+TEAM = "a team that the person manages and is in"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -122,6 +123,16 @@ PAGES = {
     ("teams/<uuid:code>/focus/", TEAM): 4,
     ("teams/<uuid:code>/teaching/", TEAM): 5,
     ("teams/<uuid:code>/kits/<slug:pillar>/", TEAM): 4,
+    ("teams/", ""): 5,
+    ("teams/<uuid:code>/roster/", TEAM): 6,
+    ("teams/<uuid:code>/settings/", TEAM): 6,
+    ("teams/<uuid:code>/settings/dissolve/", TEAM): 3,
+    ("teams/<uuid:code>/settings/hand-over/", TEAM): 4,
+    ("teams/<uuid:code>/settings/invitations/", TEAM): 6,
+    ("teams/<uuid:code>/settings/name/", TEAM): 6,
+    ("teams/<uuid:code>/settings/parent/", TEAM): 6,
+    ("teams/<uuid:code>/you/", TEAM): 5,
+    ("teams/<uuid:code>/you/leave/", TEAM): 3,
     ("result/", ""): 3,
     ("teams/<uuid:code>/", TEAM): 5,
     ("teams/<uuid:code>/releases/", TEAM): 5,
@@ -192,6 +203,8 @@ NO_PAGES = {
     "teams/<uuid:code>/teaching/<uuid:offer>/take-back/",
     "reminders/stop/<slug:token>/",
     "robots.txt",
+    "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/",
+    "teams/join/<str:token>/",  # needs a link: counted in tests/teams/test_join.py
     "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
     "share/<uuid:code>/revoke/",
 }
@@ -233,6 +246,20 @@ def live(person, assessments):
     }
 
 
+def run_team(person, rows):
+    """A part of another team, with members, one of them in doubt, and open invitations."""
+    team = make_team(person)
+    parent = make_team(person, name="Engineering")
+    teams.set_parent(person=person, code=team.code, parent=parent.code, at=NOW)
+    join(team, person)
+    for number in range(rows):
+        member = join(team)
+        email = f"{number}@example.org"
+        teams.invite(person=person, code=team.code, email=email, at=timezone.now())
+    teams.doubt(person=person, code=team.code, member=member.code, at=NOW)
+    return team
+
+
 def worked_on(mentor, person, rows):
     """A mentorship with meetings, notes, a goal and shared results."""
     mentorship = make_mentorship(mentor, person)
@@ -248,23 +275,15 @@ def worked_on(mentor, person, rows):
 
 
 def published(person, rows):
-    """The home team, of so many people and half-years, part of one and with as many below it.
-
-    The person manages as many more.
-    """
-    team = make_team()
-    Team.objects.filter(pk=team.pk).update(parent=make_team())
-    join(team, person)
+    """The same with so many half-years, as many teams below it, and as much to teach."""
+    team = run_team(person, rows)
     for number in range(rows):
-        join(team)
-        make_team(person)
         publish(team, number, (40, 50, 60))
         part = make_team()
         Team.objects.filter(pk=part.pk).update(parent=team)
         publish(part, number, (40, 50, 60))
-    for each in [person, *(make_user() for _ in range(rows))]:
-        join(team, each)
-        team_services.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)
+    for each in members(team):
+        teams.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)
     return team
 
 

@@ -1,5 +1,6 @@
 """Teams, who is in them, and how one gets in."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -119,6 +120,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.code)
+
+    @staticmethod
+    def hash_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Doubt(models.Model):

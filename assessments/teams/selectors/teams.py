@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.teams.disclosure import find_doubted
-from assessments.teams.models import Doubt, Membership, Team, TrendRelease, Vouch
+from assessments.teams.models import Doubt, Invitation, Membership, Team, TrendRelease, Vouch
 from assessments.teams.selectors.practice import export_practice
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
@@ -35,6 +36,16 @@ class RosterEntry:
     is_self: bool
 
 
+@dataclass(frozen=True)
+class RosterLine:
+    """An entry of the roster, and what was said about it by the person who looks at it."""
+
+    entry: RosterEntry
+    is_doubted: bool
+    has_doubted: bool
+    has_vouched: bool
+
+
 def list_teams(person: Any) -> QuerySet[Team]:
     """The person's home team and the teams they manage."""
     return _visible(person).order_by("name", "pk")
@@ -43,6 +54,7 @@ def list_teams(person: Any) -> QuerySet[Team]:
 def get_team(person: Any, code: UUID | str, *, for_update: bool = False) -> Team:
     """A team that the person is in or manages; DoesNotExist for everybody else.
 
+    Its `is_member` tells whether the person is in it.
     `for_update` locks its row until the transaction ends, and a release of the team waits.
     """
     teams = _visible(person)
@@ -66,12 +78,6 @@ def find_membership(person: Any) -> Membership | None:
     return _open().filter(person=person).select_related("team__manager").first()
 
 
-def has_left(person: Any, code: UUID | str) -> bool:
-    """Whether the person was in the team and isn't any more; it may be dissolved."""
-    left_at = Membership.objects.filter(person=person, team__code=code).order_by("-pk")
-    return left_at.values_list("left_at", flat=True).first() is not None
-
-
 def get_member(team: Team, code: UUID | str) -> Membership:
     """Somebody who is in the team, by the code on its roster."""
     return _open().select_related("person").get(team=team, code=code)
@@ -79,12 +85,29 @@ def get_member(team: Team, code: UUID | str) -> Membership:
 
 def list_roster(team: Team, person: Any) -> list[RosterEntry]:
     """Everybody in the team, by name; the same for members and manager."""
-    members = _open().filter(team=team).select_related("person").order_by("pk")
-    entries = [
-        RosterEntry(each.code, each.person.get_short_name(), each.person_id == person.pk)
-        for each in members
+    members = _open().filter(team=team).select_related("person")
+    return sorted((_entry(each, person) for each in members), key=_by_name)
+
+
+def list_roster_lines(team: Team, person: Any) -> list[RosterLine]:
+    """The roster with who is doubted, which everybody sees, and the person's own words."""
+    rows = _open().filter(team=team).select_related("person")
+    members = {each.person_id: each for each in rows}
+    said = Doubt.objects.filter(team=team, person__in=members)
+    doubts = set(said.values_list("person", "by"))
+    known = Vouch.objects.filter(team=team, person__in=members, by__in=members)
+    vouches = set(known.values_list("person", "by"))
+    doubted = find_doubted(members, {about for about, _by in doubts}, vouches)
+    lines = [
+        RosterLine(
+            entry=_entry(member, person),
+            is_doubted=about in doubted,
+            has_doubted=(about, person.pk) in doubts,
+            has_vouched=(about, person.pk) in vouches,
+        )
+        for about, member in members.items()
     ]
-    return sorted(entries, key=lambda entry: (entry.name.casefold(), str(entry.code)))
+    return sorted(lines, key=lambda line: _by_name(line.entry))
 
 
 def list_doubted(team: Team) -> set[UUID]:
@@ -98,6 +121,38 @@ def list_doubted(team: Team) -> set[UUID]:
         vouches.values_list("person", "by"),
     )
     return {people[pk] for pk in doubted}
+
+
+def find_invitation(person: Any, token: str, at: datetime) -> Invitation | None:
+    """What the link still opens for the person: a team to join, or the one joined by it.
+
+    None for a link that is unknown, too old, withdrawn or used by somebody else, and for a
+    dissolved team; nobody learns which.
+    """
+    joined = Q(membership__person=person, membership__left_at=None)
+    waiting = Q(membership=None, expires_at__gt=at)
+    links = Invitation.objects.filter(joined | waiting, team__dissolved_at=None)
+    return (
+        links.filter(token_hash=Invitation.hash_of(token)).select_related("team__manager").first()
+    )
+
+
+def list_invitations(team: Team, at: datetime) -> QuerySet[Invitation]:
+    """Those by which somebody can still join, newest first."""
+    waiting = Invitation.objects.filter(team=team, membership=None, expires_at__gt=at)
+    return waiting.order_by("-invited_at", "-pk")
+
+
+def has_left(person: Any, code: UUID | str) -> bool:
+    """Whether the person was in the team and is not any more."""
+    last = Membership.objects.filter(person=person, team__code=code).order_by("-pk").first()
+    return last is not None and last.left_at is not None
+
+
+def has_dissolved(person: Any, code: UUID | str) -> bool:
+    """Whether the person was the manager of the team when it was dissolved."""
+    dissolved = Team.objects.filter(manager=person, dissolved_at__isnull=False)
+    return dissolved.filter(code=code).exists()
 
 
 def list_releases(team: Team) -> QuerySet[TrendRelease]:
@@ -144,9 +199,19 @@ def _open() -> QuerySet[Membership]:
 def _visible(person: Any) -> QuerySet[Team]:
     """With the manager, and whether there is something to roll up: pages show both."""
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
-    teams = Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
     has_parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
-    return teams.select_related("manager", "parent").annotate(has_parts=has_parts)
+    teams = Team.objects.annotate(is_member=is_member, has_parts=has_parts)
+    teams = teams.select_related("manager", "parent")
+    return teams.filter(Q(is_member=True) | Q(manager=person), dissolved_at=None)
+
+
+def _entry(member: Membership, person: Any) -> RosterEntry:
+    is_self = member.person_id == person.pk
+    return RosterEntry(member.code, member.person.get_short_name(), is_self)
+
+
+def _by_name(entry: RosterEntry) -> tuple[str, str]:
+    return entry.name.casefold(), str(entry.code)
 
 
 def export_teams(person: Any) -> dict[str, Any]:

@@ -48,6 +48,7 @@ from assessments.teams.services.teams import (
     dissolve_team,
     found_team,
     hand_over,
+    place_team,
     rename_team,
     set_parent,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "leave_team",
     "make_commitment",
     "offer_teaching",
+    "place_team",
     "purge_invitations",
     "remove_commitment",
     "rename_team",

@@ -1,6 +1,5 @@
 """How one gets into a team: by a secret link, good for one person."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,11 +7,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from assessments.teams import emails
 from assessments.teams.models import Invitation, Membership, Team
-from assessments.teams.selectors import (
-    find_membership,
-    get_managed_team,
-)
+from assessments.teams.selectors import find_membership, get_managed_team
 from assessments.teams.services.teams import EmailNotVerified
 from setframework.web.verified import is_email_verified
 
@@ -39,7 +36,7 @@ class HasHomeTeam(Exception):
 
 @transaction.atomic
 def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[Invitation, str]:
-    """An invitation and the secret of its link, which is known only now.
+    """An invitation, sent to the address, and the secret of its link, which is known only now.
 
     Raises Team.DoesNotExist unless the person manages the team; EmailNotVerified,
     TooManyInvitations.
@@ -54,10 +51,11 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
     invitation = Invitation.objects.create(
         team=team,
         email=email,
-        token_hash=_hash(token),
+        token_hash=Invitation.hash_of(token),
         invited_at=at,
         expires_at=at + VALID_FOR,
     )
+    emails.send_invitation(invitation, token, by=person)
     return invitation, token
 
 
@@ -67,7 +65,8 @@ def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -
 
     Raises InvitationGone, HasHomeTeam.
     """
-    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    links = Invitation.objects.select_for_update().filter(token_hash=Invitation.hash_of(token))
+    invitation = links.first()
     if invitation is None:
         raise InvitationGone
     home = find_membership(person)
@@ -116,7 +115,3 @@ def _join(person: Any, team: Team, *, consent_at: datetime | None, at: datetime)
         if home is None:
             raise
         raise HasHomeTeam(home.team) from None
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -115,6 +115,23 @@ def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
     return team
 
 
+@transaction.atomic
+def place_team(*, team: Team, name: str, manager: Any, parent: Team | None, at: datetime) -> Team:
+    """What staff decide about a team, whoever manages it: name, manager, place in the tree.
+
+    Raises Circle.
+    """
+    _lock_tree()
+    team = Team.objects.get(pk=team.pk)
+    if parent is not None and team in list_line([parent.pk]):
+        raise Circle
+    saw = _list_managers([team])
+    team.name, team.manager, team.parent = name, manager, parent
+    team.save(update_fields=["name", "manager", "parent"])
+    _start_anew(saw - _list_managers([team]), [team], at)
+    return team
+
+
 def _lock_tree() -> None:
     """Two moves in the tree at once could make a circle that neither of them makes."""
     list(Team.objects.select_for_update().order_by("pk").values_list("pk", flat=True))

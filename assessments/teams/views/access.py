@@ -1,4 +1,4 @@
-"""What every page of a team needs first: the team, if it is the person's own to see."""
+"""What every page of a team needs first: the team, and how the person stands to it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,18 +8,36 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from assessments.teams.models import Team
-from assessments.teams.selectors import get_team
+from assessments.teams.selectors import get_managed_team, get_team
 
 View = Callable[..., HttpResponse]
 
 
 class TeamPage:
-    """A team, from get_team, and the person who looks at it."""
+    """A team, from get_team, as the person who looks at it stands to it."""
 
     def __init__(self, team: Team, person: Any):
+        row: Any = team
         self.team, self.person = team, person
+        self.is_member: bool = row.is_member
+        self.is_manager = team.manager_id == person.pk
+
+    @property
+    def code(self) -> UUID:
+        return self.team.code
+
+    @property
+    def name(self) -> str:
+        return self.team.name
+
+    @property
+    def manager_name(self) -> str:
+        """Nobody runs the team once its manager's account is erased, until staff name another."""
+        manager: Any = self.team.manager
+        return manager.get_short_name() if manager else _("nobody at present")
 
 
 def own_only(view: View) -> View:
@@ -41,5 +59,27 @@ def own_team(view: View) -> View:
     @wraps(view)
     def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
         return view(request, TeamPage(get_team(request.user, code), request.user), **parts)
+
+    return own_only(fetch)
+
+
+def member_team(view: View) -> View:
+    """The same for members alone."""
+
+    def checked(request: HttpRequest, page: TeamPage, **parts: Any) -> HttpResponse:
+        if not page.is_member:
+            raise Http404
+        return view(request, page, **parts)
+
+    return own_team(wraps(view)(checked))
+
+
+def managed_team(view: View) -> View:
+    """The same for the manager alone."""
+
+    @wraps(view)
+    def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
+        team = get_managed_team(request.user, code)
+        return view(request, TeamPage(team, request.user), **parts)
 
     return own_only(fetch)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.teams.models import TrendRelease
-from assessments.teams.selectors import list_releases, list_roster
+from assessments.teams.selectors import get_practice, list_releases, list_roster
 from assessments.teams.views import words
 from assessments.teams.views.access import TeamPage, own_team
 from assessments.teams.views.releases import Line
@@ -73,5 +73,6 @@ class Trend:
 def team(request: HttpRequest, page: TeamPage) -> HttpResponse:
     trend = Trend(list(list_releases(page.team)), timezone.now())
     roster = list_roster(page.team, page.person)
-    context = {"team": page.team, "trend": trend, "roster": roster}
+    practice = get_practice(page.team)
+    context = {"team": page.team, "trend": trend, "roster": roster, "practice": practice}
     return render(request, "teams/team.html", context)

@@ -1,0 +1,30 @@
+"""Letters about teams: who invites and where to look. Never a number, never an answer."""
+
+import re
+from typing import Any
+
+from django.utils.formats import date_format
+
+from assessments.teams.models import Invitation
+from setframework.web.mail import address_of, send_after_commit
+
+# What a mail program may make a link of.
+LINK = re.compile(r"://|\w\.\w\w")
+
+
+def send_invitation(invitation: Invitation, token: str, *, by: Any) -> None:
+    context = {
+        "manager": _without_link(by.name) if by.name else by.email,
+        "team": _without_link(invitation.team.name),
+        "url": address_of("teams:join", token),
+        "day": date_format(invitation.expires_at, "DATE_FORMAT"),
+    }
+    send_after_commit("team_invitation", invitation.email, context)
+
+
+def _without_link(name: str) -> str:
+    """The name; nothing if it could be a link.
+
+    Anybody may call a team what they like, and a letter of this site must lead nowhere else.
+    """
+    return "" if LINK.search(name) else name

@@ -1,0 +1,51 @@
+"""What a team is called."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models import Team
+
+
+class TeamNameField(forms.CharField):
+    """One line, as long as its column; the browser is not told, as it would cut off silently."""
+
+    def __init__(self, **kwargs: Any):
+        messages = {"required": _("Give the team a name.")}
+        super().__init__(error_messages=messages, **kwargs)
+        longest = Team._meta.get_field("name").max_length
+        self.validators.append(forms.CharField(max_length=longest).validators[0])
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if not any(sign.isprintable() for sign in value):
+            raise ValidationError(self.error_messages["required"], code="required")
+
+
+class FoundForm(forms.Form):
+    name = TeamNameField(
+        label=_("Name of the team"),
+        help_text=_("As your colleagues call it. You can change it later."),
+    )
+
+    def __init__(self, data: Any = None, *, taken: Collection[str] = ()):
+        """`taken`: what the person's teams are called."""
+        super().__init__(data)
+        self._taken = {name.casefold() for name in taken}
+
+    def clean_name(self) -> str:
+        """Who clicks twice founds one team."""
+        name: str = self.cleaned_data["name"]
+        if name.casefold() in self._taken:
+            raise ValidationError(_("You run a team of this name already. It is listed above."))
+        return name
+
+
+class RenameForm(forms.Form):
+    name = TeamNameField(label=_("Name of the team"))

@@ -1,0 +1,38 @@
+"""The teams of a person: where they are at home, which ones they run, and a new one."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.teams import services
+from assessments.teams.forms import REFUSED, FoundForm, say
+from assessments.teams.selectors import find_membership, list_managed_teams
+from setframework.web.verified import is_email_verified
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    managed = list(list_managed_teams(request.user))
+    data = request.POST if request.method == "POST" else None
+    form = FoundForm(data, taken=[team.name for team in managed])
+    if request.method == "POST" and form.is_valid():
+        try:
+            team = services.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("The team is there. Now invite the people in it."))
+            return redirect("teams:settings", team.code)
+        except REFUSED as error:
+            form.add_error(None, say(error))
+    context = {
+        "form": form,
+        "home": find_membership(request.user),
+        "managed": managed,
+        "may_found": request.user.is_staff or not settings.ONLY_STAFF_FOUND_TEAMS,
+        "is_verified": is_email_verified(request.user),
+    }
+    return render(request, "teams/index.html", context)

@@ -1,0 +1,53 @@
+"""Who is in a team, the same for every member and the manager."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from assessments.teams import services
+from assessments.teams.forms import REFUSED, RosterForm, say
+from assessments.teams.selectors import list_roster_lines
+from assessments.teams.views.access import TeamPage, own_team
+
+
+def _take_back(*, at: Any, **parts: Any) -> None:
+    services.take_back_doubt(**parts)
+
+
+STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
+    "doubt": (
+        services.doubt,
+        gettext_lazy("Noted. The person counts again once two other members vouch."),
+    ),
+    "take-back": (_take_back, gettext_lazy("Taken back.")),
+    "vouch": (services.vouch, gettext_lazy("Thank you. You have vouched.")),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_team
+def roster(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    if request.method == "POST":
+        _say(request, page)
+        return redirect("teams:roster", page.code)
+    lines = list_roster_lines(page.team, request.user)
+    return render(request, "teams/roster.html", {"page": page, "lines": lines})
+
+
+def _say(request: HttpRequest, page: TeamPage) -> None:
+    form = RosterForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    service, done = STEPS[form.cleaned_data["step"]]
+    member = form.cleaned_data["member"]
+    try:
+        service(person=request.user, code=page.code, member=member, at=timezone.now())
+        messages.success(request, done)
+    except REFUSED as error:
+        messages.error(request, say(error))

@@ -1,0 +1,167 @@
+"""How a team is run, for its manager alone: small forms, each with an address of its own."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.teams import services
+from assessments.teams.forms import REFUSED, HandOverForm, InviteForm, ParentForm, RenameForm, say
+from assessments.teams.models import Invitation, Team
+from assessments.teams.selectors import (
+    get_managed_team,
+    has_dissolved,
+    list_invitations,
+    list_roster,
+    list_teams,
+)
+from assessments.teams.views.access import TeamPage, managed_team, own_only
+from setframework.web.mail import address_of
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@managed_team
+@require_safe
+def settings(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    return _render_settings(request, page)
+
+
+@require_http_methods(GET_AND_POST)
+@managed_team
+def rename(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    if request.method != "POST":
+        return _render_settings(request, page)
+    form = RenameForm(request.POST)
+    if form.is_valid():
+        services.rename_team(person=request.user, code=page.code, **form.cleaned_data)
+        messages.success(request, _("The name is saved."))
+        return redirect("teams:settings", page.code)
+    return _render_settings(request, page, rename_form=form)
+
+
+@never_cache
+@require_http_methods(GET_AND_POST)
+@managed_team
+def invite(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    """Shows the link in this one response; only a hash of it is kept."""
+    if request.method != "POST":
+        return _render_settings(request, page)
+    refused = ratelimit.consume_or_429(request, action="team_invitation", user=request.user)
+    if refused is not None:
+        return refused
+    form, made = _invite(request, page)
+    if made is None:
+        return _render_settings(request, page, invite_form=form)
+    invitation, token = made
+    context = {"page": page, "invitation": invitation, "url": address_of("teams:join", token)}
+    return render(request, "teams/invitation.html", context)
+
+
+@managed_team
+@require_POST
+def revoke_invitation(request: HttpRequest, page: TeamPage, invitation: UUID) -> HttpResponse:
+    try:
+        services.revoke_invitation(person=request.user, code=page.code, invitation=invitation)
+        messages.success(request, _("Revoked. The link opens nothing any more."))
+    except Invitation.DoesNotExist:
+        messages.info(request, _("This invitation is not open any more."))
+    return redirect("teams:settings", page.code)
+
+
+@require_http_methods(GET_AND_POST)
+@managed_team
+def parent(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    if request.method != "POST":
+        return _render_settings(request, page)
+    form = _parent_form(page, request.POST)
+    if form.is_valid():
+        try:
+            if form.is_changed:
+                above = form.cleaned_data["parent"] or None
+                services.set_parent(
+                    person=request.user, code=page.code, parent=above, at=timezone.now()
+                )
+            messages.success(request, _("Saved."))
+            return redirect("teams:settings", page.code)
+        except REFUSED as error:
+            form.add_error("parent", say(error))
+    return _render_settings(request, page, parent_form=form)
+
+
+@require_http_methods(GET_AND_POST)
+@managed_team
+def hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    others = [each for each in list_roster(page.team, request.user) if not each.is_self]
+    form = HandOverForm(request.POST if request.method == "POST" else None, members=others)
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        services.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
+        name = dict(form.fields["to"].choices)[to]  # type: ignore[attr-defined]
+        messages.success(request, _("%(name)s runs the team from now on.") % {"name": name})
+        return redirect("teams:index")
+    context = {"page": page, "form": form, "others": others}
+    return render(request, "teams/hand_over.html", context)
+
+
+@require_http_methods(GET_AND_POST)
+@own_only
+def dissolve(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The page that asks once more. Who clicks twice has dissolved it all the same."""
+    if request.method == "POST" and has_dissolved(request.user, code):
+        return redirect("teams:index")
+    return _dissolve(request, code=code)
+
+
+@managed_team
+def _dissolve(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    if request.method == "POST":
+        services.dissolve_team(person=request.user, code=page.code, at=timezone.now())
+        messages.success(request, _("The team %(name)s is dissolved.") % {"name": page.name})
+        return redirect("teams:index")
+    return render(request, "teams/dissolve.html", {"page": page})
+
+
+@transaction.atomic
+def _invite(
+    request: HttpRequest, page: TeamPage
+) -> tuple[InviteForm, tuple[Invitation, str] | None]:
+    """The form, and what came of it; a second click waits for the first, and finds its row."""
+    at = timezone.now()
+    team = get_managed_team(request.user, page.code, for_update=True)
+    invited = list_invitations(team, at).values_list("email", flat=True)
+    form = InviteForm(request.POST, invited=list(invited))
+    if form.is_valid():
+        try:
+            made = services.invite(person=request.user, code=team.code, at=at, **form.cleaned_data)
+            return form, made
+        except REFUSED as error:
+            form.add_error(None, say(error))
+    return form, None
+
+
+def _parent_form(page: TeamPage, data: Any = None) -> ParentForm:
+    return ParentForm(data, team=page.team, choices=list_teams(page.person))
+
+
+def _render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpResponse:
+    team: Team = page.team
+    context = {
+        "page": page,
+        "rename_form": RenameForm(initial={"name": team.name}),
+        "invite_form": InviteForm(),
+        "invitations": list_invitations(team, timezone.now()),
+        # The summary of errors at the top of the page is this form's.
+        "form": next(iter(forms.values()), None),
+    }
+    if "parent_form" not in forms:
+        forms["parent_form"] = _parent_form(page)
+    return render(request, "teams/settings.html", context | forms)

@@ -1,0 +1,99 @@
+"""What the staff sees and sets of teams."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assessments.teams import services
+from assessments.teams.models import Invitation, Membership, Team
+from tests.factories import make_user
+from tests.teams.organisation import FIRST, join, make_full_team, make_person, make_team, release
+
+pytestmark = pytest.mark.django_db
+TEAMS = "/admin/teams/team/"
+
+
+@pytest.fixture
+def staff():
+    client = Client()
+    client.force_login(make_user("staff@example.org", is_staff=True, is_superuser=True))
+    return client
+
+
+def change(staff, team, **fields):
+    values = {"name": team.name, "manager": team.manager_id or "", "parent": team.parent_id or ""}
+    return staff.post(f"{TEAMS}{team.pk}/change/", values | fields)
+
+
+def test_pages_show_the_team_and_nothing_of_its_people(staff, margaret):
+    team = make_full_team(5)
+    made = release(team)
+    member = Membership.objects.filter(team=team).first()
+    services.invite(person=team.manager, code=team.code, email="in@example.org", at=FIRST)
+    hidden = [
+        made.hash,
+        member.person.email,
+        "in@example.org",
+        Invitation.objects.latest("pk").token_hash,
+    ]
+
+    for path in (TEAMS, f"{TEAMS}{team.pk}/change/", f"{TEAMS}{team.pk}/history/"):
+        text = staff.get(path).content.decode()
+        assert team.name in text
+        assert [each for each in hidden if each in text] == []
+
+
+def test_staff_names_a_manager_where_one_has_left(staff, margaret):
+    team = make_team(make_person())
+    Team.objects.filter(pk=team.pk).update(manager=None)
+    team.refresh_from_db()
+
+    assert change(staff, team, manager=margaret.pk, name="New").status_code == 302
+
+    team.refresh_from_db()
+    assert (team.manager, team.name) == (margaret, "New")
+
+
+def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):
+    """So a release that is made late never counts somebody who saw the team at its close."""
+    team = make_team(margaret)
+    before = join(team, margaret)
+
+    change(staff, team, manager=ada.pk)
+
+    before.refresh_from_db()
+    assert before.left_at is not None
+    now = Membership.objects.get(person=margaret, left_at=None)
+    assert (now.team, now.joined_at.date()) == (team, timezone.now().date())
+
+
+def test_circle_and_dissolved_parent_are_refused(staff, margaret):
+    team, below, gone = (make_team(margaret, name=name) for name in ("A", "B", "C"))
+    services.set_parent(person=margaret, code=below.code, parent=team.code, at=FIRST)
+    services.dissolve_team(person=margaret, code=gone.code, at=FIRST)
+
+    for parent in (team, below, gone):
+        response = change(staff, team, parent=parent.pk)
+        assert response.status_code == 200
+        assert "errornote" in response.content.decode()
+    team.refresh_from_db()
+    assert team.parent is None
+
+
+def test_dissolved_team_can_only_be_looked_at(staff, margaret):
+    team = make_team(margaret)
+    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+
+    assert staff.get(f"{TEAMS}{team.pk}/change/").status_code == 200
+    assert change(staff, team, name="New").status_code == 403
+
+
+def test_staff_neither_adds_nor_deletes_teams(staff, margaret):
+    team = make_team(margaret)
+
+    assert staff.get(f"{TEAMS}add/").status_code == 403
+    assert staff.post(f"{TEAMS}{team.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_member_is_kept_out(ada_client):
+    assert ada_client.get(TEAMS).status_code == 302

@@ -1,0 +1,119 @@
+"""Consent, and leaving."""
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from assessments.teams import services
+from assessments.teams.models import Membership
+from tests.factories import NOW
+from tests.teams.doors import answers, leads_to_login
+from tests.teams.organisation import LONG_AGO, join, make_team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team(margaret):
+    return make_team(margaret)
+
+
+@pytest.fixture
+def you(ada, team):
+    """The address of ada's page; she has consented."""
+    join(team, ada)
+    return f"/teams/{team.code}/you/"
+
+
+def own(person):
+    return Membership.objects.filter(person=person).latest("pk")
+
+
+def test_page_is_for_members_alone(you, team, mallory_client, margaret_client, grace, grace_client):
+    make_team(grace)
+    for path in (you, f"{you}leave/"):
+        assert leads_to_login(path)
+        for client in (mallory_client, grace_client, margaret_client):
+            assert answers(client, path, {"step": "withdraw"}) == [404, 404]
+
+
+def test_page_tells_where_one_stands(ada_client, you):
+    text = ada_client.get(you).content.decode()
+
+    assert "You consented on" in text
+    assert "The team is run by Margaret" in text
+    assert "Twice a year one number per pillar" in text
+    assert "Neither your manager nor anybody else in the team sees" in text
+    assert f'href="{you}leave/"' in text
+
+
+def test_withdrawing_and_consenting_again(ada, ada_client, you):
+    for step, has_consented in (("withdraw", False), ("give", True)):
+        for _click in range(2):
+            assert ada_client.post(you, {"step": step}).url == you
+            assert own(ada).has_consented is has_consented
+    assert "You consented on" in ada_client.get(you).content.decode()
+
+
+def test_second_click_keeps_the_first_date(ada, ada_client, you):
+    ada_client.post(you, {"step": "withdraw"})
+    first = own(ada).withdrawn_at
+    ada_client.post(you, {"step": "withdraw"})
+
+    assert own(ada).withdrawn_at == first
+
+
+def test_who_never_consented_reads_so(ada, ada_client, team):
+    join(team, ada, consent=False)
+
+    text = ada_client.get(f"/teams/{team.code}/you/").content.decode()
+
+    assert "You did not consent." in text
+    assert 'value="give"' in text
+    assert 'value="withdraw"' not in text
+
+
+@pytest.mark.parametrize("step", ["", "other", "x" * 10_000, "a\x00b"])
+def test_unknown_step_changes_nothing(ada, ada_client, you, step):
+    assert ada_client.post(you, {"step": step}).status_code == 200
+    assert own(ada).has_consented
+
+
+def test_unverified_address_is_told(ada, ada_client, you):
+    assert "Until you confirm" not in ada_client.get(you).content.decode()
+    EmailAddress.objects.filter(user=ada).update(verified=False)
+    assert "Until you confirm" in ada_client.get(you).content.decode()
+
+
+def test_manager_in_the_team_is_told_that_they_do_not_count(margaret, margaret_client, team):
+    join(team, margaret)
+
+    text = margaret_client.get(f"/teams/{team.code}/you/").content.decode()
+
+    assert "You run this team, so you are not counted" in text
+
+
+def test_leaving_asks_once_more(ada, ada_client, you):
+    text = ada_client.get(f"{you}leave/").content.decode()
+    assert "Leave Platform?" in text
+    assert own(ada).left_at is None
+
+    for _click in range(2):
+        assert ada_client.post(f"{you}leave/").url == "/teams/"
+    assert own(ada).left_at is not None
+    assert answers(ada_client, you) == [404, 404]
+    assert ada_client.get(f"{you}leave/").status_code == 404
+
+
+def test_who_came_back_can_leave_again(ada, ada_client, team, you):
+    ada_client.post(f"{you}leave/")
+    join(team, ada)
+
+    assert ada_client.get(f"{you}leave/").status_code == 200
+    ada_client.post(f"{you}leave/")
+    assert own(ada).left_at is not None
+
+
+def test_dissolved_team_has_no_page(ada_client, team, you):
+    services.dissolve_team(person=team.manager, code=team.code, at=max(NOW, LONG_AGO))
+
+    assert answers(ada_client, you) == [404, 404]
