@@ -2,6 +2,7 @@
 
 from mentors.selectors.blocks import get_somebody, list_blocks
 from mentors.selectors.candidates import Candidate, get_candidate
+from mentors.selectors.cohort import get_cohort_facts
 from mentors.selectors.crowd import Snapshot, get_snapshot, tag_key
 from mentors.selectors.export import export_mentoring
 from mentors.selectors.facts import (
@@ -89,6 +90,7 @@ __all__ = [
     "find_profile",
     "find_unknown_goals",
     "get_candidate",
+    "get_cohort_facts",
     "get_facts",
     "get_listed",
     "get_meeting",
