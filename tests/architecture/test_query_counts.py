@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
 from mentors import services
+from mentors.models import ProposedPair
 from setframework.accounts.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
@@ -21,10 +23,14 @@ from tests.factories import (
     make_goal,
     make_mentor,
     make_mentorship,
+    make_participant,
+    make_programme,
+    make_proposal,
     make_reminder,
     make_request,
     make_share_link,
 )
+from tests.teams.organisation import make_team
 
 # For a page, besides session and user.
 MOST = 5
@@ -39,6 +45,8 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
+PROGRAMME = "a programme that the person has joined"
+ORGANISED = "a programme whose pairs the person has to publish"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -94,6 +102,10 @@ PAGES = {
     ("mentors/blocks/", ""): 3,
     ("mentors/requests/", ""): 3,
     ("mentors/requests/<uuid:code>/", REQUEST): 7,
+    ("mentors/programmes/", ""): 4,
+    ("mentors/programmes/new/", ""): 4,
+    ("mentors/programmes/<uuid:code>/", PROGRAMME): 5,
+    ("mentors/programmes/<uuid:code>/", ORGANISED): 7,
     ("mentors/mentorships/", ""): 3,
     ("mentors/people/<uuid:code>/report/", MENTOR): 6,
     ("api/v1/blocks/", ""): 3,
@@ -140,6 +152,7 @@ NO_PAGES = {
     "mentors/profile/manager/",
     "mentors/blocks/<uuid:code>/undo/",
     "mentors/people/<uuid:code>/block/",
+    "mentors/programmes/pairs/<uuid:code>/",
     "mentors/mentorships/<uuid:code>/goals/",
     "mentors/mentorships/<uuid:code>/goals/<uuid:goal>/remove/",
     "mentors/mentorships/<uuid:code>/notes/",
@@ -205,8 +218,36 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
+        PROGRAMME: joined_by(person, rows).code,
+        ORGANISED: organised_by(person, rows).code,
         "": "",
     }
+
+
+def joined_by(person, rows):
+    """A programme that is open, with others in it."""
+    now = timezone.now()
+    programme = make_programme(at=now)
+    for _ in range(rows):
+        make_participant(programme, places=1)
+    make_participant(programme, person)
+    make_team(person, name="Team")
+    return programme
+
+
+def organised_by(person, rows):
+    """A finished run with pairs and people left out, and the organiser in one of the pairs."""
+    programme = make_programme(person, opens_at=NOW - timedelta(days=2), closes_at=NOW)
+    make_participant(programme, person)
+    left = [make_participant(programme).pk for _ in range(rows)]
+    run = make_proposal(programme, make_mentor().person, person).run
+    for _ in range(rows):
+        ProposedPair.objects.create(
+            run=run, mentor=make_mentor().person, mentee=make_mentor().person, band="good"
+        )
+    run.receipt = {"matched": rows, "without": dict.fromkeys(left, "places")}
+    run.save()
+    return programme
 
 
 def worked_on(mentor, person, rows):
