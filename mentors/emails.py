@@ -3,13 +3,22 @@
 Never a score, and never what somebody wrote.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mentors.models import Meeting, MentorProfile, Mentorship, MentorshipRequest, SearchAlert
+from mentors.models import (
+    Meeting,
+    MentorProfile,
+    Mentorship,
+    MentorshipRequest,
+    Programme,
+    ProposedPair,
+    SearchAlert,
+)
 from mentors.selectors import asked_by
 from setframework.web.mail import address_of, send_after_commit, send_letter
 
@@ -168,6 +177,49 @@ def nudge(mentorship: Mentorship) -> None:
             "mentors:mentorship",
             mentorship.code,
         )
+
+
+def tell_of_proposals(programme: Programme, pairs: Iterable[ProposedPair]) -> None:
+    """One letter a person, however many are proposed to them."""
+    people: dict[int, tuple[Any, datetime | None]] = {}
+    for pair in pairs:
+        for person in (pair.mentor, pair.mentee):
+            people[person.pk] = (person, pair.expires_at)
+    for person, until in people.values():
+        _send(
+            person,
+            _("Somebody is proposed to you"),
+            _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
+            % {"programme": programme.name, "day": _day(until) if until else ""},
+            "mentors:programme",
+            programme.code,
+        )
+
+
+def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
+    for person, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
+        _send(
+            person,
+            _("Your mentorship has begun"),
+            _("You and %(name)s both said yes. You find each other's address on its page.")
+            % {"name": _name(other)},
+            "mentors:mentorship",
+            mentorship.code,
+        )
+
+
+def tell_of_no_pairing(pair: ProposedPair, but: Any = None) -> None:
+    """To who had said yes; neutral, also about whether the other answered."""
+    answers = ((pair.mentor, pair.mentor_says), (pair.mentee, pair.mentee_says))
+    for person, says in answers:
+        if says and person != but:
+            _send(
+                person,
+                _("A proposed pairing does not come about"),
+                _("This says nothing about you. Whoever organises it can look for pairs again."),
+                "mentors:programme",
+                pair.run.programme.code,
+            )
 
 
 def _send(person: Any, subject: str, text: str, view: str, *args: Any) -> None:

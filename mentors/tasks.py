@@ -5,6 +5,7 @@ from django_tasks import task
 
 from assessments.selectors import find_site_questionnaire
 from mentors import services
+from mentors.selectors import list_due_runs
 
 
 @task()
@@ -20,3 +21,22 @@ def tell_who_waits() -> int:
     if questionnaire is None:
         return 0
     return services.tell_who_waits(questionnaire=questionnaire, at=timezone.now())
+
+
+@task()
+def run_programme(run: int) -> bool:
+    """Find the pairs of that run of a programme; whether this worker stored them."""
+    # Here, as the solver takes long to import and no page needs it.
+    from mentors.services import matching
+
+    return matching.run_programme(run=run, at=timezone.now())
+
+
+@task()
+def resume_programmes() -> int:
+    """Runs that no worker is at, or only one that was killed, get another; returns how many."""
+    at = timezone.now()
+    due = list(list_due_runs(at, at - services.STALE_AFTER).values_list("pk", flat=True))
+    for run in due:
+        run_programme.enqueue(run)
+    return len(due)

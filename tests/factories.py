@@ -17,7 +17,15 @@ from assessments.models import (
     ShareLink,
 )
 from assessments.selectors import get_site_version, read_questionnaire
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from mentors.models import (
+    MentorProfile,
+    Mentorship,
+    MentorshipRequest,
+    Participant,
+    Programme,
+    ProgrammeRun,
+    ProposedPair,
+)
 from mentors.services import ProfileValues, accept, save_profile
 from setframework.accounts.models import User
 
@@ -160,3 +168,36 @@ def make_mentorship(
             make_mentor(person, capacity=5)
     request = make_request(mentee, mentor, at=at, kind=kind, goal=goal)
     return accept(person=mentor, code=request.code, at=at)
+
+
+def make_programme(
+    organiser: User | None = None, *, at: datetime = NOW, **fields: Any
+) -> Programme:
+    """Sign-up began a week before that moment and goes on for another one."""
+    week = timedelta(days=7)
+    values = {"name": "Spring", "opens_at": at - week, "closes_at": at + week} | fields
+    return Programme.objects.create(organiser=organiser, **values)
+
+
+def make_participant(
+    programme: Programme, person: User | None = None, *, places: int = 0, **values: Any
+) -> Participant:
+    """A mentee, or with places a mentor; with a profile of these values if there is none."""
+    person = person or make_user()
+    if not MentorProfile.objects.filter(person=person).exists():
+        make_mentor(person, **({"capacity": max(1, places)} | values))
+    return Participant.objects.create(
+        programme=programme, person=person, is_mentee=not places, places=places, joined_at=NOW
+    )
+
+
+def make_proposal(
+    programme: Programme, mentor: User, mentee: User, *, at: datetime = NOW, **fields: Any
+) -> ProposedPair:
+    """A pair of a run of its own, published at that moment."""
+    number = ProgrammeRun.objects.filter(programme=programme).count() + 1
+    run = ProgrammeRun.objects.create(
+        programme=programme, number=number, state="done", progress=100, published_at=at
+    )
+    values = {"band": "good", "expires_at": at + timedelta(days=10)} | fields
+    return ProposedPair.objects.create(run=run, mentor=mentor, mentee=mentee, **values)

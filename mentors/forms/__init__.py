@@ -11,6 +11,7 @@ from mentors.forms.mentorships import (
     ShareForm,
 )
 from mentors.forms.profile import ManagerForm, ProfileForm
+from mentors.forms.programmes import JoinForm, ProgrammeForm
 from mentors.forms.refusals import FORBIDDEN, MISTAKES, REFUSED, say
 from mentors.forms.requests import AskForm, ReportForm, WordsForm
 from mentors.forms.search import SearchForm
@@ -23,12 +24,14 @@ __all__ = [
     "CheckInForm",
     "FeedbackForm",
     "GoalForm",
+    "JoinForm",
     "LogForm",
     "ManagerForm",
     "MeetingForm",
     "NoteForm",
     "PauseForm",
     "ProfileForm",
+    "ProgrammeForm",
     "ReportForm",
     "SearchForm",
     "ShareForm",

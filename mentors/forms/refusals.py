@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from mentors import services
-from mentors.models import Mentorship, MentorshipRequest
+from mentors.models import Mentorship, MentorshipRequest, ProposedPair
 
 # What the thing named below says when the state of something forbids a step.
 STATES: dict[str, Any] = {
@@ -16,6 +16,7 @@ STATES: dict[str, Any] = {
     MentorshipRequest.State.WITHDRAWN: _("It was withdrawn in the meantime."),
     MentorshipRequest.State.EXPIRED: _("Its time is over: nobody answered within ten days."),
     MentorshipRequest.State.SUPERSEDED: _("Somebody else has said yes to this goal already."),
+    ProposedPair.State.AGREED: _("Both of you have said yes: the mentorship has begun."),
     Mentorship.State.ACTIVE: _("The mentorship goes on, so that is not the next step."),
     Mentorship.State.PAUSED: _("The mentorship is paused. Resume it first."),
     Mentorship.State.CLOSING: _("Its end is proposed. The other one confirms it."),
@@ -31,6 +32,15 @@ FORBIDDEN: dict[type[Exception], Any] = {
     services.TooEarly: _("It is too early for that."),
     services.TooMany: _("There are as many as there can be. Remove one first."),
     services.TooManyOpen: _("Three of your requests wait for an answer. Withdraw one first."),
+    services.NotAdult: _("Say in your mentor profile that you are 18 or older first."),
+    services.NotOpen: _("This is not the time for that: mind the days to sign up."),
+    services.LevelDoesNotFit: _("This programme is for mentees of other levels."),
+    services.ProgrammeFull: _("As many people have joined as may."),
+    services.NothingToPublish: _("There is nothing to publish yet."),
+    services.PairCanNotBegin: _(
+        "This pairing can't begin now: no place is free any more, or the two of you have "
+        "something open already. Nothing was changed."
+    ),
     services.AlreadyOpen: _("The two of you have something open already."),
 }
 # With the name of the field that is wrong.

@@ -1,6 +1,6 @@
 """Who of a programme may be matched with whom, and how well: the edges that `assign` takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,9 @@ from mentors.matching.rank import Facts, Pairing
 # Above MOST_DENSE mentees each keeps so many edges: more where places are scarce.
 KEPT = 20
 KEPT_SCARCE = 50
+
+# After so many mentees whoever waits hears of it.
+TOLD_EACH = 100
 
 # Why somebody is left without a mentor; the first that alone explains it.
 LANGUAGE, HOURS, LEVEL, APART, PLACES = "language", "hours", "level", "apart", "places"
@@ -31,11 +34,12 @@ def cohort(
     mentors: Sequence[Profile],
     facts: Mapping[int, Facts],
     first: Sequence[bool],
+    seen: Callable[[int], object] | None = None,
 ) -> Cohort:
     """Everybody against everybody by the rules of a search, whether or not they are listed.
 
     `Profile.places` of a mentor is how many they take here; `facts` maps a mentee to theirs;
-    `first` tells which mentees go first.
+    `first` tells which mentees go first; `seen` hears now and then how many have been looked at.
     """
     crowd = Crowd.of([replace(each, is_listed=True, paused_until=0) for each in mentors])
     places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
@@ -43,7 +47,9 @@ def cohort(
     columns: list[Array] = []
     scores: list[Array] = []
     blocked_by = []
-    for me in mentees:
+    for number, me in enumerate(mentees):
+        if seen is not None and number % TOLD_EACH == 0:
+            seen(number)
         pair = Pairing(crowd, me, facts.get(me.person, Facts()))
         found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
         best = _best(found, pair.scores(MENTOR)[found], most)
@@ -65,6 +71,14 @@ def left_out(found: Cohort, assignment: Assignment) -> dict[int, str]:
     """Mentee -> why there is no mentor: what blocked every one of them, or that places ran out."""
     alone = np.flatnonzero(assignment.mentor == NOBODY).tolist()
     return {mentee: found.blocked_by[mentee] or PLACES for mentee in alone}
+
+
+def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]]:
+    """(mentee, mentor, score) of each pair, in the order of the mentees."""
+    edges = found.edges
+    places = np.flatnonzero(assignment.mentor[edges.mentee] == edges.mentor)
+    parts = (edges.mentee[places], edges.mentor[places], edges.score[places])
+    return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
 def _most_edges(mentees: int, places: int) -> int:

@@ -12,6 +12,7 @@ from mentors.models.mentorships import (
     ResultShare,
 )
 from mentors.models.profiles import MentoringGoal, MentorProfile, Revision
+from mentors.models.programmes import Participant, Programme, ProgrammeRun, ProposedPair
 from mentors.models.reports import Report
 from mentors.models.requests import Kind, MentorshipRequest
 from mentors.models.search import SearchAlert
@@ -28,6 +29,10 @@ __all__ = [
     "MentorshipGoal",
     "MentorshipNote",
     "MentorshipRequest",
+    "Participant",
+    "Programme",
+    "ProgrammeRun",
+    "ProposedPair",
     "Report",
     "ResultRead",
     "ResultShare",

@@ -2,6 +2,7 @@
 
 from mentors.selectors.blocks import get_somebody, list_blocks
 from mentors.selectors.candidates import Candidate, get_candidate
+from mentors.selectors.cohort import get_cohort_facts
 from mentors.selectors.crowd import Snapshot, get_snapshot, tag_key
 from mentors.selectors.export import export_mentoring
 from mentors.selectors.facts import (
@@ -14,6 +15,7 @@ from mentors.selectors.facts import (
     get_standings,
 )
 from mentors.selectors.growth import Growth, chosen_items, list_growth
+from mentors.selectors.joined import Joined, get_joined
 from mentors.selectors.mentorships import (
     find_check_in,
     get_meeting,
@@ -38,6 +40,21 @@ from mentors.selectors.profiles import (
     list_alerts,
     list_goals,
     list_waiting_alerts,
+)
+from mentors.selectors.programmes import (
+    find_last_published_run,
+    find_latest_run,
+    find_participation,
+    get_organised,
+    get_programme,
+    get_proposal,
+    is_organiser,
+    list_due_runs,
+    list_left_out,
+    list_pairs,
+    list_programmes,
+    list_proposals,
+    may_open_programmes,
 )
 from mentors.selectors.reports import Written, get_met, list_reports, list_written
 from mentors.selectors.requests import get_request, list_requests
@@ -71,6 +88,7 @@ __all__ = [
     "Asked",
     "Candidate",
     "Growth",
+    "Joined",
     "Match",
     "Matches",
     "Relaxed",
@@ -86,15 +104,23 @@ __all__ = [
     "export_mentoring",
     "find_alert",
     "find_check_in",
+    "find_last_published_run",
+    "find_latest_run",
+    "find_participation",
     "find_profile",
     "find_unknown_goals",
     "get_candidate",
+    "get_cohort_facts",
     "get_facts",
+    "get_joined",
     "get_listed",
     "get_meeting",
     "get_mentorship",
     "get_met",
+    "get_organised",
     "get_profile",
+    "get_programme",
+    "get_proposal",
     "get_request",
     "get_shared_result",
     "get_snapshot",
@@ -102,22 +128,29 @@ __all__ = [
     "get_standings",
     "get_suggestions",
     "get_visible",
+    "is_organiser",
     "language_name",
     "list_alerts",
     "list_blocks",
+    "list_due_runs",
     "list_feedback",
     "list_goals",
     "list_growth",
+    "list_left_out",
     "list_meetings",
     "list_mentorship_goals",
     "list_mentorships",
     "list_notes",
+    "list_pairs",
+    "list_programmes",
+    "list_proposals",
     "list_reports",
     "list_requests",
     "list_result_reads",
     "list_result_shares",
     "list_waiting_alerts",
     "list_written",
+    "may_open_programmes",
     "start_search",
     "tag_key",
     "tag_label",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from assessments.selectors import as_json
 from mentors.models import (
     Block,
@@ -12,6 +14,9 @@ from mentors.models import (
     Mentorship,
     MentorshipGoal,
     MentorshipNote,
+    Participant,
+    Programme,
+    ProposedPair,
     Report,
     ResultShare,
 )
@@ -23,6 +28,7 @@ REQUEST = (
     *("code", "kind", "goal", "state", "message", "question", "answer"),
     *("created_at", "expires_at", "decided_at"),
 )
+PROGRAMME = ("code", "name", "text", "levels", "most", "opens_at", "closes_at")
 MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "ended_at")
 
 
@@ -42,10 +48,31 @@ def export_mentoring(person: Any) -> dict[str, Any]:
             "requests": [_request(each, person) for each in list_requests(person)],
             "mentorships": _mentorships(person),
             "result_reads": [_read(each) for each in list_result_reads(person)],
+            "programmes": _programmes(person),
             "reports": list(reports.values("category", "evidence", "words", "created_at")),
         }
     )
     return found
+
+
+def _programmes(person: Any) -> dict[str, Any]:
+    """What the person organises and joined, and what was proposed to them, oldest first."""
+    own = Programme.objects.filter(organiser=person).order_by("opens_at", "pk")
+    joined = Participant.objects.filter(person=person).order_by("joined_at", "pk")
+    published = ProposedPair.objects.filter(run__published_at__isnull=False).order_by("pk")
+    return {
+        "organised": list(own.values(*PROGRAMME)),
+        "joined": list(
+            joined.values("programme__code", "programme__name", "is_mentee", "places", "joined_at")
+        ),
+        "proposals": [
+            {"as": side, **values}
+            for side in ("mentor", "mentee")
+            for values in published.filter(**{side: person}).values(
+                "run__programme__code", "band", "expires_at", says=F(f"{side}_says")
+            )
+        ],
+    }
 
 
 def _request(request: Any, person: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest
+from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest, ProposedPair
 from setframework.web.verified import has_verified_email
 
 
@@ -25,7 +25,7 @@ def zone_of(person: str) -> Subquery:
 
 
 def list_in_touch(person: Any) -> Q:
-    """Profiles of people who wait for this person's answer or are in a pairing with them."""
+    """Profiles of people who wait for this person's answer, are proposed to or paired with them."""
     asking = MentorshipRequest.objects.filter(
         sender=OuterRef("person"), receiver=person, state__in=MentorshipRequest.OPEN
     )
@@ -35,7 +35,12 @@ def list_in_touch(person: Any) -> Q:
     mentor = Mentorship.objects.filter(
         mentee=person, mentor=OuterRef("person"), state__in=Mentorship.OPEN
     )
-    return Q(Exists(asking)) | Q(Exists(mentee)) | Q(Exists(mentor))
+    open_ones = ProposedPair.objects.filter(
+        ~Q(mentor_says=False), ~Q(mentee_says=False), expires_at__isnull=False, lapsed_at=None
+    )
+    proposed = Q(Exists(open_ones.filter(mentor=person, mentee=OuterRef("person"))))
+    proposed |= Q(Exists(open_ones.filter(mentee=person, mentor=OuterRef("person"))))
+    return Q(Exists(asking)) | Q(Exists(mentee)) | Q(Exists(mentor)) | proposed
 
 
 def get_listed(person: Any, code: UUID | str) -> MentorProfile:

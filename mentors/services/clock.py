@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mentors import emails
-from mentors.models import Meeting, Mentorship, MentorshipRequest
+from mentors.models import Meeting, Mentorship, MentorshipRequest, ProposedPair
 from mentors.services.mentorships import CLOSES_AFTER, complete_unanswered
+from mentors.services.proposals import lapse
 from mentors.services.requests import EXPIRES_AFTER
 
 # After so much of the time that a request has, its receiver is reminded.
@@ -25,7 +26,7 @@ State = Mentorship.State
 
 def run_clock(*, at: datetime) -> int:
     """Everything that is due; how much was done."""
-    steps = (expire_requests, remind_receivers, end_pauses, complete_closings)
+    steps = (expire_requests, expire_proposals, remind_receivers, end_pauses, complete_closings)
     asking = (ask_to_check_in, nudge_the_silent)
     return sum(step(at=at) for step in (*steps, *asking))
 
@@ -33,6 +34,12 @@ def run_clock(*, at: datetime) -> int:
 def expire_requests(*, at: datetime) -> int:
     overdue = _pending().filter(expires_at__lte=at)
     return sum(_expire(request, at) for request in overdue)
+
+
+def expire_proposals(*, at: datetime) -> int:
+    overdue = ProposedPair.objects.filter(mentorship=None, lapsed_at=None, expires_at__lte=at)
+    pairs = overdue.select_related("mentor", "mentee", "run__programme").order_by("pk")
+    return sum(lapse(pair=pair, at=at) for pair in pairs)
 
 
 def remind_receivers(*, at: datetime) -> int:

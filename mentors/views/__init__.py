@@ -13,6 +13,7 @@ from mentors.views.mentorships import (
 )
 from mentors.views.people import person
 from mentors.views.profile import manager, profile
+from mentors.views.programmes import new_programme, programme, programmes, proposal
 from mentors.views.requests import request_page, requests
 from mentors.views.results import results, shared_result, stop_sharing
 from mentors.views.safety import block, blocks, report, unblock
@@ -33,9 +34,13 @@ __all__ = [
     "meetings",
     "mentorship",
     "mentorships",
+    "new_programme",
     "notes",
     "person",
     "profile",
+    "programme",
+    "programmes",
+    "proposal",
     "remove_goal",
     "remove_meeting",
     "remove_note",

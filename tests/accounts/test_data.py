@@ -48,6 +48,9 @@ from tests.factories import (
     PASSWORD,
     make_assessment,
     make_mentor,
+    make_participant,
+    make_programme,
+    make_proposal,
     make_reminder,
     make_share_link,
     make_user,
@@ -119,6 +122,9 @@ def _work_together(person: User, assessment: Assessment) -> None:
         Report.objects.create(
             reporter=mentor, reported=mentee, category="spam", created_at=BEGUN, decided_by=person
         )
+    for mentor, mentee in ((person, other), (other, person)):
+        make_proposal(make_programme(person), mentor, mentee)
+    make_participant(make_programme(person), person)
     for owner, reader in ((person, other), (other, person)):
         ResultRead.objects.create(owner=owner, reader=reader, assessment=assessment, read_at=BEGUN)
 

@@ -37,6 +37,8 @@ from mentors.models import (
     MentorshipGoal,
     MentorshipNote,
     MentorshipRequest,
+    Participant,
+    ProposedPair,
     Report,
     ResultRead,
     ResultShare,
@@ -71,6 +73,7 @@ IN_THE_DOCUMENT = {
     **dict.fromkeys((MentorshipRequest, Mentorship, MentorshipGoal, Meeting), "mentoring"),
     **dict.fromkeys((MentorshipNote, CheckIn, Feedback), "mentoring"),
     **dict.fromkeys((ResultShare, ResultRead, Report), "mentoring"),
+    **dict.fromkeys((Participant, ProposedPair), "mentoring"),
     Membership: "teams",
     Doubt: "teams",
     Vouch: "teams",
@@ -250,7 +253,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 31
+    assert len(many) == len(few) == 35
 
 
 def test_deleted_assessment_is_not_in_it(ada):

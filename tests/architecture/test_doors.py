@@ -21,6 +21,8 @@ from tests.factories import (
     make_key_technology,
     make_mentor,
     make_mentorship,
+    make_programme,
+    make_proposal,
     make_request,
     make_share_link,
     make_user,
@@ -104,6 +106,10 @@ DOORS = {
     "mentors/people/<uuid:code>/report/": OWNER,
     "mentors/profile/": PERSON,
     "mentors/profile/manager/": PERSON,
+    "mentors/programmes/": PERSON,
+    "mentors/programmes/<uuid:code>/": PERSON,
+    "mentors/programmes/new/": PERSON,
+    "mentors/programmes/pairs/<uuid:code>/": OWNER,
     "mentors/requests/": PERSON,
     "mentors/requests/<uuid:code>/": OWNER,
     "privacy/": OPEN,
@@ -267,6 +273,7 @@ def objects(ada, grace, margaret):
         "profile that is not listed": make_mentor(ada, is_listed=False).person.code,
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
         "request": make_request(ada, margaret).code,
+        "proposed pair": make_proposal(make_programme(ada), grace, ada).code,
         "mentorship": make_mentorship(grace, ada).code,
         "team": join(make_team(margaret), ada).team.code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
@@ -287,7 +294,7 @@ def test_open_doors_answer_without_an_error(outsider, set_version, route):
 
 @pytest.mark.parametrize("route", passing(PERSON))
 def test_doors_for_people_send_visitors_to_log_in(set_version, route):
-    path = address(route)
+    path = address(route, code=uuid.uuid4())
     responses = both_ways(Client(), path)
     stopped = [response for response in responses if turned_away(response, path, None)]
     assert stopped
@@ -296,7 +303,7 @@ def test_doors_for_people_send_visitors_to_log_in(set_version, route):
 
 @pytest.mark.parametrize("route", passing(PERSON))
 def test_doors_for_people_open_after_logging_in(set_version, mallory_client, route):
-    for response in both_ways(mallory_client, address(route)):
+    for response in both_ways(mallory_client, address(route, code=uuid.uuid4())):
         assert response.status_code < 500
         assert response.status_code not in {401, 403}
         assert not leads_to_login(response)

@@ -14,6 +14,7 @@ from assessments.services import log_share_visit, set_direction
 from assessments.teams import services as teams
 from assessments.teams.models import Team
 from mentors import services
+from mentors.models import ProposedPair
 from setframework.accounts.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
@@ -24,6 +25,9 @@ from tests.factories import (
     make_goal,
     make_mentor,
     make_mentorship,
+    make_participant,
+    make_programme,
+    make_proposal,
     make_reminder,
     make_request,
     make_share_link,
@@ -45,6 +49,8 @@ MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
 TEAM = "a team that the person manages and is in"
+PROGRAMME = "a programme that the person has joined"
+ORGANISED = "a programme whose pairs the person has to publish"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -100,6 +106,10 @@ PAGES = {
     ("mentors/blocks/", ""): 3,
     ("mentors/requests/", ""): 3,
     ("mentors/requests/<uuid:code>/", REQUEST): 7,
+    ("mentors/programmes/", ""): 4,
+    ("mentors/programmes/new/", ""): 4,
+    ("mentors/programmes/<uuid:code>/", PROGRAMME): 5,
+    ("mentors/programmes/<uuid:code>/", ORGANISED): 7,
     ("mentors/mentorships/", ""): 3,
     ("mentors/people/<uuid:code>/report/", MENTOR): 6,
     ("api/v1/blocks/", ""): 3,
@@ -166,6 +176,7 @@ NO_PAGES = {
     "mentors/profile/manager/",
     "mentors/blocks/<uuid:code>/undo/",
     "mentors/people/<uuid:code>/block/",
+    "mentors/programmes/pairs/<uuid:code>/",
     "mentors/mentorships/<uuid:code>/goals/",
     "mentors/mentorships/<uuid:code>/goals/<uuid:goal>/remove/",
     "mentors/mentorships/<uuid:code>/notes/",
@@ -242,6 +253,8 @@ def live(person, assessments):
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
         TEAM: published(person, rows).code,
+        PROGRAMME: joined_by(person, rows).code,
+        ORGANISED: organised_by(person, rows).code,
         "": "",
     }
 
@@ -258,6 +271,32 @@ def run_team(person, rows):
         teams.invite(person=person, code=team.code, email=email, at=timezone.now())
     teams.doubt(person=person, code=team.code, member=member.code, at=NOW)
     return team
+
+
+def joined_by(person, rows):
+    """A programme that is open, with others in it."""
+    now = timezone.now()
+    programme = make_programme(at=now)
+    for _ in range(rows):
+        make_participant(programme, places=1)
+    make_participant(programme, person)
+    make_team(person, name="Team")
+    return programme
+
+
+def organised_by(person, rows):
+    """A finished run with pairs and people left out, and the organiser in one of the pairs."""
+    programme = make_programme(person, opens_at=NOW - timedelta(days=2), closes_at=NOW)
+    make_participant(programme, person)
+    left = [make_participant(programme).pk for _ in range(rows)]
+    run = make_proposal(programme, make_mentor().person, person).run
+    for _ in range(rows):
+        ProposedPair.objects.create(
+            run=run, mentor=make_mentor().person, mentee=make_mentor().person, band="good"
+        )
+    run.receipt = {"matched": rows, "without": dict.fromkeys(left, "places")}
+    run.save()
+    return programme
 
 
 def worked_on(mentor, person, rows):

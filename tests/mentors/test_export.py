@@ -5,11 +5,19 @@ from datetime import date
 
 from mentors import services
 from mentors.matching import Filters
-from mentors.models import Block
+from mentors.models import Block, ProgrammeRun
 from mentors.selectors import Asked
 from mentors.services import name_manager, request_alert
 from setframework.accounts.selectors import export_document
-from tests.factories import NOW, make_assessment, make_mentor, make_mentorship
+from tests.factories import (
+    NOW,
+    make_assessment,
+    make_mentor,
+    make_mentorship,
+    make_participant,
+    make_programme,
+    make_proposal,
+)
 
 
 def exported(person):
@@ -43,6 +51,7 @@ def test_who_is_blocked_does_not_learn_it_from_their_copy(ada, grace):
         "requests": [],
         "mentorships": [],
         "result_reads": [],
+        "programmes": {"organised": [], "joined": [], "proposals": []},
         "reports": [],
     }
 
@@ -69,3 +78,27 @@ def test_mentorship_is_there_with_own_words_and_nobody_elses(ada, grace):
         {"reader": "Grace", "result": str(assessment.code), "read_at": "2026-11-24T09:30:00Z"}
     ]
     assert exported(grace)["result_reads"] == []
+
+
+def test_programmes_are_there_with_own_answers_and_nobody_elses(ada, grace):
+    programme = make_programme(ada, name="Spring")
+    make_participant(programme, ada)
+    make_participant(programme, grace, places=2)
+    make_proposal(programme, grace, ada, mentor_says=True)
+    secret = make_proposal(programme, grace, ada, expires_at=None)
+    ProgrammeRun.objects.filter(pk=secret.run_id).update(published_at=None)
+
+    found = exported(ada)["programmes"]
+
+    assert [each["name"] for each in found["organised"]] == ["Spring"]
+    assert [(each["is_mentee"], each["places"]) for each in found["joined"]] == [(True, 0)]
+    assert found["proposals"] == [
+        {
+            "as": "mentee",
+            "run__programme__code": str(programme.code),
+            "band": "good",
+            "expires_at": "2026-12-04T09:30:00Z",
+            "says": None,
+        }
+    ]
+    assert exported(grace)["programmes"]["organised"] == []

@@ -8,8 +8,23 @@ import pytest
 from django.db import connection
 
 from mentors import services
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest
-from tests.factories import NOW, make_mentor, make_request, make_user
+from mentors.models import (
+    MentorProfile,
+    Mentorship,
+    MentorshipRequest,
+    ProgrammeRun,
+    ProposedPair,
+)
+from mentors.services import matching
+from tests.factories import (
+    NOW,
+    make_mentor,
+    make_participant,
+    make_programme,
+    make_proposal,
+    make_request,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -175,3 +190,64 @@ def test_block_against_accept_leaves_nothing_open():
 
     assert not Mentorship.objects.filter(state__in=Mentorship.OPEN).exists()
     assert active(mentor) == 0
+
+
+def test_two_workers_store_a_run_once():
+    programme = make_programme(closes_at=NOW)
+    for places in (1, 1, 1, 0, 0, 0):
+        make_participant(programme, places=places)
+    run = ProgrammeRun.objects.create(programme=programme, number=1)
+
+    outcomes = at_once(*[lambda: matching.run_programme(run=run.pk, at=NOW)] * 4)
+
+    assert sorted(outcomes) == [False, False, False, True]
+    assert ProposedPair.objects.count() == 3
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_both_say_yes_at_once_and_one_mentorship_begins(_round):
+    mentor, mentee = person(capacity=2), person()
+    pair = make_proposal(make_programme(), mentor, mentee)
+    answers = [
+        lambda each=each: services.confirm(person=each, code=pair.code, at=NOW)
+        for each in (mentor, mentee)
+    ]
+
+    at_once(*answers, *answers)
+
+    assert (Mentorship.objects.count(), active(mentor)) == (1, 1)
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_last_yes_against_a_no_has_one_winner(_round):
+    mentor, mentee = person(), person()
+    pair = make_proposal(make_programme(), mentor, mentee, mentee_says=True)
+    who = {"code": pair.code, "at": NOW}
+
+    at_once(
+        lambda: services.confirm(person=mentor, **who),
+        lambda: services.turn_down(person=mentee, **who),
+    )
+
+    pair.refresh_from_db()
+    begun = Mentorship.objects.count()
+    assert pair.state_at(NOW) == ("agreed" if begun else "declined")
+    assert active(mentor) == begun
+
+
+def test_eight_pairs_for_one_place_give_one_mentorship():
+    mentor = person(capacity=1)
+    mentees = [person() for _ in range(8)]
+    pairs = [
+        make_proposal(make_programme(), mentor, mentee, mentee_says=True) for mentee in mentees
+    ]
+
+    outcomes = at_once(
+        *[
+            lambda pair=pair: services.confirm(person=mentor, code=pair.code, at=NOW)
+            for pair in pairs
+        ]
+    )
+
+    assert kinds(outcomes) == sorted(["ProposedPair"] + ["PairCanNotBegin"] * 7)
+    assert (Mentorship.objects.count(), active(mentor)) == (1, 1)

@@ -74,14 +74,14 @@ def test_promise_has_every_fact(ada_client, team):
     assert promise.count("<li>") == 3
     for fact in (
         "Twice a year one number per pillar is published",
-        "only if at least five people who consented, the manager not among them",
+        "only if at least five consenting people other than the manager are in it",
         "at least four of their contributions differ from every earlier number",
-        "rounded, partly by chance, to a multiple of five",
-        "never changes afterwards",
+        "rounded, partly by chance, to a multiple of five out of a hundred",
+        "it never changes afterwards",
         "each of your assessments is used at most twice",
         "You see exactly what your manager sees",
-        "you can leave before the next number is made",
-        "a very determined manager who controls most of the accounts in a team could learn",
+        "can leave before the next number is made",
+        "a very determined manager who controls most of the accounts in a team could still learn",
     ):
         assert fact in promise
 

@@ -32,8 +32,18 @@ def test_page_is_for_members_alone(you, team, mallory_client, margaret_client, g
     make_team(grace)
     for path in (you, f"{you}leave/"):
         assert leads_to_login(path)
-        for client in (mallory_client, grace_client, margaret_client):
+        for client in (mallory_client, grace_client):
             assert answers(client, path, {"step": "withdraw"}) == [404, 404]
+    assert answers(margaret_client, f"{you}leave/") == [404, 404]
+
+
+def test_manager_who_is_not_in_the_team_reads_that_nothing_of_theirs_counts(you, margaret_client):
+    """Everybody's team page has the same link, so it must lead them somewhere."""
+    assert answers(margaret_client, you, {"step": "give"}) == [200, 200]
+
+    text = margaret_client.get(you).content.decode()
+    assert "your own answers are never counted" in text
+    assert "<form" not in text.partition("<main")[2].partition("</main>")[0]
 
 
 def test_page_tells_where_one_stands(ada_client, you):

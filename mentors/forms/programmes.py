@@ -1,0 +1,104 @@
+"""Opening a programme, and joining it."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from mentors.forms.words import WordsField
+from mentors.models import Programme
+
+LONGEST = timedelta(days=366)
+MOST_PEOPLE = 100_000
+
+
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, error_messages={"required": _("Choose a day.")}, **kwargs)
+
+
+class ProgrammeForm(forms.Form):
+    """`cleaned_data` has the moments `opens_at` and `closes_at` in place of the days."""
+
+    name = WordsField(
+        Programme,
+        "name",
+        rows=1,
+        label=_("Name"),
+        error_messages={"required": _("Give it a name.")},
+    )
+    text = WordsField(
+        Programme,
+        "text",
+        label=_("What it is about"),
+        required=False,
+        help_text=_("Everybody here can read this."),
+    )
+    first_day = DayField(label=_("First day to sign up"))
+    last_day = DayField(
+        label=_("Last day to sign up"),
+        help_text=_("The pairs are found afterwards. Days end at midnight, UTC."),
+    )
+    levels = forms.MultipleChoiceField(
+        label=_("Mentees of which levels"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Leave all empty for everybody. Mentors may be at any level."),
+    )
+    most = forms.IntegerField(
+        label=_("How many people may join at most"),
+        required=False,
+        min_value=2,
+        max_value=MOST_PEOPLE,
+    )
+
+    def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date):
+        super().__init__(data, initial={"first_day": today})
+        self.today = today
+        field = self.fields["levels"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = [(level.key, level.name) for level in levels]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        first, last = cleaned.pop("first_day"), cleaned.pop("last_day")
+        if last < max(first, self.today):
+            self.add_error("last_day", _("Choose a day from today on, not before the first day."))
+        elif last - self.today > LONGEST or self.today - first > LONGEST:
+            self.add_error("last_day", _("Choose days within a year of today."))
+        else:
+            cleaned["opens_at"] = _start_of(first)
+            cleaned["closes_at"] = _start_of(last + timedelta(days=1))
+        return cleaned
+
+
+class JoinForm(forms.Form):
+    is_mentee = forms.BooleanField(label=_("I look for a mentor"), required=False)
+    places = forms.TypedChoiceField(label=_("I can be a mentor"), coerce=int)
+
+    def __init__(self, data: Any = None, *, most: int, initial: dict[str, Any]):
+        """`most` is how many places the person has in all."""
+        super().__init__(data, initial=initial)
+        field = self.fields["places"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        people = ngettext_lazy("for %(count)d person", "for %(count)d people", "count")
+        field.choices = [
+            (0, _("not in this programme")),
+            *((count, people % {"count": count}) for count in range(1, most + 1)),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned["is_mentee"] or cleaned["places"]):
+            self.add_error("is_mentee", _("Look for a mentor, be one, or both."))
+        return cleaned
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

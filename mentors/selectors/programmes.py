@@ -1,0 +1,118 @@
+"""Programmes as those who join, and those who organise, may see them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+
+from assessments.teams.selectors import list_managed_teams
+from mentors.models import Block, Participant, Programme, ProgrammeRun, ProposedPair
+from mentors.selectors.people import name_of
+
+
+def may_open_programmes(person: Any) -> bool:
+    """Staff, and whoever manages a team."""
+    return bool(person.is_staff) or list_managed_teams(person).exists()
+
+
+def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
+    """What one can still join, has joined or organises, the latest first; `has_joined` of each."""
+    joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
+    programmes = Programme.objects.annotate(has_joined=Exists(joined))
+    if not person.is_staff:
+        programmes = programmes.filter(
+            Q(closes_at__gt=at) | Q(has_joined=True) | Q(organiser=person)
+        )
+    return programmes.order_by("-closes_at", "-pk")
+
+
+def get_programme(person: Any, code: UUID | str) -> Programme:
+    """Any of them, as everybody here may join, or DoesNotExist.
+
+    `has_joined` tells whether the person did; `mentees`, `mentors` and `places` are the sums.
+    """
+    joined = Participant.objects.filter(programme=OuterRef("pk")).order_by()
+    programmes = Programme.objects.annotate(
+        has_joined=Exists(joined.filter(person=person)),
+        organiser_name=name_of("organiser"),
+        mentees=_sum(joined.filter(is_mentee=True), Count("pk")),
+        mentors=_sum(joined.filter(places__gt=0), Count("pk")),
+        places=_sum(joined, Sum("places")),
+    )
+    return programmes.get(code=code)
+
+
+def get_organised(person: Any, code: UUID | str, *, for_update: bool = False) -> Programme:
+    """One that the person organises, as all staff do; DoesNotExist for any other.
+
+    `for_update` locks its row until the transaction ends.
+    """
+    programmes = Programme.objects.select_for_update() if for_update else Programme.objects.all()
+    if not person.is_staff:
+        programmes = programmes.filter(organiser=person)
+    return programmes.get(code=code)
+
+
+def is_organiser(person: Any, programme: Programme) -> bool:
+    return bool(person.is_staff) or programme.organiser_id == person.pk
+
+
+def find_participation(person: Any, programme: Programme) -> Participant | None:
+    return Participant.objects.filter(programme=programme, person=person).first()
+
+
+def find_latest_run(programme: Programme) -> ProgrammeRun | None:
+    return ProgrammeRun.objects.filter(programme=programme).order_by("-number").first()
+
+
+def find_last_published_run(programme: Programme) -> ProgrammeRun | None:
+    published = ProgrammeRun.objects.filter(programme=programme, published_at__isnull=False)
+    return published.order_by("-number").first()
+
+
+def list_due_runs(at: datetime, stale_before: datetime) -> QuerySet[ProgrammeRun]:
+    """Those that no worker is at, or one that has not been heard of since that moment."""
+    waiting = Q(state=ProgrammeRun.State.QUEUED)
+    stale = Q(state=ProgrammeRun.State.RUNNING, claimed_at__lte=stale_before)
+    return ProgrammeRun.objects.filter(waiting | stale).order_by("pk")
+
+
+def list_pairs(run: ProgrammeRun) -> QuerySet[ProposedPair]:
+    """All that a run proposes, for its organiser; by the mentees' names."""
+    return _named(ProposedPair.objects.filter(run=run)).order_by("mentee_name", "pk")
+
+
+def list_left_out(programme: Programme, keys: Iterable[int]) -> QuerySet[Participant]:
+    """Those of the participants who are still there, by name."""
+    found = Participant.objects.filter(programme=programme, pk__in=keys)
+    return found.annotate(name=name_of("person")).order_by("name", "pk")
+
+
+def list_proposals(person: Any) -> QuerySet[ProposedPair]:
+    """What was proposed to the person, newest first; nothing with who is gone or blocked."""
+    own = Q(mentor=person) | Q(mentee=person)
+    published = ProposedPair.objects.filter(own, run__published_at__isnull=False)
+    there = published.filter(mentor__is_active=True, mentee__is_active=True)
+    apart = Block.objects.filter(
+        Q(person=OuterRef("mentor"), blocked=OuterRef("mentee"))
+        | Q(person=OuterRef("mentee"), blocked=OuterRef("mentor"))
+    )
+    named = _named(there.exclude(Exists(apart)))
+    related = named.select_related("mentor", "mentee", "run__programme", "mentorship")
+    return related.order_by("-run__published_at", "-pk")
+
+
+def get_proposal(person: Any, code: UUID | str) -> ProposedPair:
+    """One of the person's, or DoesNotExist."""
+    return list_proposals(person).get(code=code)
+
+
+def _named(pairs: QuerySet[ProposedPair]) -> QuerySet[ProposedPair]:
+    return pairs.annotate(mentor_name=name_of("mentor"), mentee_name=name_of("mentee"))
+
+
+def _sum(rows: QuerySet[Any], what: Any) -> Subquery:
+    counted = rows.annotate(group=F("programme")).values("group")
+    return Subquery(counted.annotate(n=what).values("n"))

@@ -1,0 +1,107 @@
+"""Opening a programme, and joining it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentors.models import Participant, Programme
+from mentors.selectors import find_profile, get_programme, may_open_programmes
+from mentors.services.profiles import EmailNotVerified
+from mentors.services.requests import NoProfile
+from setframework.web.verified import is_email_verified
+
+
+class NotAllowed(Exception):
+    """Only staff and people who manage a team open programmes."""
+
+
+class NotOpen(Exception):
+    """People join and leave within the window for it."""
+
+
+class NotAdult(Exception):
+    """Who joins has said to be 18 or older."""
+
+
+class LevelDoesNotFit(Exception):
+    """The programme is for mentees of other levels."""
+
+
+class ProgrammeFull(Exception):
+    """As many have joined as may."""
+
+
+@transaction.atomic
+def open_programme(
+    *,
+    person: Any,
+    name: str,
+    text: str = "",
+    levels: Sequence[str] = (),
+    most: int | None = None,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Programme:
+    """The person organises it from now on. Raises NotAllowed."""
+    if not may_open_programmes(person):
+        raise NotAllowed
+    return Programme.objects.create(
+        organiser=person,
+        name=name,
+        text=text,
+        levels=list(levels),
+        most=most,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+
+
+@transaction.atomic
+def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
+    """Join, or say something else than before.
+
+    Raises NotOpen, EmailNotVerified, NoProfile, NotAdult, LevelDoesNotFit, ProgrammeFull.
+    """
+    programme = _lock(person, code, at)
+    _check_person(person, programme, is_mentee)
+    joined = Participant.objects.filter(programme=programme)
+    own = joined.filter(person=person).first()
+    if own is None and programme.most is not None and joined.count() >= programme.most:
+        raise ProgrammeFull
+    found, _is_new = Participant.objects.update_or_create(
+        programme=programme,
+        person=person,
+        defaults={"is_mentee": is_mentee, "places": places},
+        create_defaults={"is_mentee": is_mentee, "places": places, "joined_at": at},
+    )
+    return found
+
+
+@transaction.atomic
+def leave(*, person: Any, code: Any, at: datetime) -> None:
+    """Take the sign-up back. Leaving again changes nothing. Raises NotOpen."""
+    programme = _lock(person, code, at)
+    Participant.objects.filter(programme=programme, person=person).delete()
+
+
+def _lock(person: Any, code: Any, at: datetime) -> Programme:
+    """People join one after the other, so that no two take the last seat."""
+    found = get_programme(person, code)
+    programme = Programme.objects.select_for_update().get(pk=found.pk)
+    if not programme.is_open_at(at):
+        raise NotOpen
+    return programme
+
+
+def _check_person(person: Any, programme: Programme, is_mentee: bool) -> None:
+    if not is_email_verified(person):
+        raise EmailNotVerified
+    profile = find_profile(person)
+    if profile is None:
+        raise NoProfile
+    if not profile.is_adult:
+        raise NotAdult
+    if is_mentee and programme.levels and profile.level not in programme.levels:
+        raise LevelDoesNotFit

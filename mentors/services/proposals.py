@@ -1,0 +1,92 @@
+"""What the two of a proposed pair answer. Each answer is an UPDATE that names what it expects."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from mentors import emails
+from mentors.models import Kind, Mentorship, MentorshipRequest, ProposedPair
+from mentors.selectors import get_proposal
+from mentors.services.places import NoPlace, take_place
+from mentors.services.requests import WrongState, close_requests_between
+from mentors.services.revision import next_revision
+
+ANSWERS = ["mentor_says", "mentee_says", "mentorship"]
+
+
+class PairCanNotBegin(Exception):
+    """Both agree, but no place is free any more or the two have something open already."""
+
+
+@transaction.atomic
+def confirm(*, person: Any, code: Any, at: datetime) -> ProposedPair:
+    """One of the two says yes; with the second yes the mentorship begins.
+
+    Confirming again changes nothing. Raises WrongState, PairCanNotBegin.
+    """
+    revision = next_revision()
+    pair = get_proposal(person, code)
+    side = _side(pair, person)
+    nobody_said_no = ~Q(mentor_says=False) & ~Q(mentee_says=False)
+    if not _say(pair, Q(**{side: None}) & nobody_said_no, at, **{side: True}):
+        if pair.state_at(at) in {pair.State.PROPOSED, pair.State.AGREED}:
+            return pair
+        raise WrongState(pair.state_at(at))
+    if pair.mentor_says and pair.mentee_says:
+        _begin(pair, revision, at)
+    return pair
+
+
+@transaction.atomic
+def turn_down(*, person: Any, code: Any, at: datetime) -> ProposedPair:
+    """One of the two says no; no reason is asked for. Again, or after the other: no change.
+
+    Raises WrongState.
+    """
+    next_revision()  # waits for a yes that is on its way
+    pair = get_proposal(person, code)
+    side = _side(pair, person)
+    can = Q(**{side: None}) | Q(**{side: True})
+    if _say(pair, can, at, **{side: False}):
+        emails.tell_of_no_pairing(pair, but=person)
+    elif pair.state_at(at) != pair.State.DECLINED:
+        raise WrongState(pair.state_at(at))
+    return pair
+
+
+@transaction.atomic
+def lapse(*, pair: ProposedPair, at: datetime) -> bool:
+    """The clock's part: who said yes learns that no answer came; whether this call did it."""
+    rows = ProposedPair.objects.filter(pk=pair.pk, mentorship=None, lapsed_at=None)
+    lapsed = rows.filter(expires_at__lte=at).update(lapsed_at=at)
+    if lapsed and pair.state_at(at) == pair.State.EXPIRED:
+        emails.tell_of_no_pairing(pair)
+    return bool(lapsed)
+
+
+def _side(pair: ProposedPair, person: Any) -> str:
+    return "mentor_says" if pair.mentor_id == person.pk else "mentee_says"
+
+
+def _say(pair: ProposedPair, can: Q, at: datetime, **answer: bool) -> bool:
+    rows = ProposedPair.objects.filter(can, pk=pair.pk, mentorship=None, expires_at__gt=at)
+    said = rows.update(**answer)
+    pair.refresh_from_db(fields=ANSWERS)
+    return bool(said)
+
+
+def _begin(pair: ProposedPair, revision: int, at: datetime) -> None:
+    mentorship = Mentorship(mentor=pair.mentor, mentee=pair.mentee, kind=Kind.MENTOR, started_at=at)
+    try:
+        with transaction.atomic():
+            take_place(pair.mentor, revision)
+            mentorship.save(force_insert=True)
+    except (NoPlace, IntegrityError):
+        raise PairCanNotBegin from None
+    ProposedPair.objects.filter(pk=pair.pk).update(mentorship=mentorship)
+    pair.mentorship = mentorship
+    superseded = MentorshipRequest.State.SUPERSEDED
+    close_requests_between(pair.mentor, pair.mentee, state=superseded, at=at)
+    emails.tell_of_pairing(pair, mentorship)

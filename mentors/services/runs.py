@@ -1,0 +1,64 @@
+"""The steps of a run that its organiser takes: start it, and publish what it proposes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from mentors import emails
+from mentors.models import ProgrammeRun, ProposedPair
+from mentors.selectors import find_latest_run, get_organised
+from mentors.services.programmes import NotOpen
+
+State = ProgrammeRun.State
+
+PROPOSAL_EXPIRES_AFTER = timedelta(days=10)
+# A worker that has held a run for so long is dead: another one takes it over.
+STALE_AFTER = timedelta(minutes=10)
+# By its path, as the schedule does it: jobs stand on the floor above.
+JOB = "mentors.tasks.run_programme"
+
+
+class NothingToPublish(Exception):
+    """No run is finished that people do not know of yet."""
+
+
+@transaction.atomic
+def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
+    """Look for pairs, once sign-up is over; what an earlier run found unpublished is dropped.
+
+    While one is at work this gives the same one. Raises NotOpen while people still join.
+    """
+    programme = get_organised(person, code, for_update=True)
+    if not programme.is_over_at(at):
+        raise NotOpen
+    last = find_latest_run(programme)
+    if last is not None and last.state in ProgrammeRun.UNFINISHED:
+        return last
+    number = last.number + 1 if last is not None else 1
+    if last is not None and last.published_at is None:
+        number = last.number
+        last.delete()
+    run = ProgrammeRun.objects.create(programme=programme, number=number)
+    import_string(JOB).enqueue(run.pk)
+    return run
+
+
+@transaction.atomic
+def publish(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
+    """Everybody in a pair of the latest run learns of it and has PROPOSAL_EXPIRES_AFTER.
+
+    Publishing again changes nothing. Raises NothingToPublish.
+    """
+    programme = get_organised(person, code, for_update=True)
+    run = find_latest_run(programme)
+    if run is None or run.state != State.DONE:
+        raise NothingToPublish
+    fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
+    if fresh.update(published_at=at):
+        pairs = ProposedPair.objects.filter(run=run)
+        pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
+        emails.tell_of_proposals(programme, pairs.select_related("mentor", "mentee"))
+    run.refresh_from_db()
+    return run

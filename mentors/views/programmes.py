@@ -1,0 +1,151 @@
+"""Programmes: the list, a new one, and the page of one for those who join and who organise."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentors import services
+from mentors.forms import REFUSED, JoinForm, ProgrammeForm, say
+from mentors.models import Programme
+from mentors.selectors import (
+    find_participation,
+    find_profile,
+    get_programme,
+    get_proposal,
+    list_programmes,
+    may_open_programmes,
+)
+from mentors.views.access import get_questionnaire, own_only
+from mentors.views.programme_page import OrganiserPart, ProgrammePage
+
+MOST_LISTED = 100
+STEPS = {
+    "leave": (services.leave, gettext_lazy("You have left this programme.")),
+    "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
+    "publish": (
+        services.publish,
+        gettext_lazy("The pairs are published, and everybody in one gets a mail."),
+    ),
+}
+
+
+@require_safe
+@login_required
+def programmes(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    pages = [
+        ProgrammePage(each, request.user, at)
+        for each in list_programmes(request.user, at)[:MOST_LISTED]
+    ]
+    context = {
+        "current": [page for page in pages if not page.is_over],
+        "past": [page for page in pages if page.is_over],
+        "may_open": may_open_programmes(request.user),
+    }
+    return render(request, "mentors/programmes.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new_programme(request: HttpRequest) -> HttpResponse:
+    if not may_open_programmes(request.user):
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    today = timezone.now().date()
+    form = ProgrammeForm(data, levels=get_questionnaire().levels, today=today)
+    if form.is_bound and form.is_valid():
+        opened = services.open_programme(person=request.user, **form.cleaned_data)
+        messages.success(request, _("The programme is there. People find it on its list."))
+        return redirect("mentors:programme", opened.code)
+    return render(request, "mentors/new_programme.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_only
+def programme(request: HttpRequest, code: UUID) -> HttpResponse:
+    """POST takes the step that its button names: join, leave; run, publish for who organises."""
+    at, step = timezone.now(), request.POST.get("step", "")
+    if step in STEPS:
+        return _take(request, code, step, at)
+    found = get_programme(request.user, code)
+    page = ProgrammePage(found, request.user, at)
+    data = request.POST if step == "join" else None
+    form = _join_form(request.user, found, data) if page.is_open else None
+    if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
+        return redirect("mentors:programme", code)
+    context = {
+        "page": page,
+        "form": form,
+        "levels": _level_names(found),
+        "part": OrganiserPart(page) if page.is_organiser and page.is_over else None,
+    }
+    return render(request, "mentors/programme.html", context)
+
+
+@require_POST
+@own_only
+def proposal(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Yes or no to one pair; the second yes leads to the mentorship."""
+    back = get_proposal(request.user, code).run.programme
+    who: dict[str, Any] = {"person": request.user, "code": code, "at": timezone.now()}
+    try:
+        if request.POST.get("answer") == "yes":
+            pair = services.confirm(**who)
+            if pair.mentorship is not None:
+                messages.success(request, _("Both of you said yes: your mentorship has begun."))
+                return redirect("mentors:mentorship", pair.mentorship.code)
+            messages.success(request, _("You said yes. It begins once the other one does too."))
+        elif request.POST.get("answer") == "no":
+            services.turn_down(**who)
+            messages.success(request, _("You said no. Nobody is told a reason."))
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:programme", back.code)
+
+
+def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResponse:
+    verb, done = STEPS[step]
+    try:
+        verb(person=request.user, code=code, at=at)
+        messages.success(request, done)
+    except REFUSED as error:
+        messages.error(request, say(error))
+    return redirect("mentors:programme", code)
+
+
+def _join_form(person: Any, programme: Programme, data: Any) -> JoinForm | None:
+    """None without a profile: there is nothing yet to be matched by."""
+    profile = find_profile(person)
+    if profile is None:
+        return None
+    own = find_participation(person, programme)
+    values = {"is_mentee": own.is_mentee, "places": own.places} if own else {"places": 0}
+    most = max(profile.capacity, own.places if own else 0)
+    return JoinForm(data, most=most, initial=values)
+
+
+def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> bool:
+    """False where it is refused, which the form then says."""
+    try:
+        services.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
+    except REFUSED as error:
+        form.add_error(None, say(error))
+        return False
+    messages.success(request, _("You are in. You get a mail once the pairs are found."))
+    return True
+
+
+def _level_names(programme: Programme) -> list[str]:
+    if not programme.levels:
+        return []
+    names = {level.key: level.name for level in get_questionnaire().levels}
+    return [names[key] for key in programme.levels if key in names]

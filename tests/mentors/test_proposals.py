@@ -1,0 +1,208 @@
+"""Yes and no to a proposed pair, the mails about it, and its end by the clock."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from mentors import services
+from mentors.models import MentorProfile, Mentorship, MentorshipRequest, ProposedPair
+from tests.factories import (
+    NOW,
+    make_mentor,
+    make_mentorship,
+    make_participant,
+    make_programme,
+    make_proposal,
+    make_request,
+)
+
+DAY = timedelta(days=1)
+NO_PAIRING = "A proposed pairing does not come about"
+
+
+@pytest.fixture
+def programme(ada, grace, margaret):
+    made = make_programme(margaret, closes_at=NOW)
+    make_participant(made, ada)
+    make_participant(made, grace, places=1)
+    return made
+
+
+@pytest.fixture
+def pair(programme, ada, grace):
+    """Grace is proposed to Ada as a mentor."""
+    return make_proposal(programme, grace, ada)
+
+
+@pytest.fixture
+def letters(django_capture_on_commit_callbacks):
+    """Do something; (to, subject) of the mails that it leads to."""
+
+    def run(work):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            work()
+        return sorted((letter.to[0], letter.subject) for letter in mail.outbox)
+
+    return run
+
+
+def yes(person, pair, at=NOW):
+    return services.confirm(person=person, code=pair.code, at=at)
+
+
+def no(person, pair, at=NOW):
+    return services.turn_down(person=person, code=pair.code, at=at)
+
+
+def active(person):
+    return MentorProfile.objects.get(person=person).active
+
+
+def test_mentorship_begins_with_the_second_yes(pair, ada, grace, letters):
+    assert letters(lambda: yes(ada, pair)) == []
+    assert not Mentorship.objects.exists()
+
+    begun = "Your mentorship has begun"
+    assert letters(lambda: yes(grace, pair)) == [(ada.email, begun), (grace.email, begun)]
+
+    mentorship = Mentorship.objects.get()
+    assert (mentorship.mentor, mentorship.mentee) == (grace, ada)
+    assert (mentorship.kind, mentorship.state, mentorship.started_at) == ("mentor", "active", NOW)
+    pair.refresh_from_db()
+    assert (pair.mentorship, active(grace), active(ada)) == (mentorship, 1, 0)
+
+
+def test_second_click_on_yes_changes_nothing(pair, ada, grace):
+    for person in (ada, ada, grace, grace, ada):
+        found = yes(person, pair)
+
+    assert found.mentorship == Mentorship.objects.get()
+    assert active(grace) == 1
+
+
+def test_no_ends_it_and_who_had_said_yes_is_told_without_a_name(pair, ada, grace, letters):
+    yes(ada, pair)
+
+    assert letters(lambda: no(grace, pair)) == [(ada.email, NO_PAIRING)]
+    assert "Grace" not in mail.outbox[0].body
+
+    assert letters(lambda: no(grace, pair)) == []
+    with pytest.raises(services.WrongState) as refused:
+        yes(ada, pair)
+    assert refused.value.state == "declined"
+
+
+def test_own_yes_can_be_taken_back_until_it_begins(pair, ada, grace):
+    yes(ada, pair)
+    no(ada, pair)
+    with pytest.raises(services.WrongState):
+        yes(grace, pair)
+    with pytest.raises(services.WrongState):
+        yes(ada, pair)
+
+    other = make_proposal(pair.run.programme, grace, ada)
+    yes(ada, other)
+    yes(grace, other)
+    with pytest.raises(services.WrongState) as refused:
+        no(ada, other)
+    assert refused.value.state == "agreed"
+
+
+def test_nobody_answers_when_its_time_is_over(pair, ada):
+    for answer in (yes, no):
+        with pytest.raises(services.WrongState) as refused:
+            answer(ada, pair, NOW + 10 * DAY)
+        assert refused.value.state == "expired"
+
+
+def test_place_that_is_gone_leaves_all_as_it_was(pair, ada, grace, mallory):
+    yes(ada, pair)
+    make_mentorship(grace, mallory)
+
+    with pytest.raises(services.PairCanNotBegin):
+        yes(grace, pair)
+
+    pair.refresh_from_db()
+    assert (pair.mentor_says, pair.mentorship, active(grace)) == (None, None, 1)
+
+
+def test_two_who_work_together_already_do_not_begin_again(programme, ada, grace):
+    MentorProfile.objects.filter(person=grace).update(capacity=3)
+    pair = make_proposal(programme, grace, ada, mentee_says=True)
+    make_mentorship(grace, ada)
+
+    with pytest.raises(services.PairCanNotBegin):
+        yes(grace, pair)
+    assert active(grace) == 1
+
+
+def test_open_request_between_the_two_is_no_longer_needed(pair, ada, grace):
+    request = make_request(ada, grace)
+
+    yes(ada, pair)
+    yes(grace, pair)
+
+    request.refresh_from_db()
+    assert request.state == MentorshipRequest.State.SUPERSEDED
+
+
+@pytest.mark.parametrize("answer", [yes, no])
+def test_pair_is_hidden_from_others_before_publication_and_behind_a_block(
+    pair, ada, mallory, grace, answer
+):
+    with pytest.raises(ProposedPair.DoesNotExist):
+        answer(mallory, pair)
+    services.block(person=grace, other=ada, at=NOW)
+    for person in (ada, grace):
+        with pytest.raises(ProposedPair.DoesNotExist):
+            answer(person, pair)
+
+
+@pytest.mark.parametrize("answer", [yes, no])
+def test_nobody_answers_before_publication(pair, ada, answer):
+    type(pair.run).objects.update(published_at=None)
+
+    with pytest.raises(ProposedPair.DoesNotExist):
+        answer(ada, pair)
+
+
+def test_publishing_writes_once_to_everybody_in_a_pair(programme, ada, grace, margaret, letters):
+    pair = make_proposal(programme, grace, ada, expires_at=None)
+    other = make_participant(programme).person
+    make_participant(programme)  # is left without, and gets no mail
+    ProposedPair.objects.create(run=pair.run, mentor=grace, mentee=other, band="good")
+    type(pair.run).objects.update(published_at=None)
+
+    def publish():
+        services.publish(person=margaret, code=programme.code, at=NOW)
+
+    subject = "Somebody is proposed to you"
+    everybody = (ada.email, grace.email, other.email)
+    assert letters(publish) == sorted((to, subject) for to in everybody)
+    assert f"/mentors/programmes/{programme.code}/" in mail.outbox[0].body
+    assert "4 December 2026" in mail.outbox[0].body
+    assert letters(publish) == []
+
+
+def test_clock_tells_once_who_had_said_yes(pair, ada, letters):
+    yes(ada, pair)
+
+    def tick(days):
+        return letters(lambda: services.run_clock(at=NOW + timedelta(days=days)))
+
+    assert tick(9) == []
+    assert tick(10) == [(ada.email, NO_PAIRING)]
+    assert tick(11) == []
+
+
+def test_proposed_people_may_look_at_each_other(pair, ada_client, grace, mallory_client):
+    make_mentor(grace, is_listed=False)
+    make_mentor(pair.mentee)
+    address = f"/mentors/people/{grace.code}/"
+
+    assert ada_client.get(address).status_code == 200
+    assert mallory_client.get(address).status_code == 404
+    no(grace, pair)
+    assert ada_client.get(address).status_code == 404
