@@ -41,7 +41,7 @@ class Estimate:
 
     sd: float
     hits: float  # share of the pillars within NEAR points
-    guessed: float  # the same by guessing the team's mean
+    guessed: float  # the same for whoever knows the population and the team's mean
 
 
 def latest(story: Story, at: datetime) -> list[Key]:
@@ -89,7 +89,7 @@ def attack(story: Story, views: Sequence[View], *, knows: int) -> list[Estimate]
     posterior = MEAN + prior @ weights.T @ surprise
     gone = np.linalg.solve(spread, weights @ prior)
     sd = np.sqrt(np.maximum(np.diag(prior - prior @ weights.T @ gone), 0))
-    guess = _guess(prior, weights[: len(views)], values[: len(views)], noise[: len(views)])
+    guess = _guess(keys, views)
     hits = np.mean(np.abs(posterior - scores) <= NEAR, axis=1)
     guessed = np.mean(np.abs(guess - scores) <= NEAR, axis=1)
     return [
@@ -112,7 +112,14 @@ def _observations(keys, scores, views: Sequence[View], knows: int):
     return weights, values, np.array([view.noise for view in views] + [1e-6] * len(own))
 
 
-def _guess(prior, weights, values, noise) -> np.ndarray:
-    """The team's mean as far as the numbers tell it; whom it is about plays no part."""
-    spread = weights @ prior @ weights.T + np.diag(noise)
-    return MEAN + TEAM**2 * weights.sum(axis=1) @ np.linalg.solve(spread, values - MEAN)
+def _guess(keys: Sequence[Key], views: Sequence[View]) -> np.ndarray:
+    """The best guess from the population and the team's mean, which is not protected.
+
+    For each sitting the newest number it is in; everybody behind a number is guessed alike.
+    """
+    found = {}
+    for view in views:
+        shared = TEAM**2 + (PERSON**2 + SITTING) / len(view.behind)
+        guess = MEAN + shared / (shared + view.noise) * (np.array(view.values) - MEAN)
+        found |= dict.fromkeys(view.behind, guess)
+    return np.array([found[key] for key in keys])

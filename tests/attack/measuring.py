@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessments.teams.disclosure import has_moved
 from tests.attack.attacker import Estimate
+
+Values = Sequence[Sequence[float]]  # of a team: those of each half-year, empty where it was held
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Gain:
 
 
 def measure(teams: Iterable[Sequence[Estimate]]) -> Gain:
+    """Whoever stands behind no number is left out: the attacker gains nothing on them."""
     seen = [team for team in teams if team]
     every = [each for team in seen for each in team]
     best = [min(team, key=lambda each: each.sd) for team in seen]
@@ -32,7 +36,35 @@ def measure(teams: Iterable[Sequence[Estimate]]) -> Gain:
         all_targets=100 * float(np.mean([each.hits - each.guessed for each in every])),
         best_target=float(gained.mean()),
         best_upper=float(gained.mean() + 1.96 * error),
-        lowest_sd=min(each.sd for each in every),
+        lowest_sd=min(float(each.sd) for each in every),
         hits=100 * float(np.mean([each.hits for each in best])),
         guessed=100 * float(np.mean([each.guessed for each in best])),
     )
+
+
+def published_share(teams: Iterable[Values]) -> float:
+    """Of the half-years after the first, which the most teams spend on coming together."""
+    return 100 * float(np.mean([bool(values) for team in teams for values in team[1:]]))
+
+
+def moved_share(teams: Iterable[Values], *, apart: int) -> tuple[float, int]:
+    """How often the page says "moved" of two numbers so many half-years apart; and of how many."""
+    found = [
+        has_moved(before, after)
+        for team in teams
+        for earlier, later in zip(team, team[apart:], strict=False)
+        if earlier and later
+        for before, after in zip(earlier, later, strict=True)
+    ]
+    return 100 * float(np.mean(found)) if found else 0.0, len(found)
+
+
+def noticed_share(teams: Iterable[Values]) -> float:
+    """Of the pairs a year apart, those with at least one pillar that moved."""
+    found = [
+        any(map(has_moved, earlier, later))
+        for team in teams
+        for earlier, later in zip(team, team[2:], strict=False)
+        if earlier and later
+    ]
+    return 100 * float(np.mean(found)) if found else 0.0

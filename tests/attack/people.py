@@ -35,7 +35,8 @@ class Sitting:
 @dataclass
 class Member:
     joined_at: datetime
-    has_consented: bool
+    trait: np.ndarray  # what every sitting measures
+    has_consented: bool = True
     is_known: bool = False  # the attacker, or a puppet
     left_at: datetime | None = None
     sittings: list[Sitting] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Plan:
     """`known` of the members are the attacker and puppets, who retake in every window.
 
     `window` is the share who sit in the agreed two weeks of each half-year; `growth` is in
-    points a year.
+    points a year; `retest` is the noise of a sitting.
     """
 
     size: int
@@ -65,6 +66,7 @@ class Plan:
     known: int = 0
     window: float = 0.0
     growth: float = 0.0
+    retest: float = RETEST
 
 
 class Author:
@@ -87,8 +89,8 @@ class Author:
     def trait(self, team: np.ndarray) -> np.ndarray:
         return MEAN + team + self.rng.normal(0, PERSON, 3)
 
-    def sit(self, trait: np.ndarray, at: datetime) -> Sitting:
-        wanted = trait + self.rng.normal(0, RETEST, 3)
+    def sit(self, trait: np.ndarray, at: datetime, retest: float = RETEST) -> Sitting:
+        wanted = trait + self.rng.normal(0, retest, 3)
         responses, scores = {}, []
         for items, points in zip(self.pillars, wanted, strict=True):
             most = 4 * len(items)
@@ -100,27 +102,26 @@ class Author:
 
     def _known(self, team: np.ndarray, plan: Plan) -> Member:
         """In every window, three weeks before it closes."""
-        member, trait = Member(START, has_consented=True, is_known=True), self.trait(team)
+        member = Member(START, self.trait(team), is_known=True)
         for closes_at in CLOSINGS:
-            at = closes_at - timedelta(days=21)
-            member.sittings.append(self.sit(trait + self._grown(plan, at), at))
+            self._add_sitting(member, plan, closes_at - timedelta(days=21))
         return member
 
     def _place(self, team: np.ndarray, plan: Plan) -> list[Member]:
         """One after another in the same place."""
         now, found = START, []
         while True:
-            member = Member(now, has_consented=bool(self.rng.random() < plan.consent))
+            member = Member(now, self.trait(team), bool(self.rng.random() < plan.consent))
             gone = START + (self._quarter(now) + self.rng.geometric(LEAVES)) * QUARTER
             gone -= self.rng.random() * QUARTER
             end = min(gone, CLOSINGS[-1])
-            self._let_sit(member, self.trait(team), plan, end)
+            self._let_sit(member, plan, end)
             found.append(member)
             if gone >= CLOSINGS[-1]:
                 return found
             now = member.left_at = max(gone, now + timedelta(days=1))
 
-    def _let_sit(self, member: Member, trait: np.ndarray, plan: Plan, end: datetime) -> None:
+    def _let_sit(self, member: Member, plan: Plan, end: datetime) -> None:
         """Soon after joining, and then by chance."""
         days = [member.joined_at + timedelta(days=1 + 80 * self.rng.random())]
         for quarter in range(self._quarter(member.joined_at), QUARTERS):
@@ -131,10 +132,15 @@ class Author:
                 days.append(closes_at - timedelta(days=14 * self.rng.random() + 7))
         for at in sorted(days):
             if member.joined_at < at < end:
-                member.sittings.append(self.sit(trait + self._grown(plan, at), at))
+                self._add_sitting(member, plan, at)
+
+    def _add_sitting(self, member: Member, plan: Plan, at: datetime) -> None:
+        trait = member.trait + grown(plan, at)
+        member.sittings.append(self.sit(trait, at, plan.retest))
 
     def _quarter(self, at: datetime) -> int:
         return int((at - START) / QUARTER)
 
-    def _grown(self, plan: Plan, at: datetime) -> float:
-        return plan.growth * (at - START) / timedelta(days=365)
+
+def grown(plan: Plan, at: datetime) -> float:
+    return plan.growth * (at - START) / timedelta(days=365)

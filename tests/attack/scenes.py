@@ -14,12 +14,12 @@ def lone_joiner(author: Author, *, size: int, retakes: int, known: int = 0) -> S
     team = author.rng.normal(0, TEAM, 3)
     story = Story(size, 1.0, 0.0)
     for n in range(size):
-        member, trait = Member(START, has_consented=True, is_known=n < known), author.trait(team)
+        member = Member(START, author.trait(team), is_known=n < known)
         days = [CLOSINGS[0] - timedelta(days=30)]
         days += [CLOSINGS[1] - timedelta(days=30)] if n < retakes else []
-        member.sittings = [author.sit(trait, at) for at in days]
+        member.sittings = [author.sit(member.trait, at) for at in days]
         story.members.append(member)
-    joiner = Member(JOINED_AT, has_consented=True)
-    joiner.sittings = [author.sit(author.trait(team), JOINED_AT + timedelta(days=40))]
+    joiner = Member(JOINED_AT, author.trait(team))
+    joiner.sittings = [author.sit(joiner.trait, JOINED_AT + timedelta(days=40))]
     story.members.append(joiner)
     return story

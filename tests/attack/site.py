@@ -16,7 +16,7 @@ from assessments.teams.models import Membership, Team
 from assessments.teams.services import found_team
 from setframework.accounts.models import User
 from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
-from tests.attack.reading import Reading, read
+from tests.attack.reading import Reading, find_reader
 
 MINUTE = timedelta(minutes=1)
 _numbers = count(1)
@@ -30,8 +30,10 @@ def list_pillars() -> Pillars:
     ]
 
 
-def play(stories: Sequence[Story], seed: int) -> list[list[Reading]]:
-    """What the pages say at the end of each story.
+def play(
+    stories: Sequence[Story], seed: int, closings: Sequence[datetime] = CLOSINGS
+) -> list[list[Reading]]:
+    """What the pages say at the end of each story, after the last of `closings`.
 
     The draws of the rounding come from the seed; else nothing of the site is replaced.
     """
@@ -40,13 +42,14 @@ def play(stories: Sequence[Story], seed: int) -> list[list[Reading]]:
     people: dict[int, tuple[User, Membership]] = {}
     begin = START - timedelta(days=1)
     with mock.patch("assessments.teams.releases.making.secrets.randbelow", draw):
-        for closes_at in CLOSINGS:
+        for closes_at in closings:
             _join(stories, teams, people, begin, closes_at)
             _sit(stories, people, begin, closes_at)
             _leave(stories, people, begin, closes_at)
             with time_machine.travel(closes_at + MINUTE, tick=False):
                 call_command("release_trends", verbosity=0, stdout=mock.Mock())
             begin = closes_at
+    read = find_reader(teams[0])
     return [read(team) for team in teams]
 
 

@@ -3,6 +3,7 @@
 The full run is `make attack`; docs/privacy-evidence.md has its figures.
 """
 
+from datetime import datetime
 from itertools import cycle, islice
 
 import pytest
@@ -11,7 +12,7 @@ from tests.attack import controls
 from tests.attack.attacker import Estimate, attack, see
 from tests.attack.cells import CELLS
 from tests.attack.measuring import measure
-from tests.attack.people import Author, Plan, Story
+from tests.attack.people import CLOSINGS, Author, Plan, Story
 from tests.attack.scenes import lone_joiner
 from tests.attack.site import list_pillars, play
 
@@ -30,9 +31,12 @@ def write(author: Author, teams: int, known: int) -> list[Story]:
     return [author.write(Plan(*cell, known=known)) for cell in islice(cycle(CELLS), teams)]
 
 
-def read_all(stories: list[Story], *, knows: tuple[int, ...]) -> list[list[list[Estimate]]]:
+def read_all(
+    stories: list[Story], *, knows: tuple[int, ...], closings: tuple[datetime, ...] = CLOSINGS
+) -> list[list[list[Estimate]]]:
     """For each number of known members: the estimates of every team."""
-    seen = [see(story, pages) for story, pages in zip(stories, play(stories, SEED), strict=True)]
+    read = play(stories, SEED, closings)
+    seen = [see(story, pages) for story, pages in zip(stories, read, strict=True)]
     return [
         [attack(story, views, knows=n) for story, views in zip(stories, seen, strict=True)]
         for n in knows
@@ -40,7 +44,7 @@ def read_all(stories: list[Story], *, knows: tuple[int, ...]) -> list[list[list[
 
 
 def read_joiner(stories: list[Story], *, knows: int = 0) -> list[list[Estimate]]:
-    (teams,) = read_all(stories, knows=(knows,))
+    (teams,) = read_all(stories, knows=(knows,), closings=CLOSINGS[:2])
     return [team[-1:] for team in teams]
 
 
@@ -53,21 +57,20 @@ def assert_holds(teams: list[list[Estimate]]) -> None:
 
 
 def test_outsider_and_member_gain_next_to_nothing(author) -> None:
+    """The outsider reads the member's teams: somebody retakes in every window, as none need."""
     outsider, member = read_all(write(author, TEAMS, known=1), knows=(0, 1))
     assert_holds(outsider)
     assert_holds(member)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the upper bound of 300 teams is +8.15, its bar +8; not yet explained"
-)
 def test_member_with_two_puppets_gains_next_to_nothing(author) -> None:
     (puppets,) = read_all(write(author, TEAMS, known=3), knows=(3,))
     assert_holds(puppets)
 
 
 def test_the_same_attacker_bites_into_a_live_mean(author) -> None:
-    stories = write(author, TEAMS, known=1)
+    """In teams of more than five: a team of five rarely has a second mean of five people."""
+    stories = [story for story in write(author, TEAMS, known=1) if story.size > controls.LEAST]
     gain = measure(attack(story, controls.live_mean(story), knows=1) for story in stories)
     assert gain.best_target >= 60, gain
 
@@ -99,7 +102,7 @@ def test_a_lone_joiner_alone_makes_no_number(author) -> None:
 
 def test_a_joiner_and_three_retakes_tell_a_stranger_next_to_nothing(author) -> None:
     stories = [
-        lone_joiner(author, size=size, retakes=3) for size in (5, 6, 8, 12) for _ in range(75)
+        lone_joiner(author, size=size, retakes=3) for size in (5, 6, 8, 12) for _ in range(40)
     ]
     gain = measure(read_joiner(stories))
     assert gain.teams == len(stories)
