@@ -58,6 +58,7 @@ def _schema(language: str | None) -> Any:
 
 urlpatterns = [
     path("v1/", include("assessments.api")),
+    path("v1/", include("assessments.teams.api")),
     path("v1/", include("mentors.api")),
     path("v1/", include("setframework.accounts.api")),
     path("schema/", SchemaAPI.as_view(), name="api_schema"),

@@ -65,6 +65,12 @@ def find_membership(person: Any) -> Membership | None:
     return _open().filter(person=person).select_related("team__manager").first()
 
 
+def has_left(person: Any, code: UUID | str) -> bool:
+    """Whether the person was in the team and isn't any more; it may be dissolved."""
+    left_at = Membership.objects.filter(person=person, team__code=code).order_by("-pk")
+    return left_at.values_list("left_at", flat=True).first() is not None
+
+
 def get_member(team: Team, code: UUID | str) -> Membership:
     """Somebody who is in the team, by the code on its roster."""
     return _open().select_related("person").get(team=team, code=code)
@@ -130,7 +136,8 @@ def _open() -> QuerySet[Membership]:
 
 def _visible(person: Any) -> QuerySet[Team]:
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
-    return Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+    found = Team.objects.filter(is_member | Q(manager=person), dissolved_at=None)
+    return found.select_related("manager", "parent")
 
 
 def export_teams(person: Any) -> dict[str, Any]:

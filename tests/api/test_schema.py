@@ -60,6 +60,15 @@ def test_every_address_of_the_design_is_described(schema):
         ("get", "/api/v1/mentoring-goals/"),
         ("get", "/api/v1/mentors/"),
         ("delete", "/api/v1/me/"),
+        ("get", "/api/v1/teams/"),
+        ("post", "/api/v1/teams/"),
+        ("post", "/api/v1/teams/join/"),
+        ("get", "/api/v1/teams/{code}/"),
+        ("post", "/api/v1/teams/{code}/invitations/"),
+        ("post", "/api/v1/teams/{code}/consent/"),
+        ("post", "/api/v1/teams/{code}/withdraw/"),
+        ("post", "/api/v1/teams/{code}/leave/"),
+        ("get", "/api/v1/teams/{code}/releases/"),
     }
 
 

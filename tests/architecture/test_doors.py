@@ -26,6 +26,7 @@ from tests.factories import (
     make_user,
     make_visitor_draft,
 )
+from tests.teams.organisation import join, make_team
 
 OPEN = "anybody"
 PERSON = "who is logged in"
@@ -154,6 +155,14 @@ DOORS = {
     "api/v1/questionnaires/<slug:key>/<int:version>/": OPEN,
     "api/v1/score/": OPEN,
     "api/v1/score/batch/": OPEN,
+    "api/v1/teams/": PERSON,
+    "api/v1/teams/<uuid:code>/": OWNER,
+    "api/v1/teams/<uuid:code>/consent/": OWNER,
+    "api/v1/teams/<uuid:code>/invitations/": OWNER,
+    "api/v1/teams/<uuid:code>/leave/": OWNER,
+    "api/v1/teams/<uuid:code>/releases/": OWNER,
+    "api/v1/teams/<uuid:code>/withdraw/": OWNER,
+    "api/v1/teams/join/": PERSON,
 }
 
 # The part of allauth that is there for people who are not logged in (yet).
@@ -237,6 +246,7 @@ def objects(ada, grace, margaret):
         "search that waits": request_alert(person=ada, asked=Asked(), at=NOW).code,
         "request": make_request(ada, margaret).code,
         "mentorship": make_mentorship(grace, ada).code,
+        "team": join(make_team(margaret), ada).team.code,
         "blocked person": block(person=ada, other=make_user(), at=NOW)[0].blocked.code,
     }
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import Note
 from assessments.selectors import list_assessments
 from assessments.services import log_share_visit, set_direction
+from assessments.teams.models import Team
 from mentors import services
 from setframework.accounts.models import Token
 from tests.architecture.site import address
@@ -25,6 +26,7 @@ from tests.factories import (
     make_request,
     make_share_link,
 )
+from tests.teams.organisation import FIRST, join, make_release, make_team
 
 # For a page, besides session and user.
 MOST = 5
@@ -39,6 +41,7 @@ GOAL = "a goal"
 MENTOR = "somebody who can be found"
 REQUEST = "a request that waits for the person"
 MENTORSHIP = "an open mentorship"
+TEAM = "the person's home team"
 
 # (address, what its code is) -> queries of somebody logged in, session and user included.
 # Fewer are welcome: change the number. More than MOST + SESSION_AND_USER are not.
@@ -103,6 +106,9 @@ PAGES = {
     ("api/v1/mentorships/<uuid:code>/", MENTORSHIP): 3,
     ("api/v1/mentorships/<uuid:code>/meetings/", MENTORSHIP): 4,
     ("api/v1/mentorships/<uuid:code>/notes/", MENTORSHIP): 4,
+    ("api/v1/teams/", ""): 4,
+    ("api/v1/teams/<uuid:code>/", TEAM): 5,
+    ("api/v1/teams/<uuid:code>/releases/", TEAM): 4,
     ("mentors/mentorships/<uuid:code>/", MENTORSHIP): 7,
     ("mentors/mentorships/<uuid:code>/meetings/", MENTORSHIP): 4,
     ("mentors/mentorships/<uuid:code>/check-in/", MENTORSHIP): 4,
@@ -163,6 +169,11 @@ NO_PAGES = {
     "api/v1/mentorships/<uuid:code>/notes/<uuid:note>/",
     "api/v1/mentorships/<uuid:code>/pause/",
     "api/v1/mentorships/<uuid:code>/resume/",
+    "api/v1/teams/<uuid:code>/consent/",
+    "api/v1/teams/<uuid:code>/invitations/",
+    "api/v1/teams/<uuid:code>/leave/",
+    "api/v1/teams/<uuid:code>/withdraw/",
+    "api/v1/teams/join/",
     "healthz",
     "plan/<uuid:code>/done/",
     "plan/chances/",
@@ -205,6 +216,7 @@ def live(person, assessments):
         MENTOR: mentors[0].person.code,
         REQUEST: requests[0].code,
         MENTORSHIP: worked_on(mentors[1].person, person, rows).code,
+        TEAM: released(person, rows).code,
         "": "",
     }
 
@@ -221,6 +233,18 @@ def worked_on(mentor, person, rows):
     for assessment in list_assessments(person).filter(completed_at__isnull=False)[:rows]:
         services.share_result(assessment=assessment.code, **who)
     return mentorship
+
+
+def released(person, rows):
+    """The person's home team, part of another, with a roster and releases; they manage more."""
+    team = make_team()
+    Team.objects.filter(pk=team.pk).update(parent=make_team())
+    join(team, person)
+    for number in range(rows):
+        make_team(person)
+        join(team)
+        make_release(team, FIRST.replace(year=FIRST.year + number))
+    return team
 
 
 def count(client, route, code):

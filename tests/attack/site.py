@@ -16,7 +16,7 @@ from assessments.teams.models import Membership, Team
 from assessments.teams.services import found_team
 from setframework.accounts.models import User
 from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
-from tests.attack.reading import Reading, find_reader
+from tests.attack.reading import Reader, Reading, read_json
 
 MINUTE = timedelta(minutes=1)
 _numbers = count(1)
@@ -31,7 +31,10 @@ def list_pillars() -> Pillars:
 
 
 def play(
-    stories: Sequence[Story], seed: int, closings: Sequence[datetime] = CLOSINGS
+    stories: Sequence[Story],
+    seed: int,
+    closings: Sequence[datetime] = CLOSINGS,
+    read: Reader = read_json,
 ) -> list[list[Reading]]:
     """What the pages say at the end of each story, after the last of `closings`.
 
@@ -49,7 +52,6 @@ def play(
             with time_machine.travel(closes_at + MINUTE, tick=False):
                 call_command("release_trends", verbosity=0, stdout=mock.Mock())
             begin = closes_at
-    read = find_reader(teams[0])
     return [read(team) for team in teams]
 
 

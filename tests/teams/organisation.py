@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from assessments.models import Assessment, QuestionnaireVersion
 from assessments.selectors import get_site_version
 from assessments.teams import services
-from assessments.teams.models import Membership, ReleaseToken, Team, TrendRelease
+from assessments.teams.models import (
+    Membership,
+    ReleaseToken,
+    ReleaseWindow,
+    Team,
+    TrendRelease,
+)
 from assessments.teams.releases import person_token, release_trends
 from setframework.accounts.models import User
 from tests.factories import make_responses, make_user
@@ -83,6 +90,25 @@ def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
     """What the run just after the close made of the team."""
     release_trends(at=closes_at + timedelta(minutes=1))
     return TrendRelease.objects.get(team=team, window__closes_at=closes_at)
+
+
+def make_release(team: Team, closes_at: datetime = FIRST, **fields: Any) -> TrendRelease:
+    """A row as a run would write it, where it does not matter from what."""
+    window, _ = ReleaseWindow.objects.get_or_create(closes_at=closes_at)
+    last = TrendRelease.objects.order_by("pk").last()
+    values = {
+        "questionnaire": "set-framework",
+        "version": 1,
+        "digest": "d" * 64,
+        "pillars": [["soft-skills", "Soft skills"], ["technical", "Technical"]],
+        "status": "published",
+        "size_band": "5-7",
+        "values": {"soft-skills": 50, "technical": 60},
+        "parameters": 1,
+        "previous_hash": last.hash if last else "",
+        "hash": uuid4().hex,
+    }
+    return TrendRelease.objects.create(team=team, window=window, **values | fields)
 
 
 def contributors(release: TrendRelease, people: Iterable[User]) -> set[User]:

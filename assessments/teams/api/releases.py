@@ -1,0 +1,58 @@
+"""`teams/<code>/releases/`: what was ever published about a team, for members and manager alike."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assessments.teams.api.own import TeamsAPI
+from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST
+from assessments.teams.models import TrendRelease
+from assessments.teams.selectors import get_team, list_releases
+from setframework.web.paging import Paging
+from setframework.web.serializers import MomentField
+
+SIZE_BANDS = [band for _least, band, _middle in reversed(BANDS)]
+VALUES = serializers.DictField(
+    child=serializers.IntegerField(min_value=LOWEST, max_value=HIGHEST, allow_null=True)
+)
+
+
+class ReleaseSerializer(serializers.Serializer):
+    """The lowest value means that or less, the highest that or more."""
+
+    window = MomentField(source="window.closes_at", help_text=_("When the half-year closes."))
+    status = serializers.ChoiceField(TrendRelease.Status.choices)
+    size_band = serializers.SerializerMethodField(
+        help_text=_("How many are in it; null where it is held.")
+    )
+    values = serializers.SerializerMethodField(
+        help_text=_("One value a scale, a multiple of five; each null where it is held.")
+    )
+    hash = serializers.CharField()
+    previous_hash = serializers.CharField(
+        allow_blank=True, help_text=_("Of the release made before, of whatever team.")
+    )
+
+    @extend_schema_field(serializers.ChoiceField(SIZE_BANDS, allow_null=True))
+    def get_size_band(self, release: TrendRelease) -> str | None:
+        return release.size_band or None
+
+    @extend_schema_field(VALUES)
+    def get_values(self, release: TrendRelease) -> dict[str, int | None]:
+        return {key: release.values.get(key) for key, _name in release.pillars}
+
+
+class ReleaseListAPI(TeamsAPI):
+    pagination_class = Paging
+
+    @extend_schema(operation_id="team_releases_list", responses=ReleaseSerializer(many=True))
+    def get(self, request: Request, code: UUID) -> Response:
+        """List the releases of a team that you are in or manage, newest first."""
+        paging = self.pagination_class()
+        releases = list_releases(get_team(request.user, code))
+        page = paging.paginate_queryset(releases, request)
+        return paging.get_paginated_response(ReleaseSerializer(page, many=True).data)

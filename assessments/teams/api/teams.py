@@ -1,0 +1,141 @@
+"""`teams/`: the teams one is in or manages, their rosters, and invitations into them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assessments.teams import services
+from assessments.teams.api.own import CONFLICT, TeamsAPI
+from assessments.teams.models import Invitation, Team
+from assessments.teams.selectors import (
+    find_membership,
+    get_managed_team,
+    get_team,
+    list_roster,
+    list_teams,
+)
+from setframework.web.paging import Paging
+from setframework.web.serializers import StrictCharField, StrictSerializer
+
+
+class StrictEmailField(StrictCharField, serializers.EmailField):
+    """An address as JSON text."""
+
+
+class TeamWriteSerializer(StrictSerializer):
+    name = StrictCharField(max_length=Team._meta.get_field("name").max_length, trim_whitespace=True)
+
+    def validate_name(self, name: str) -> str:
+        return " ".join(name.split())  # it stands in headings and in the subject of mails
+
+
+class InvitationWriteSerializer(StrictSerializer):
+    email = StrictEmailField(max_length=Invitation._meta.get_field("email").max_length)
+
+
+class InvitationSerializer(serializers.Serializer):
+    token = serializers.CharField(
+        help_text=_("The secret of the link, good for one person for two weeks; told only now.")
+    )
+
+
+class TeamSerializer(serializers.Serializer):
+    """`is_manager` and `consent` are about who asks; all else is the same for everybody."""
+
+    code = serializers.UUIDField()
+    name = serializers.CharField()
+    manager = serializers.CharField(
+        source="manager.get_short_name", allow_null=True, help_text=_("Their name.")
+    )
+    parent = serializers.UUIDField(  # type: ignore[assignment]  # a field takes this name
+        source="parent.code", allow_null=True, help_text=_("The code of the team it is part of.")
+    )
+    is_manager = serializers.SerializerMethodField(help_text=_("Whether you manage it."))
+    consent = serializers.SerializerMethodField(
+        help_text=_("Whether you may be counted in releases; null while you are not in the team.")
+    )
+
+    def get_is_manager(self, team: Team) -> bool:
+        return team.manager_id == self.context["person"].pk
+
+    def get_consent(self, team: Team) -> bool | None:
+        home = self.context["home"]
+        return home.has_consented if home is not None and home.team_id == team.pk else None
+
+
+class RosterEntrySerializer(serializers.Serializer):
+    code = serializers.UUIDField(help_text=_("Names the membership, not the account."))
+    name = serializers.CharField(allow_blank=True)
+
+
+class TeamWithRosterSerializer(TeamSerializer):
+    roster = serializers.SerializerMethodField(help_text=_("Everybody in the team, by name."))
+
+    @extend_schema_field(RosterEntrySerializer(many=True))
+    def get_roster(self, team: Team) -> Any:
+        return RosterEntrySerializer(list_roster(team, self.context["person"]), many=True).data
+
+
+class TeamListAPI(TeamsAPI):
+    pagination_class = Paging
+
+    @extend_schema(operation_id="teams_list", responses=TeamSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """List the team you are in and those you manage, by name."""
+        paging = self.pagination_class()
+        page = paging.paginate_queryset(list_teams(request.user), request)
+        teams = TeamSerializer(page, many=True, context=_asked_by(request.user))
+        return paging.get_paginated_response(teams.data)
+
+    @extend_schema(
+        operation_id="teams_create",
+        request=TeamWriteSerializer,
+        responses={201: TeamWithRosterSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request) -> Response:
+        """Found a team and manage it; your own answers never count in it then."""
+        asked = TeamWriteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        team = services.found_team(
+            person=request.user, name=asked.validated_data["name"], at=timezone.now()
+        )
+        return Response(show(request.user, team), status=status.HTTP_201_CREATED)
+
+
+class TeamAPI(TeamsAPI):
+    @extend_schema(operation_id="teams_read", responses=TeamWithRosterSerializer)
+    def get(self, request: Request, code: UUID) -> Response:
+        """Read a team that you are in or manage, with its roster."""
+        return Response(show(request.user, get_team(request.user, code)))
+
+
+class InvitationListAPI(TeamsAPI):
+    @extend_schema(
+        operation_id="team_invitations_create",
+        request=InvitationWriteSerializer,
+        responses={201: InvitationSerializer, 409: CONFLICT},
+    )
+    def post(self, request: Request, code: UUID) -> Response:
+        """Invite somebody into a team that you manage; pass the secret on yourself."""
+        get_managed_team(request.user, code)  # what is not theirs is not there, whatever they send
+        asked = InvitationWriteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        _invitation, token = services.invite(
+            person=request.user, code=code, email=asked.validated_data["email"], at=timezone.now()
+        )
+        return Response({"token": token}, status=status.HTTP_201_CREATED)
+
+
+def show(person: Any, team: Team) -> Any:
+    """The team as this person reads it."""
+    return TeamWithRosterSerializer(team, context=_asked_by(person)).data
+
+
+def _asked_by(person: Any) -> dict[str, Any]:
+    return {"person": person, "home": find_membership(person)}
