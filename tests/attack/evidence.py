@@ -16,6 +16,7 @@ from tests.attack.measuring import (
     noticed_share,
     published_share,
 )
+from tests.attack.people import CLOSINGS
 from tests.attack.playing import Outcome
 
 VARIANTS = {
@@ -30,13 +31,19 @@ BAR_ALL, BAR_BEST, BAR_SD = 3, 5, 2
 class Run:
     seed: int
     share: float
+    batches: int | None  # the first so many of those; None: all
     minutes: float
     outcomes: dict[str, list[Outcome]]
 
     @property
     def command(self) -> str:
         share = "" if self.share == 1 else f"ATTACK_SHARE={self.share:g} "
+        share += f"ATTACK_BATCHES={self.batches} " if self.batches else ""
         return f"{share}ATTACK_SEED={self.seed} make attack"
+
+    @property
+    def is_full(self) -> bool:
+        return self.share == 1 and self.batches is None
 
     @cached_property
     def gains(self) -> dict[str, Gain]:
@@ -70,12 +77,13 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> str:
 
 def _intro(run: Run) -> str:
     teams = sum(map(len, run.outcomes.values()))
-    size = "The full run" if run.share == 1 else f"A share of {run.share:g} of the full run"
+    size = "This is the full run" if run.is_full else "**This run is smaller than the full one**"
     return f"""# How well the numbers about teams keep a person's answers
 
-Written by `{run.command}`: {teams:,} made-up teams, {run.minutes:.0f} minutes on two cores.
-{size}: 2,000 teams for an outsider and a member each, 6,000 for a member with two puppets. The
-bar is meant for the full run; fewer teams widen the bounds.
+Written by `{run.command}`:
+{teams:,} made-up teams, seed {run.seed}, {run.minutes:.0f} minutes in two processes. {size}.
+The full one has 2,000 teams for an outsider and a member each and 6,000 for a member with two
+puppets, which is what the bar is meant for; fewer teams widen the bounds.
 
 Each team lives through two years in the site's own tables, and its own command makes the
 numbers. The attacker reads them, knows the roster, who joined and left, who sat when, and even
@@ -100,13 +108,18 @@ def _bar(run: Run) -> str:
                 f"{found.best_target:+.1f}",
                 f"{found.best_upper:+.1f}",
                 f"{found.hits:.1f} against {found.guessed:.1f}",
+                f"{found.expected:.1f}",
                 f"{found.lowest_sd:.1f}",
                 "holds" if _holds(found) else "**missed**",
             ]
         )
     head = ["attacker", "teams", "of them with a number", "(a) gain, all targets"]
-    head += ["(b) gain, best target", "its upper 95 % bound", "success, best target, %"]
-    head += ["lowest posterior SD", "bar"]
+    head += [
+        "(b) gain, best target",
+        "its upper 95 % bound",
+        "success and guess on it, %",
+    ]
+    head += ["success he expects, %", "lowest posterior SD", "bar"]
     return f"""## The bar
 
 At most {BAR_ALL:+d} on all targets, an upper bound of at most {BAR_BEST:+d} on the best target,
@@ -114,7 +127,11 @@ nobody known to a standard deviation under {BAR_SD}.
 
 {_table(head, rows)}
 
-![Gain on the best target by attacker, with its 95 % interval](pictures/attack.svg)"""
+![Gain on the best target by attacker, with its 95 % interval](pictures/attack.svg)
+
+The success he expects follows from the spread of his estimates alone and has next to no sampling
+error. By the same arithmetic a guess is right in 17.8 % of the cases in a team of five and in
+16.8 % in one of twelve."""
 
 
 def _controls(run: Run) -> str:
@@ -166,12 +183,20 @@ def _joiners(run: Run) -> str:
     for kind, name in (("joiner, stranger", "a stranger"), ("joiner, puppets", "two puppets")):
         found = gain(run.outcomes[kind])
         success = [f"{found.hits:.1f} %", f"{found.guessed:.1f} %"]
-        rows.append([name, f"{found.teams:,}", *success, f"{found.best_target:+.1f}"])
-    head = ["attacker", "teams", "joiner recovered", "by guessing", "gain"]
+        rows.append(
+            [
+                name,
+                f"{found.teams:,}",
+                *success,
+                f"{found.best_target:+.1f}",
+                f"{found.expected:.1f} %",
+            ]
+        )
+    head = ["attacker", "teams", "joiner recovered", "by guessing", "gain", "success he expects"]
     return f"""## A lone joiner and exactly three retakes
 
 Four changes between two numbers, which the rules allow. A stranger who knows nobody's answers
-stays under +8. Known limit: a member with two puppets makes three of the four changes alone,
+may gain at most +8. Known limit: a member with two puppets makes three of the four changes alone,
 and the joiner is then the fourth.
 
 {_table(head, rows)}"""
@@ -204,10 +229,16 @@ def _frequency(run: Run) -> str:
     head += [f"with window, {100 * r:.0f} %" for r in RETAKES]
     return f"""## How often a half-year has numbers
 
-Share of half-years after the first, by size, consent and retakes in a quarter. With a team
-window everybody sits in the agreed two weeks besides.
+Share of half-years after the first, by size, consent and retakes in a quarter; each figure rests
+on about {_half_years(run)} half-years. With a team window everybody sits in the agreed two weeks
+besides.
 
 {_table(head, rows)}"""
+
+
+def _half_years(run: Run) -> int:
+    teams = len(run.outcomes["frequency 0"])
+    return round(teams * (len(CLOSINGS) - 1) / len(SIZES) / len(CONSENTS) / len(RETAKES))
 
 
 def _published(outcomes: Iterable[Outcome], cell: tuple[float, ...]) -> str:
@@ -235,6 +266,7 @@ def _moved(run: Run) -> str:
     return f"""## How often the page says "moved"
 
 Of two published values of a pillar, one half-year and two half-years apart. Without growth each
-is a false alarm; noisier answers differ by 8 points from sitting to sitting instead of 5.
+is a false alarm; with noisier answers a sitting is off by 8 points instead of 5. Pairs with a held
+half-year are left out: no comparison, no alarm.
 
 {_table(head, rows)}"""

@@ -1,6 +1,7 @@
 """The full run of the attacker: `make attack`. Writes docs/privacy-evidence.md and its picture.
 
-ATTACK_SHARE=0.1 plays a tenth of the teams; ATTACK_SEED takes another seed.
+ATTACK_SHARE=0.1 plays a tenth of the teams, ATTACK_BATCHES=50 the first fifty of the batches that
+they come in; ATTACK_SEED takes another seed.
 """
 
 import os
@@ -23,7 +24,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.test.utils import setup_databases  # noqa: E402
+from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
 
 from tests.attack.cells import CELLS, CONSENTS, RETAKES, SIZES  # noqa: E402
 from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
@@ -33,6 +34,7 @@ from tests.attack.playing import CONTROLS, Batch, play_batch  # noqa: E402
 
 SEED = int(os.environ.get("ATTACK_SEED", "20261125"))
 SHARE = float(os.environ.get("ATTACK_SHARE", "1"))
+BATCHES = int(os.environ.get("ATTACK_BATCHES", "0")) or None
 PROCESSES = 2
 AT_ONCE = 48  # teams in one database
 DOCS = Path(__file__).parents[2] / "docs"
@@ -64,12 +66,13 @@ def list_batches() -> list[Batch]:
         mine = [tuple(plans[n : n + AT_ONCE]) for n in range(0, len(plans), AT_ONCE)]
         found += [((n + 0.5) / len(mine), kind, batch) for n, batch in enumerate(mine)]
     found.sort(key=lambda each: each[:2])
-    pairs = [(kind, plans) for _, kind, plans in found]
-    pairs += [(kind, tuple(Plan(*cell, known=1) for cell in CELLS * 20)) for kind in CONTROLS]
-    return [Batch(kind, plans, SEED * 1000 + n) for n, (kind, plans) in enumerate(pairs)]
+    found += [(1, kind, tuple(Plan(*cell, known=1) for cell in CELLS * 20)) for kind in CONTROLS]
+    batches = [Batch(kind, plans, SEED * 1000 + n) for n, (_, kind, plans) in enumerate(found)]
+    return batches[:BATCHES] + batches[BATCHES or len(batches) :][-len(CONTROLS) :]
 
 
 def set_up() -> None:
+    setup_test_environment()
     setup_databases(verbosity=0, interactive=False)
     call_command("publish_questionnaires", stdout=StringIO())
 
@@ -94,7 +97,7 @@ def play_all(batches: list[Batch]) -> dict:
 def main() -> None:
     started = time.monotonic()
     outcomes = play_all(list_batches())
-    run = Run(SEED, SHARE, (time.monotonic() - started) / 60, outcomes)
+    run = Run(SEED, SHARE, BATCHES, (time.monotonic() - started) / 60, outcomes)
     text = write_evidence(run)
     print(text)
     (DOCS / "privacy-evidence.md").write_text(text)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import erf, sqrt
 
 import numpy as np
 
 from assessments.teams.disclosure import has_moved
-from tests.attack.attacker import Estimate
+from tests.attack.attacker import NEAR, Estimate
 
 Values = Sequence[Sequence[float]]  # of a team: those of each half-year, empty where it was held
 
@@ -22,6 +23,7 @@ class Gain:
     lowest_sd: float
     hits: float  # of the best target
     guessed: float
+    expected: float  # hits of the best target, from what he himself thinks of his estimates
 
 
 def measure(teams: Iterable[Sequence[Estimate]]) -> Gain:
@@ -39,6 +41,7 @@ def measure(teams: Iterable[Sequence[Estimate]]) -> Gain:
         lowest_sd=min(float(each.sd) for each in every),
         hits=100 * float(np.mean([each.hits for each in best])),
         guessed=100 * float(np.mean([each.guessed for each in best])),
+        expected=100 * float(np.mean([erf(NEAR / each.sd / sqrt(2)) for each in best])),
     )
 
 
