@@ -131,7 +131,8 @@ nobody known to a standard deviation under {BAR_SD}.
 
 The success he expects follows from the spread of his estimates alone and has next to no sampling
 error. By the same arithmetic a guess is right in 17.8 % of the cases in a team of five and in
-16.8 % in one of twelve."""
+16.8 % in one of twelve. Where a smaller run misses the bound and this difference is well under
+it, the size of the run is the likely reason; only the full run decides."""
 
 
 def _controls(run: Run) -> str:
