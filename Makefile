@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run test check demo bench lighthouse schemathesis lock clean
+.PHONY: help run test check demo bench attack lighthouse schemathesis lock clean
 
 help: ## Show these targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own sche
 
 bench: $(VENV)/.test node_modules/.done ## Measure searches for mentors among 1,000, 20,000 and 100,000 people.
 	@tests/bench/run
+
+attack: $(VENV)/.test ## Attack the numbers about 10,000 made-up teams; writes docs/privacy-evidence.md.
+	@$(BIN)/python -m tests.attack.full
 
 lighthouse: $(VENV)/.test node_modules/.done ## Measure landing, question and result as a phone would, on the production build.
 	@tests/lighthouse/run

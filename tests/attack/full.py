@@ -1,0 +1,110 @@
+"""The full run of the attacker: `make attack`. Writes docs/privacy-evidence.md and its picture.
+
+ATTACK_SHARE=0.1 plays a tenth of the teams, ATTACK_BATCHES=50 the first fifty of the batches that
+they come in; ATTACK_SEED takes another seed.
+"""
+
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from io import StringIO
+from itertools import product
+from multiprocessing import get_context
+from pathlib import Path
+
+# Every process has a database of its own, in SQLite.
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
+
+from tests.attack.cells import CELLS, CONSENTS, RETAKES, SIZES  # noqa: E402
+from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
+from tests.attack.people import Plan  # noqa: E402
+from tests.attack.picture import draw  # noqa: E402
+from tests.attack.playing import CONTROLS, Batch, play_batch  # noqa: E402
+
+SEED = int(os.environ.get("ATTACK_SEED", "20261125"))
+SHARE = float(os.environ.get("ATTACK_SHARE", "1"))
+BATCHES = int(os.environ.get("ATTACK_BATCHES", "0")) or None
+PROCESSES = 2
+AT_ONCE = 48  # teams in one database
+DOCS = Path(__file__).parents[2] / "docs"
+# Variant, teams, how many of them the attacker knows.
+VARIANTS = (("puppets", 6000, 3), ("member", 2000, 1), ("outsider", 2000, 0))
+NOISY = 8.0  # points, instead of 5, between two sittings of the same person
+GROWTH = 12.0
+
+
+def plan_all() -> Iterator[tuple[str, list[Plan], int]]:
+    """Kind of outcome, its cells, how many teams a full run spreads evenly over them."""
+    for kind, teams, known in VARIANTS:
+        yield kind, [Plan(*cell, known=known) for cell in CELLS], teams
+    for window in (0.0, 1.0):
+        cells = product(SIZES, CONSENTS, RETAKES)
+        plans = [Plan(*cell, window=window) for cell in cells]
+        yield f"frequency {window:.0f}", plans, 25 * len(plans)
+    yield "noisy", [Plan(*cell, retest=NOISY) for cell in CELLS], 480
+    yield "growth", [Plan(*cell, growth=GROWTH) for cell in CELLS], 480
+    for kind, known in (("joiner, stranger", 0), ("joiner, puppets", 3)):
+        yield kind, [Plan(size, 1.0, 0.0, known) for size in SIZES], 600
+
+
+def list_batches() -> list[Batch]:
+    """Round by round through the kinds, so that the time that is left can be told."""
+    found = []
+    for kind, cells, teams in plan_all():
+        plans = cells * max(1, round(teams * SHARE / len(cells)))
+        mine = [tuple(plans[n : n + AT_ONCE]) for n in range(0, len(plans), AT_ONCE)]
+        found += [((n + 0.5) / len(mine), kind, batch) for n, batch in enumerate(mine)]
+    found.sort(key=lambda each: each[:2])
+    found += [(1, kind, tuple(Plan(*cell, known=1) for cell in CELLS * 20)) for kind in CONTROLS]
+    batches = [Batch(kind, plans, SEED * 1000 + n) for n, (_, kind, plans) in enumerate(found)]
+    return batches[:BATCHES] + batches[BATCHES or len(batches) :][-len(CONTROLS) :]
+
+
+def set_up() -> None:
+    setup_test_environment()
+    setup_databases(verbosity=0, interactive=False)
+    call_command("publish_questionnaires", stdout=StringIO())
+
+
+def play_all(batches: list[Batch]) -> dict:
+    outcomes, started, done = {}, time.monotonic(), 0
+    teams = sum(len(batch.plans) for batch in batches)
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), set_up) as pool:
+        waiting = {pool.submit(play_batch, batch): n for n, batch in enumerate(batches)}
+        for future in as_completed(waiting):
+            outcomes[waiting[future]] = future.result()
+            done += len(batches[waiting[future]].plans)
+            took = time.monotonic() - started
+            left = took / done * (teams - done) / 60
+            print(f"{done:>6} of {teams} teams, about {left:.0f} min left", flush=True)
+    found = defaultdict(list)
+    for n, batch in enumerate(batches):
+        found[batch.kind] += outcomes[n]
+    return found
+
+
+def main() -> None:
+    started = time.monotonic()
+    outcomes = play_all(list_batches())
+    run = Run(SEED, SHARE, BATCHES, (time.monotonic() - started) / 60, outcomes)
+    text = write_evidence(run)
+    print(text)
+    (DOCS / "privacy-evidence.md").write_text(text)
+    (DOCS / "pictures" / "attack.svg").write_text(draw(run))
+    if not holds(run):
+        sys.exit("The bar does not hold.")
+
+
+if __name__ == "__main__":
+    main()

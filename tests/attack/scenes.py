@@ -1,0 +1,25 @@
+"""Cases built by hand around a lone joiner, who comes between the first two numbers."""
+
+from datetime import timedelta
+
+from tests.attack.people import CLOSINGS, START, TEAM, Author, Member, Story
+
+JOINED_AT = CLOSINGS[0] + timedelta(days=20)
+
+
+def lone_joiner(author: Author, *, size: int, retakes: int, known: int = 0) -> Story:
+    """`size` sit before the first close; the first `retakes` again, and somebody new, before the
+    second. The known come first; the joiner is the last of the members.
+    """
+    team = author.rng.normal(0, TEAM, 3)
+    story = Story(size, 1.0, 0.0)
+    for n in range(size):
+        member = Member(START, author.trait(team), is_known=n < known)
+        days = [CLOSINGS[0] - timedelta(days=30)]
+        days += [CLOSINGS[1] - timedelta(days=30)] if n < retakes else []
+        member.sittings = [author.sit(member.trait, at) for at in days]
+        story.members.append(member)
+    joiner = Member(JOINED_AT, author.trait(team))
+    joiner.sittings = [author.sit(joiner.trait, JOINED_AT + timedelta(days=40))]
+    story.members.append(joiner)
+    return story

@@ -1,0 +1,110 @@
+"""The bar of the promise: an attacker who reads every number about 300 teams for two years.
+
+The full run is `make attack`; docs/privacy-evidence.md has its figures.
+"""
+
+from datetime import datetime
+from itertools import cycle, islice
+
+import pytest
+
+from tests.attack import controls
+from tests.attack.attacker import Estimate, attack, see
+from tests.attack.cells import CELLS
+from tests.attack.measuring import measure
+from tests.attack.people import CLOSINGS, Author, Plan, Story
+from tests.attack.scenes import lone_joiner
+from tests.attack.site import list_pillars, play
+
+SEED = 20261125
+TEAMS = 300
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author(set_version) -> Author:
+    return Author(SEED, list_pillars())
+
+
+def write(author: Author, teams: int, known: int) -> list[Story]:
+    return [author.write(Plan(*cell, known=known)) for cell in islice(cycle(CELLS), teams)]
+
+
+def read_all(
+    stories: list[Story], *, knows: tuple[int, ...], closings: tuple[datetime, ...] = CLOSINGS
+) -> list[list[list[Estimate]]]:
+    """For each number of known members: the estimates of every team."""
+    read = play(stories, SEED, closings)
+    seen = [see(story, pages) for story, pages in zip(stories, read, strict=True)]
+    return [
+        [attack(story, views, knows=n) for story, views in zip(stories, seen, strict=True)]
+        for n in knows
+    ]
+
+
+def read_joiner(stories: list[Story], *, knows: int = 0) -> list[list[Estimate]]:
+    (teams,) = read_all(stories, knows=(knows,), closings=CLOSINGS[:2])
+    return [team[-1:] for team in teams]
+
+
+def assert_holds(teams: list[list[Estimate]]) -> None:
+    gain = measure(teams)
+    assert gain.teams > 100
+    assert gain.all_targets <= 4, gain
+    assert gain.best_upper <= 8, gain
+    assert gain.lowest_sd >= 2, gain
+
+
+def test_outsider_and_member_gain_next_to_nothing(author) -> None:
+    """The outsider reads the member's teams: somebody retakes in every window, as none need."""
+    outsider, member = read_all(write(author, TEAMS, known=1), knows=(0, 1))
+    assert_holds(outsider)
+    assert_holds(member)
+
+
+def test_member_with_two_puppets_gains_next_to_nothing(author) -> None:
+    (puppets,) = read_all(write(author, TEAMS, known=3), knows=(3,))
+    assert_holds(puppets)
+
+
+def test_the_same_attacker_bites_into_a_live_mean(author) -> None:
+    """In teams of more than five: a team of five rarely has a second mean of five people."""
+    stories = [story for story in write(author, TEAMS, known=1) if story.size > controls.LEAST]
+    gain = measure(attack(story, controls.live_mean(story), knows=1) for story in stories)
+    assert gain.best_target >= 60, gain
+
+
+def test_the_same_attacker_bites_into_monthly_means(author) -> None:
+    stories = write(author, TEAMS, known=1)
+    gain = measure(attack(story, controls.monthly_mean(story), knows=1) for story in stories)
+    assert gain.best_target >= 25, gain
+
+
+def test_without_the_rule_of_four_and_the_rounding_a_lone_joiner_is_recovered(
+    author, monkeypatch
+) -> None:
+    monkeypatch.setattr("assessments.teams.disclosure.decision.CHANGES", 0)
+    monkeypatch.setattr(
+        "assessments.teams.releases.making.publish_value",
+        lambda scores, draw: float(sum(scores) / len(scores)),
+    )
+    monkeypatch.setattr("tests.attack.attacker.ROUNDING", 1e-6)
+    stories = [lone_joiner(author, size=6, retakes=0) for _ in range(40)]
+    assert measure(read_joiner(stories)).hits >= 95
+
+
+def test_a_lone_joiner_alone_makes_no_number(author) -> None:
+    story = lone_joiner(author, size=6, retakes=0)
+    (pages,) = play([story], SEED)
+    assert [bool(page.values) for page in pages] == [True, False, False, False]
+
+
+def test_a_joiner_and_three_retakes_tell_a_stranger_next_to_nothing(author) -> None:
+    stories = [
+        lone_joiner(author, size=size, retakes=3) for size in (5, 6, 8, 12) for _ in range(40)
+    ]
+    gain = measure(read_joiner(stories))
+    assert gain.teams == len(stories)
+    assert gain.best_target <= 8, gain
+    assert gain.lowest_sd >= 2, gain
