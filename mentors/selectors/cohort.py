@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Q
 
+from assessments.teams.selectors import list_management
 from mentors.matching import Facts
 from mentors.models import Block, Mentorship, MentorshipRequest
 from mentors.selectors.facts import MEMORY, get_facts
@@ -84,11 +85,13 @@ def _chains(cohort: Collection[int]) -> dict[int, set[int]]:
 
 
 def _list_managers() -> dict[int, set[int]]:
+    """Named by themselves, or known from teams."""
     managers: dict[int, set[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(MANAGERS)
-        for person, boss in cursor.fetchall():
-            managers.setdefault(person, set()).add(boss)
+        named = cursor.fetchall()
+    for person, boss in (*named, *list_management()):
+        managers.setdefault(person, set()).add(boss)
     return managers
 
 

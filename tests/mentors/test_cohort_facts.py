@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from assessments.teams.models import Team
 from mentors.models import Block, MentorProfile
 from mentors.selectors import get_cohort_facts, get_facts
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
+from tests.teams.organisation import join, make_team
 
 DAY = timedelta(days=1)
 
@@ -76,9 +78,30 @@ def test_chain_leads_through_people_outside_the_cohort(people):
     assert (apart(cohort, 0), apart(cohort, 1), apart(cohort, 2)) == ({1}, {0}, set())
 
 
+def test_chain_leads_through_teams_and_named_managers(people):
+    whole = make_team(people[0])
+    part = make_team(people[1])
+    Team.objects.filter(pk=part.pk).update(parent=whole)
+    join(part, people[2])
+    name_manager(people[3], people[2])
+
+    found = get_cohort_facts(people, NOW)
+
+    assert {one: apart(people, one) for one in range(5)} == {
+        0: {1, 2, 3},
+        1: {0, 2, 3},
+        2: {0, 1, 3},
+        3: {0, 1, 2},
+        4: set(),
+    }
+    assert {pk: facts.apart for pk, facts in found.items()} == {
+        person.pk: get_facts(person, NOW).apart for person in people
+    }
+
+
 @pytest.mark.parametrize("size", [1, 10])
 def test_number_of_statements_does_not_grow_with_the_cohort(
     people, size, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         get_cohort_facts(people[:size], NOW)

@@ -1,6 +1,6 @@
 """Teams, who is in them and above them, and what of it a person takes along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -190,6 +190,28 @@ def list_manager_chain(person: Any) -> list[Any]:
     )
     people = get_user_model().objects.in_bulk(list(ids))
     return [people[pk] for pk in ids]
+
+
+def list_management() -> Iterator[tuple[int, int]]:
+    """Keys of (person, who manages them, directly or from above) in all teams; two queries."""
+    rows = Team.objects.filter(dissolved_at=None).order_by("pk")
+    teams = {pk: (boss, parent) for pk, boss, parent in rows.values_list("pk", "manager", "parent")}
+    members = _open().order_by("pk").values_list("person", "team")
+    managers = ((boss, pk) for pk, (boss, _) in teams.items() if boss is not None)
+    for person, team in (*members, *managers):
+        yield from ((person, boss) for boss in _bosses_from(team, teams) if boss != person)
+
+
+def _bosses_from(team: int | None, teams: Mapping[int, tuple[int | None, int | None]]) -> set[int]:
+    """Upwards through the tree; even a circle ends."""
+    bosses: set[int] = set()
+    passed: set[int] = set()
+    while team is not None and team in teams and team not in passed:
+        passed.add(team)
+        boss, team = teams[team]
+        if boss is not None:
+            bosses.add(boss)
+    return bosses
 
 
 def _open() -> QuerySet[Membership]:
