@@ -15,8 +15,18 @@ from assessments.teams.models import Team
 from assessments.teams.releases import release_trends
 from setframework.accounts.models import User
 
+DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 TEN_MINUTES = timedelta(minutes=10)
+COMMITMENTS = (
+    ("time", "Friday afternoons are free of meetings."),
+    ("introductions", "I introduce each of you to somebody in another part of the company."),
+)
+TEACHING = (
+    "Reading a query plan",
+    "Writing a decision down on one page",
+    "Preparing feedback that is hard to say",
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ def fill_teams(
         services.set_parent(
             person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
         )
+        _work_with_it(team, own, now)
         for person in own:
             _sit_for_years(person, plan, version, list_closings(since, now), chance)
     release_trends(at=now)
@@ -75,6 +86,23 @@ def _found(
             person=person, token=token, consent=chance.random() < plan.consent, at=since + HOUR
         )
     return team
+
+
+def _work_with_it(team: Team, own: Sequence[User], now: datetime) -> None:
+    """What the team agreed on in its last meeting, what its manager does, who can teach."""
+    manager, at = team.manager, now - 20 * DAY
+    services.agree_focus(
+        person=manager,
+        code=team.code,
+        focus="Say no early enough that it helps",
+        experiment="For six weeks we answer every new request within a day: yes, no, or by when.",
+        review_on=(now + 22 * DAY).date(),
+        at=at,
+    )
+    for kind, text in COMMITMENTS:
+        services.make_commitment(person=manager, code=team.code, kind=kind, text=text, at=at)
+    for person, text in zip(own, TEACHING, strict=False):
+        services.offer_teaching(person=person, code=team.code, text=text, at=at)
 
 
 def _sit_for_years(

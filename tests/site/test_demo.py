@@ -17,7 +17,15 @@ from assessments.models import Assessment, Direction, Goal, Note, QuestionnaireV
 from assessments.selectors import find_direction, get_result, list_look_backs
 from assessments.teams.models import ReleaseWindow, Team, TrendRelease
 from assessments.teams.releases import list_broken
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from assessments.teams.selectors import get_practice
+from mentors.models import (
+    MentorProfile,
+    Mentorship,
+    MentorshipRequest,
+    Programme,
+    ProgrammeRun,
+    ProposedPair,
+)
 from setframework.accounts.models import User
 from setframework.demo.lives import PEOPLE
 from setframework.demo.people import ADMIN, PASSWORD
@@ -115,8 +123,29 @@ def test_sixty_people_offer_help_and_pairs_are_in_every_state(filled):
 
     assert listed.count() == 60
     assert requests == {"pending", "more_info", "accepted", "declined", "withdrawn", "expired"}
-    assert mentorships == set(Mentorship.State.values) - {"proposed", "lapsed"}  # of programmes
+    assert mentorships == set(Mentorship.State.values) - {"proposed", "lapsed"}
     assert mail.outbox == []
+
+
+def test_teams_work_with_their_numbers(filled):
+    for team in Team.objects.exclude(parent=None):
+        practice = get_practice(team)
+        assert practice.focus
+        assert len(practice.commitments) == 2
+        assert len(practice.offers) == 3
+
+
+def test_one_programme_is_over_and_one_open(filled):
+    finished, joining = Programme.objects.order_by("opens_at")
+    run = ProgrammeRun.objects.get()
+    pairs = ProposedPair.objects.filter(run=run)
+
+    assert run.programme == finished
+    assert run.published_at is not None
+    assert run.receipt
+    assert pairs.exclude(mentorship=None).count() >= 10
+    assert pairs.filter(mentee_says=False).exists()
+    assert joining.is_open_at(NOW)
 
 
 def test_a_second_time_adds_nothing(filled):

@@ -28,6 +28,7 @@ from setframework.demo.people import (
     make_people,
     name_colleagues,
 )
+from setframework.demo.programmes import fill_programmes
 from setframework.demo.teams import TEAMS, WHOLE, fill_teams
 
 
@@ -76,11 +77,13 @@ def _fill(version: QuestionnaireVersion, now: datetime) -> int:
     by_name = {character.key: person for character, person in zip(PEOPLE, people, strict=True)}
     fill_teams(by_name, colleagues, version, since, now)
     levels = {person.pk: find_direction(person) for person in people}
+    everybody = [*people, *colleagues]
     fill_mentoring(
-        [*people, *colleagues],
+        everybody,
         {pk: direction.level for pk, direction in levels.items() if direction},
         make_admin(),
         read_questionnaire(version),
         now,
     )
-    return len(people) + len(colleagues)
+    fill_programmes(everybody, by_name[WHOLE.manager], now)
+    return len(everybody)

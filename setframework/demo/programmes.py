@@ -1,0 +1,52 @@
+"""A programme that is over, with its receipt and its pairs, and one that people can still join."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from mentors import services
+from mentors.models import Programme, ProposedPair
+from mentors.services.matching import run_programme
+from setframework.accounts.models import User
+
+DAY = timedelta(days=1)
+JOINING = 40
+
+
+def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> None:
+    finished = services.open_programme(
+        person=organiser,
+        name="Autumn pairs",
+        text="Three months with somebody from another team, every second week.",
+        opens_at=now - 60 * DAY,
+        closes_at=now - 40 * DAY,
+    )
+    _join(finished, people[:JOINING], now - 50 * DAY)
+    run = services.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
+    run_programme(run=run.pk, at=now - 39 * DAY)
+    services.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
+    _answer(ProposedPair.objects.filter(run=run).order_by("pk"), now - 36 * DAY)
+    joining = services.open_programme(
+        person=organiser,
+        name="Winter pairs",
+        text="The same again; whoever went without last time goes first.",
+        opens_at=now - 5 * DAY,
+        closes_at=now + 16 * DAY,
+    )
+    _join(joining, people[-9:], now - 2 * DAY)
+
+
+def _join(programme: Programme, people: Sequence[User], at: datetime) -> None:
+    """Every third as a mentor with two places, the others as mentees."""
+    for number, person in enumerate(people):
+        places = 0 if number % 3 else 2
+        services.sign_up(
+            person=person, code=programme.code, is_mentee=not places, places=places, at=at
+        )
+
+
+def _answer(pairs: Iterable[ProposedPair], at: datetime) -> None:
+    """Both say yes, but for every fifth pair, where one says no."""
+    for number, pair in enumerate(pairs):
+        services.confirm(person=pair.mentor, code=pair.code, at=at)
+        answer = services.confirm if number % 5 else services.turn_down
+        answer(person=pair.mentee, code=pair.code, at=at)
