@@ -302,5 +302,5 @@ def test_number_of_reading_statements_does_not_grow(programme, size, django_asse
     make_mentor()
     questionnaire = matching.find_site_questionnaire()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         matching.get_joined(programme, questionnaire, NOW)
