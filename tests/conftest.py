@@ -1,11 +1,9 @@
 """The cast, the published questionnaire, and the rules every test runs under."""
 
 import socket
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -13,10 +11,9 @@ from hypothesis import settings as hypothesis_settings
 
 from assessments.models import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import get_site_version, read_questionnaire
-from mentors.models import MentoringGoal
+from assessments.selectors import read_questionnaire
 from setframework.accounts.models import User
-from tests.factories import make_user
+from tests.factories import make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("steady")
@@ -64,16 +61,8 @@ def _published_again(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def set_version(db: None) -> QuestionnaireVersion:
-    """The published SET Framework; again where a transactional test before emptied the tables."""
-    if not QuestionnaireVersion.objects.filter(key="set-framework").exists():
-        call_command("publish_questionnaires", verbosity=0)
-    _goals_again()
-    return get_site_version()
-
-
-def _goals_again() -> None:
-    if not MentoringGoal.objects.exists():
-        import_module("mentors.migrations.0002_first_goals").add_goals(apps, None)
+    """The published SET Framework."""
+    return make_seeds()
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.management import call_command
 
 from assessments import services
 from assessments.models import (
@@ -18,6 +21,7 @@ from assessments.models import (
 )
 from assessments.selectors import get_site_version, read_questionnaire
 from mentors.models import (
+    MentoringGoal,
     MentorProfile,
     Mentorship,
     MentorshipRequest,
@@ -32,6 +36,15 @@ from setframework.accounts.models import User
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 _numbers = count(1)
+
+
+def make_seeds() -> QuestionnaireVersion:
+    """What every site begins with; again where a transactional test before emptied the tables."""
+    if not QuestionnaireVersion.objects.filter(key="set-framework").exists():
+        call_command("publish_questionnaires", verbosity=0)
+    if not MentoringGoal.objects.exists():
+        import_module("mentors.migrations.0002_first_goals").add_goals(apps, None)
+    return get_site_version()
 
 
 def make_user(email: str = "", *, verified: bool = True, **fields: Any) -> User:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Direction, Goal, Note, QuestionnaireVersion
+from assessments.models import Assessment, Direction, Goal, Note
 from assessments.selectors import find_direction, get_result, list_look_backs
 from assessments.teams.models import ReleaseWindow, Team, TrendRelease
 from assessments.teams.releases import list_broken
@@ -29,7 +29,7 @@ from mentors.models import (
 from setframework.accounts.models import User
 from setframework.demo.lives import PEOPLE
 from setframework.demo.people import ADMIN, PASSWORD
-from tests.factories import NOW
+from tests.factories import NOW, make_seeds
 
 
 def demo():
@@ -42,8 +42,7 @@ def demo():
 def printed(django_db_setup, django_db_blocker):
     """Filled once for all tests of this file, and gone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        if not QuestionnaireVersion.objects.exists():
-            call_command("publish_questionnaires", verbosity=0)
+        make_seeds()
         with time_machine.travel(NOW, tick=False):
             told = demo()
         yield told
