@@ -13,7 +13,7 @@ from assessments.models import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors import read_questionnaire
 from setframework.accounts.models import User
-from tests.factories import make_seeds, make_user
+from tests.factories import client_of, make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("steady")
@@ -94,27 +94,21 @@ def mallory(set_version: QuestionnaireVersion) -> User:
     return make_user("mallory@example.org", name="Mallory")
 
 
-def _logged_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
 @pytest.fixture
 def ada_client(ada: User) -> Client:
-    return _logged_in(ada)
+    return client_of(ada)
 
 
 @pytest.fixture
 def grace_client(grace: User) -> Client:
-    return _logged_in(grace)
+    return client_of(grace)
 
 
 @pytest.fixture
 def margaret_client(margaret: User) -> Client:
-    return _logged_in(margaret)
+    return client_of(margaret)
 
 
 @pytest.fixture
 def mallory_client(mallory: User) -> Client:
-    return _logged_in(mallory)
+    return client_of(mallory)

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import call_command
+from django.test import Client
 
 from assessments import services
 from assessments.models import (
@@ -52,6 +53,13 @@ def make_user(email: str = "", *, verified: bool = True, **fields: Any) -> User:
     user = User.objects.create_user(email, PASSWORD, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
     return user
+
+
+def client_of(person: User) -> Client:
+    """A browser in which the person is logged in."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def make_responses(version: QuestionnaireVersion, value: int | None = 2, **others: Any) -> dict:

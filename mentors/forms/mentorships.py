@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors import Item
-from mentors.forms.words import WordsField
 from mentors.models import CheckIn, Feedback, Meeting, MentorshipGoal, MentorshipNote
+from setframework.web.words import WordsField
 
 LENGTHS = (15, 30, 45, 60, 90)
 MOST_ITEMS = 5

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from mentors.forms.words import WordsField
 from mentors.models import Programme
+from setframework.web.words import WordsField
 
 LONGEST = timedelta(days=366)
 MOST_PEOPLE = 100_000

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mentors.forms.words import WordsField
 from mentors.matching import MENTOR, PEER, REVERSE
 from mentors.models import MentorshipRequest, Report
+from setframework.web.words import WordsField
 
 AS_LABELS = {
     MENTOR: _("Be my mentor"),

@@ -1,19 +1,15 @@
 """What every page here needs first: the questionnaire, or something that is the person's own."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
 from assessments.selectors import Questionnaire, find_site_questionnaire
 from mentors.selectors import get_mentorship
 from mentors.views.pairing_page import PairingPage
-
-View = Callable[..., HttpResponse]
+from setframework.web.access import View, own_only
 
 
 def get_questionnaire() -> Questionnaire:
@@ -22,19 +18,6 @@ def get_questionnaire() -> Questionnaire:
     if questionnaire is None:
         raise Http404
     return questionnaire
-
-
-def own_only(view: View) -> View:
-    """For who is logged in; what is not theirs, or gone while the view is at work, is a 404."""
-
-    @wraps(view)
-    def fetch(request: HttpRequest, **parts: Any) -> HttpResponse:
-        try:
-            return view(request, **parts)
-        except ObjectDoesNotExist:
-            raise Http404 from None
-
-    return login_required(fetch)
 
 
 def own_mentorship(view: View) -> View:

@@ -24,8 +24,9 @@ from mentors.selectors import (
     get_snapshot,
     get_visible,
 )
-from mentors.views.access import get_questionnaire, own_only
+from mentors.views.access import get_questionnaire
 from mentors.views.card import Card
+from setframework.web.access import own_only
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ from mentors.selectors import (
     list_programmes,
     may_open_programmes,
 )
-from mentors.views.access import get_questionnaire, own_only
+from mentors.views.access import get_questionnaire
 from mentors.views.programme_page import OrganiserPart, ProgrammePage
+from setframework.web.access import own_only
 
 MOST_LISTED = 100
 STEPS = {

@@ -22,9 +22,10 @@ from mentors.selectors import (
     get_visible,
     list_requests,
 )
-from mentors.views.access import get_questionnaire, own_only
+from mentors.views.access import get_questionnaire
 from mentors.views.card import Card
 from mentors.views.request_page import RequestLine
+from setframework.web.access import own_only
 
 MOST_PAST = 50
 DONE = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentors import services
 from mentors.forms import ReportForm
 from mentors.selectors import get_met, list_blocks, list_written
-from mentors.views.access import own_only
+from setframework.web.access import own_only
 
 
 @require_safe

@@ -3,16 +3,10 @@
 import re
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from setframework.accounts.models import User
-
-
-def client_of(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+from tests.factories import client_of
 
 
 def page_of(person: User, team: Any, name: str = "team") -> str:

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.teams.views.words import HELD
+from tests.factories import client_of
 from tests.teams.organisation import join, make_team
-from tests.teams.pages import client_of, page_of, words_of
+from tests.teams.pages import page_of, words_of
 from tests.teams.published import publish, publish_all
 
 

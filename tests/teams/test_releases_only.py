@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from assessments.teams.models import Team
+from tests.factories import client_of
 from tests.teams.organisation import FIRST, make_full_team, make_team, members, release
-from tests.teams.pages import client_of
 
 TABLES = [model._meta.db_table for model in apps.get_app_config("assessments").get_models()]
 # Pages of a team by its code alone; each of them shows itself to a member or to the manager.

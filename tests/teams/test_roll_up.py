@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from assessments.teams.models import Team
 from assessments.teams.views.words import TOO_FEW_TEAMS
+from tests.factories import client_of
 from tests.teams.organisation import join, make_person, make_team
-from tests.teams.pages import client_of, page_of, rows_of, words_of
+from tests.teams.pages import page_of, rows_of, words_of
 from tests.teams.published import publish
 
 NUMBERS = ["Half-year", "Soft skills", "Experience", "Technical skills"]

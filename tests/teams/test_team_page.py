@@ -9,8 +9,9 @@ from django.urls import reverse
 from assessments.teams.models import Team
 from assessments.teams.views import page as views
 from assessments.teams.views.words import HELD
+from tests.factories import client_of
 from tests.teams.organisation import join, make_person, make_team
-from tests.teams.pages import client_of, page_of, rows_of, words_of
+from tests.teams.pages import page_of, rows_of, words_of
 from tests.teams.published import PILLARS, publish, publish_all
 
 THREE_YEARS = [(40, 35, 50), (), (45, 40, 50), (50, 40, 55), (), (60, 55, 55)]

@@ -8,16 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Team
+from setframework.web.words import ColumnField
 
 
-class TeamNameField(forms.CharField):
-    """One line, as long as its column; the browser is not told, as it would cut off silently."""
+class TeamNameField(ColumnField):
+    """One line."""
 
     def __init__(self, **kwargs: Any):
         messages = {"required": _("Give the team a name.")}
-        super().__init__(error_messages=messages, **kwargs)
-        longest = Team._meta.get_field("name").max_length
-        self.validators.append(forms.CharField(max_length=longest).validators[0])
+        super().__init__(Team, "name", error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())

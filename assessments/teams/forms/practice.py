@@ -5,30 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Commitment, TeachingOffer, TeamFocus
+from setframework.web.words import WordsField
 
 FARTHEST = timedelta(days=366)
 # The day of somebody far from the server may be a day behind or ahead.
 CLOCK_DIFFERENCE = timedelta(days=1)
 SIX_WEEKS = timedelta(weeks=6)
-
-
-class WordsField(forms.CharField):
-    """As long as its column; the browser is not told, as it would cut off without a word."""
-
-    def __init__(self, model: type[models.Model], name: str, rows: int = 1, **kwargs: Any):
-        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
-        super().__init__(widget=widget, **kwargs)
-        longest = model._meta.get_field(name).max_length  # type: ignore[union-attr]
-        self.validators.append(forms.CharField(max_length=longest).validators[0])
-
-    def to_python(self, value: Any) -> str:
-        """Lines end as they do in the database: browsers send two signs for one."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class FocusForm(forms.Form):
@@ -37,6 +23,7 @@ class FocusForm(forms.Form):
     focus = WordsField(
         TeamFocus,
         "focus",
+        rows=1,
         label=_("One focus"),
         help_text=_("The one thing you work on: “We want to get better at …”"),
         error_messages={"required": _("Write down the focus you agreed on.")},
@@ -127,6 +114,7 @@ class OfferForm(forms.Form):
     text = WordsField(
         TeachingOffer,
         "text",
+        rows=1,
         label=_("I can teach"),
         help_text=_("For example: reading a query plan, or saying no kindly."),
         error_messages={"required": _("Write down what you can teach.")},

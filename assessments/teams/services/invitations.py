@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.teams import emails
 from assessments.teams.models import Invitation, Membership, Team
-from assessments.teams.selectors import find_membership, get_managed_team
+from assessments.teams.selectors import find_membership, get_managed_team, list_invitations
 from assessments.teams.services.teams import EmailNotVerified
 from setframework.web.verified import is_email_verified
 
@@ -44,8 +44,7 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
     team = get_managed_team(person, code, for_update=True)
     if not is_email_verified(person):
         raise EmailNotVerified
-    waiting = Invitation.objects.filter(team=team, membership=None, expires_at__gt=at)
-    if waiting.count() >= MAX_INVITATIONS:
+    if list_invitations(team, at).count() >= MAX_INVITATIONS:
         raise TooManyInvitations
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(

@@ -1,19 +1,15 @@
 """What every page of a team needs first: the team, and how the person stands to it."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from assessments.teams.models import Team
 from assessments.teams.selectors import get_managed_team, get_team
-
-View = Callable[..., HttpResponse]
+from setframework.web.access import View, own_only
 
 
 class TeamPage:
@@ -38,19 +34,6 @@ class TeamPage:
         """Nobody runs the team once its manager's account is erased, until staff name another."""
         manager: Any = self.team.manager
         return manager.get_short_name() if manager else _("nobody at present")
-
-
-def own_only(view: View) -> View:
-    """For who is logged in; what is not theirs, or gone while the view is at work, is a 404."""
-
-    @wraps(view)
-    def fetch(request: HttpRequest, **parts: Any) -> HttpResponse:
-        try:
-            return view(request, **parts)
-        except ObjectDoesNotExist:
-            raise Http404 from None
-
-    return login_required(fetch)
 
 
 def own_team(view: View) -> View:

@@ -18,8 +18,7 @@ from assessments.teams.views.access import TeamPage, own_team
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
 def commitments(request: HttpRequest, page: TeamPage) -> HttpResponse:
-    is_manager = page.team.manager_id == page.person.pk
-    if request.method == "POST" and not is_manager:
+    if request.method == "POST" and not page.is_manager:
         raise Http404
     form = CommitmentForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _make(request, page, form):
@@ -27,7 +26,7 @@ def commitments(request: HttpRequest, page: TeamPage) -> HttpResponse:
     context = {
         "team": page.team,
         "commitments": list_commitments(page.team),
-        "is_manager": is_manager,
+        "is_manager": page.is_manager,
         "form": form,
     }
     return render(request, "teams/commitments.html", context)

@@ -1,7 +1,7 @@
 """A meeting about a pillar that a team can hold on its own, with or without a number."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.teams.charts import on_scale
+from assessments.teams.disclosure import half_year
 from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
 from assessments.teams.models import Team
 from assessments.teams.selectors import find_latest_published
@@ -18,7 +20,6 @@ from assessments.teams.views.access import TeamPage, own_team
 KITS = ("soft-skills", "experience", "technical")
 # From so many points of 100 on; the words beside the questions say the same on the answer scale.
 BANDS = ((70, "high"), (40, "middle"), (0, "low"))
-POINTS_A_STEP = 25  # of 100, for one step of the answer scale from 0 to 4
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def _find_reading(team: Team, pillar: str) -> KitReading | None:
     if release is None or pillar not in release.values:
         return None
     value = release.values[pillar]
-    last_day = release.window.closes_at.astimezone(UTC) - timedelta(days=1)
-    return KitReading(say_value(value), find_band(value), last_day.date())
+    _first, last_day = half_year(release.window.closes_at)
+    return KitReading(say_value(value), find_band(value), last_day)
 
 
 def find_band(value: int) -> str:
@@ -55,7 +56,7 @@ def find_band(value: int) -> str:
 
 def say_value(value: int) -> str:
     """A published value on the answer scale; the outermost stand for all beyond them."""
-    shown = {"value": number_format(value / POINTS_A_STEP, 1)}
+    shown = {"value": number_format(on_scale(value), 1)}
     if value == LOWEST:
         return _("%(value)s of 4 or less") % shown
     if value == HIGHEST:

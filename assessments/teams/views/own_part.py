@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.teams import services
 from assessments.teams.selectors import find_membership, has_left
-from assessments.teams.views.access import TeamPage, member_team, own_only, own_team
+from assessments.teams.views.access import TeamPage, member_team, own_team
+from setframework.web.access import own_only
 from setframework.web.verified import is_email_verified
 
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {

@@ -23,7 +23,8 @@ from assessments.teams.selectors import (
     list_roster,
     list_teams,
 )
-from assessments.teams.views.access import TeamPage, managed_team, own_only
+from assessments.teams.views.access import TeamPage, managed_team
+from setframework.web.access import own_only
 from setframework.web.mail import address_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
