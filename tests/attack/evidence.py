@@ -14,6 +14,7 @@ from tests.attack.measuring import (
     measure,
     moved_share,
     noticed_share,
+    paired_share,
     published_share,
 )
 from tests.attack.people import CLOSINGS
@@ -86,13 +87,13 @@ The full one has 2,000 teams for an outsider and a member each and 6,000 for a m
 puppets, which is what the bar is meant for; fewer teams widen the bounds.
 
 Each team lives through two years in the site's own tables, and its own command makes the
-numbers. The attacker reads them, knows the roster, who joined and left, who sat when, and even
-who consented, which no page tells him; he knows the population and works out the best linear
-estimate of everybody's score. **Success** is a pillar score within 3 points. **Gain** is his
-success minus that of a guess from the population and the team's published mean, in percentage
-points. Counted are people who stand behind a number; on everybody else he gains nothing. The
-best target of a team is the person he is surest about. The member, and the puppets, retake in
-every window. It is protection to this tested bar, no proof."""
+numbers. The attacker reads them on the team's page and in the API, knows the roster, who joined
+and left, who sat when, and even who consented, which no page tells him; he knows the population
+and works out the best linear estimate of everybody's score. **Success** is a pillar score within
+3 points. **Gain** is his success minus that of a guess from the population and the team's
+published mean, in percentage points. Counted are people who stand behind a number; on everybody
+else he gains nothing. The best target of a team is the person he is surest about. The member, and
+the puppets, retake in every window. It is protection to this tested bar, no proof."""
 
 
 def _bar(run: Run) -> str:
@@ -262,12 +263,14 @@ def _moved(run: Run) -> str:
         for apart in (1, 2):
             share, pairs = moved_share(teams, apart=apart)
             row.append(f"{share:.1f} % of {pairs:,}")
-        rows.append([*row, f"{noticed_share(teams):.0f} %"])
+        shares = noticed_share(teams), paired_share(teams, apart=2)
+        rows.append(row + [f"{share:.0f} %" for share in shares])
     head = ["answers", "consecutive", "a year apart", "any pillar, a year apart"]
+    head += ["both have numbers, a year apart"]
     return f"""## How often the page says "moved"
 
 Of two published values of a pillar, one half-year and two half-years apart. Without growth each
 is a false alarm; with noisier answers a sitting is off by 8 points instead of 5. Pairs with a held
-half-year are left out: no comparison, no alarm.
+half-year are left out: no comparison, no alarm. How many that leaves is in the last column.
 
 {_table(head, rows)}"""

@@ -66,7 +66,7 @@ def list_batches() -> list[Batch]:
         mine = [tuple(plans[n : n + AT_ONCE]) for n in range(0, len(plans), AT_ONCE)]
         found += [((n + 0.5) / len(mine), kind, batch) for n, batch in enumerate(mine)]
     found.sort(key=lambda each: each[:2])
-    found += [(1, kind, tuple(Plan(*cell, known=1) for cell in CELLS * 20)) for kind in CONTROLS]
+    found += [(1, kind, tuple(Plan(*cell, known=1) for cell in CELLS * 60)) for kind in CONTROLS]
     batches = [Batch(kind, plans, SEED * 1000 + n) for n, (_, kind, plans) in enumerate(found)]
     return batches[:BATCHES] + batches[BATCHES or len(batches) :][-len(CONTROLS) :]
 

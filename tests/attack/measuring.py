@@ -62,6 +62,16 @@ def moved_share(teams: Iterable[Values], *, apart: int) -> tuple[float, int]:
     return 100 * float(np.mean(found)) if found else 0.0, len(found)
 
 
+def paired_share(teams: Iterable[Values], *, apart: int) -> float:
+    """Of two half-years so far apart, how often both have numbers."""
+    found = [
+        bool(earlier and later)
+        for team in teams
+        for earlier, later in zip(team, team[apart:], strict=False)
+    ]
+    return 100 * float(np.mean(found)) if found else 0.0
+
+
 def noticed_share(teams: Iterable[Values]) -> float:
     """Of the pairs a year apart, those with at least one pillar that moved."""
     found = [

@@ -1,12 +1,27 @@
-"""What a viewer of a team can read, and no more: the one door between the site and the attacker."""
+"""What a viewer of a team can read, and no more: the one door between the site and the attacker.
 
+He reads it as the manager, who sees what every member sees.
+"""
+
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.test import Client
+from django.urls import reverse
 from rest_framework.test import APIClient
 
 from assessments.teams.models import Team
+from assessments.teams.views.words import SIZE_BANDS, short_half_year
+from tests.attack.people import CLOSINGS
+
+HALF_YEARS = {short_half_year(closes_at): closes_at for closes_at in CLOSINGS}
+BANDS = {str(told): band for band, told in SIZE_BANDS.items()}
+TABLE = re.compile(r'aria-labelledby="trend-title">(.*?)</table>', re.DOTALL)
+ROW = re.compile(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>')
+CELL = re.compile(r"<td>(.*?)</td>")
+NUMBER = re.compile(r"\d\.\d")
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,7 @@ Reader = Callable[[Team], list[Reading]]
 
 
 def read_json(team: Team) -> list[Reading]:
-    """The API as it answers the team's manager, who sees what every member sees."""
+    """What the API answers."""
     client = APIClient()
     client.force_authenticate(team.manager)
     answer = client.get(f"/api/v1/teams/{team.code}/releases/", {"limit": 100})
@@ -38,3 +53,34 @@ def read_json(team: Team) -> list[Reading]:
         )
         for each in reversed(told["results"])
     ]
+
+
+def read_page(team: Team) -> list[Reading]:
+    """The page as a browser gets it; its numbers are on the scale of the answers."""
+    client = Client()
+    client.force_login(team.manager, "allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get(reverse("teams:team", args=[team.code]))
+    assert answer.status_code == 200
+    return [_read_row(*row) for row in reversed(ROW.findall(_table(answer.text)))]
+
+
+def read_both(team: Team) -> list[Reading]:
+    """The page; the API must say the same and no more."""
+    read = read_page(team)
+    assert read == read_json(team)
+    return read
+
+
+def _table(page: str) -> str:
+    (found,) = TABLE.findall(page)
+    return found
+
+
+def _read_row(half_year: str, cells: str) -> Reading:
+    *values, size_band = CELL.findall(cells)
+    told = [NUMBER.findall(value) for value in values]
+    return Reading(
+        HALF_YEARS[half_year],
+        tuple(round(float(number) * 25) for number, *_of in told),
+        BANDS[size_band] if values else "",
+    )

@@ -16,7 +16,7 @@ from assessments.teams.models import Membership, Team
 from assessments.teams.services import found_team
 from setframework.accounts.models import User
 from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
-from tests.attack.reading import Reader, Reading, read_json
+from tests.attack.reading import Reader, Reading, read_both
 
 MINUTE = timedelta(minutes=1)
 _numbers = count(1)
@@ -34,7 +34,7 @@ def play(
     stories: Sequence[Story],
     seed: int,
     closings: Sequence[datetime] = CLOSINGS,
-    read: Reader = read_json,
+    read: Reader = read_both,
 ) -> list[list[Reading]]:
     """What the pages say at the end of each story, after the last of `closings`.
 

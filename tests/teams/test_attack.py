@@ -13,6 +13,7 @@ from tests.attack.attacker import Estimate, attack, see
 from tests.attack.cells import CELLS
 from tests.attack.measuring import measure
 from tests.attack.people import CLOSINGS, Author, Plan, Story
+from tests.attack.reading import Reader, read_both, read_json
 from tests.attack.scenes import lone_joiner
 from tests.attack.site import list_pillars, play
 
@@ -32,19 +33,23 @@ def write(author: Author, teams: int, known: int) -> list[Story]:
 
 
 def read_all(
-    stories: list[Story], *, knows: tuple[int, ...], closings: tuple[datetime, ...] = CLOSINGS
+    stories: list[Story],
+    *,
+    knows: tuple[int, ...],
+    closings: tuple[datetime, ...] = CLOSINGS,
+    read: Reader = read_both,
 ) -> list[list[list[Estimate]]]:
     """For each number of known members: the estimates of every team."""
-    read = play(stories, SEED, closings)
-    seen = [see(story, pages) for story, pages in zip(stories, read, strict=True)]
+    told = play(stories, SEED, closings, read)
+    seen = [see(story, pages) for story, pages in zip(stories, told, strict=True)]
     return [
         [attack(story, views, knows=n) for story, views in zip(stories, seen, strict=True)]
         for n in knows
     ]
 
 
-def read_joiner(stories: list[Story], *, knows: int = 0) -> list[list[Estimate]]:
-    (teams,) = read_all(stories, knows=(knows,), closings=CLOSINGS[:2])
+def read_joiner(stories: list[Story], read: Reader = read_both) -> list[list[Estimate]]:
+    (teams,) = read_all(stories, knows=(0,), closings=CLOSINGS[:2], read=read)
     return [team[-1:] for team in teams]
 
 
@@ -91,7 +96,8 @@ def test_without_the_rule_of_four_and_the_rounding_a_lone_joiner_is_recovered(
     )
     monkeypatch.setattr("tests.attack.attacker.ROUNDING", 1e-6)
     stories = [lone_joiner(author, size=6, retakes=0) for _ in range(40)]
-    assert measure(read_joiner(stories)).hits >= 95
+    # The page rounds once more, for the eye.
+    assert measure(read_joiner(stories, read_json)).hits >= 95
 
 
 def test_a_lone_joiner_alone_makes_no_number(author) -> None:
