@@ -52,17 +52,21 @@ class History:
     """Completed assessments with one questionnaire, oldest first; one at least.
 
     `questionnaire` is the version of the newest; `others` are the keys of the questionnaires
-    beside it, `codes` those of every completed assessment, whichever it answers.
+    beside it, `every` are all that the person completed, whichever it answers.
     """
 
     sittings: tuple[Sitting, ...]
     answers: tuple[Answers, ...]
     others: tuple[str, ...]
-    codes: frozenset[str]
+    every: tuple[Sitting, ...]
 
     @property
     def questionnaire(self) -> Questionnaire:
         return self.answers[-1].questionnaire
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(str(each.code) for each in self.every)
 
 
 def find_history(person: Any, key: str | None = None, *, code: str | None = None) -> History | None:
@@ -73,8 +77,9 @@ def find_history(person: Any, key: str | None = None, *, code: str | None = None
     every = _list_sittings(person)
     if not every:
         return None
-    named = next((sitting for sitting in every if str(sitting.code) == code), every[-1])
-    key = key or named.key
+    if code and not key:
+        key = next((each.key for each in every if str(each.code) == code), None)
+    key = key or every[-1].key
     sittings = tuple(sitting for sitting in every if sitting.key == key)
     if not sittings:
         raise UnknownQuestionnaire(key)
@@ -86,7 +91,7 @@ def find_history(person: Any, key: str | None = None, *, code: str | None = None
         sittings,
         tuple(Answers(versions[each.digest], each.responses) for each in sittings),
         tuple(sorted({each.key for each in every} - {key})),
-        frozenset(str(each.code) for each in every),
+        tuple(every),
     )
 
 

@@ -27,7 +27,10 @@ from setframework.web.csv import answer_csv
 @require_safe
 @login_required
 def history(request: HttpRequest) -> HttpResponse:
-    """`?scale=` chooses whose items are drawn, `?questionnaire=` another one than the last."""
+    """`?scale=` chooses whose items are drawn, `?year=` an earlier year to show.
+
+    `?questionnaire=` is for another one than the last.
+    """
     try:
         found = find_history(request.user, request.GET.get("questionnaire"))
         page = None if found is None else _page(request, found)
@@ -76,4 +79,5 @@ def _page(request: HttpRequest, found: History) -> HistoryPage:
         look_backs=get_look_backs(request.user),
         directions=list(list_directions(request.user)),
         notes=get_notes_of(request.user, recent),
+        year=request.GET.get("year"),
     )

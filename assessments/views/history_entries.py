@@ -52,37 +52,27 @@ class Aim:
     direction: Direction
 
 
-def list_entries(
-    history: History,
-    days: Sequence[str],
-    told: Sequence[str],
-    notes: Mapping[int, Sequence[Note]],
-) -> list[Entry]:
-    """`days` and `told` have day and facts of each result, `notes` the notes by primary key."""
-    found: list[Entry] = []
-    before = history.answers[0].questionnaire.version
-    rows = zip(history.sittings, history.answers, days, told, strict=True)
-    for sitting, answers, day, facts in rows:
-        asked = answers.questionnaire
-        written = notes.get(sitting.pk, ())
-        remarks = tuple(_remark(asked, note, sitting.completed_at) for note in written)
-        found.append(
-            Entry(
-                at=sitting.completed_at,
-                day=day,
-                code=sitting.code,
-                url=words.result_url(sitting.code),
-                facts=facts,
-                carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
-                is_imported=sitting.imported_at is not None,
-                is_newest=sitting is history.sittings[-1],
-                version=asked.version if asked.version != before else None,
-                notes=remarks[:NOTES],
-                more_notes=remarks[NOTES:],
-            )
-        )
-        before = asked.version
-    return found
+def make_entry(
+    history: History, place: int, day: str, told: str, notes: Mapping[int, Sequence[Note]]
+) -> Entry:
+    """The result at that place; `day` and `told` are its day and facts, `notes` by primary key."""
+    sitting, asked = history.sittings[place], history.answers[place].questionnaire
+    before = history.answers[max(0, place - 1)].questionnaire
+    written = notes.get(sitting.pk, ())
+    remarks = tuple(_remark(asked, note, sitting.completed_at) for note in written)
+    return Entry(
+        at=sitting.completed_at,
+        day=day,
+        code=sitting.code,
+        url=words.result_url(sitting.code),
+        facts=told,
+        carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
+        is_imported=sitting.imported_at is not None,
+        is_newest=sitting is history.sittings[-1],
+        version=asked.version if asked.version != before.version else None,
+        notes=remarks[:NOTES],
+        more_notes=remarks[NOTES:],
+    )
 
 
 def aims_of(directions: Sequence[Direction], questionnaire: Questionnaire) -> list[Aim]:

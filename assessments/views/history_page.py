@@ -1,5 +1,6 @@
 """What the history shows: months of one person's results, put into the order and words of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +16,11 @@ from django.utils.translation import gettext as _
 from assessments import charts
 from assessments.models import Direction, LookBack, Note
 from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
-from assessments.scoring.questionnaire import MAX_VALUE
+from assessments.scoring.questionnaire import UnknownKey
 from assessments.scoring.score import ScaleScore, score
 from assessments.selectors import History, Sitting
 from assessments.views import history_words as words
-from assessments.views.history_entries import Aim, Entry, aims_of, list_entries
+from assessments.views.history_entries import Aim, Entry, aims_of, make_entry
 from assessments.views.history_items import RECENT, Items
 from assessments.views.result_page import Place, places_of
 
@@ -37,7 +38,6 @@ class Moved:
 class ScoreRow(NamedTuple):
     """One line of a table: the means in words, in the order of the scales, and what moved."""
 
-    at: datetime
     day: str
     url: str
     means: tuple[str, ...]
@@ -67,8 +67,12 @@ class HistoryPage:
         look_backs: Mapping[int, LookBack],
         directions: Sequence[Direction],
         notes: Mapping[int, Sequence[Note]],
+        year: str | None = None,
     ):
-        """UnknownKey for a scale that does not exist; without one the first is shown."""
+        """UnknownKey for a scale or year that does not exist; without a scale the first is shown.
+
+        Of the years before the recent results only the named one is shown.
+        """
         self.history = history
         self.questionnaire = history.questionnaire
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
@@ -77,6 +81,7 @@ class HistoryPage:
         self.look_backs = look_backs
         self.directions = directions
         self.notes = notes
+        self.year = self._find_year(year) if year else None
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
@@ -196,43 +201,54 @@ class HistoryPage:
     @property
     def recent_rows(self) -> list[ScoreRow]:
         """Newest first."""
-        return self.rows[-RECENT:][::-1]
+        places = range(len(self.sittings))[-RECENT:]
+        return self._rows(reversed(places))
 
-    @property
-    def older_years(self) -> list[tuple[int, list[ScoreRow], list[Aim]]]:
-        """(year, results, changes of the aim), everything newest first."""
-        rows: dict[int, list[ScoreRow]] = {}
-        for row in reversed(self.rows[:-RECENT]):
-            rows.setdefault(timezone.localtime(row.at).year, []).append(row)
-        aims: dict[int, list[Aim]] = {}
-        for aim in reversed(self.aims):
-            if aim.at < self._recent_from:
-                aims.setdefault(timezone.localtime(aim.at).year, []).append(aim)
-        years = sorted(rows.keys() | aims.keys(), reverse=True)
-        return [(year, rows.get(year, []), aims.get(year, [])) for year in years]
+    @cached_property
+    def older_years(self) -> dict[int, int]:
+        """Year -> how many results stand there only, newest first; 0 where only the aim changed."""
+        found = Counter(self._years[:-RECENT])
+        found.update(dict.fromkeys(map(_year, self._older_aims), 0))
+        return dict(sorted(found.items(), reverse=True))
 
     @property
     def older(self) -> int:
         """How many results stand in the years below only."""
-        return len(self.rows[:-RECENT])
+        return len(self.sittings[:-RECENT])
+
+    @property
+    def year_rows(self) -> list[ScoreRow]:
+        """Of the chosen year, newest first."""
+        older = enumerate(self._years[:-RECENT])
+        return self._rows(reversed([place for place, year in older if year == self.year]))
+
+    @property
+    def year_aims(self) -> list[Aim]:
+        """Of the chosen year, newest first."""
+        return [aim for aim in reversed(self._older_aims) if _year(aim) == self.year]
 
     @cached_property
-    def rows(self) -> list[ScoreRow]:
-        """Oldest first."""
-        worded: dict[float | None, str] = {None: "–"}
-        for tenths in range(10 * MAX_VALUE + 1):
-            worded[tenths / 10] = number_format(tenths / 10, 1)
-        keys = list(self.places)
-        return [
-            ScoreRow(
-                entry.at,
-                entry.day,
-                entry.url,
-                tuple([worded[scores[key].mean if key in scores else None] for key in keys]),
-                f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts,
-            )
-            for entry, scores in zip(self.results, self.scores, strict=True)
-        ]
+    def _years(self) -> list[int]:
+        zone = timezone.get_current_timezone()
+        return [moment.astimezone(zone).year for moment in self.moments]
+
+    @property
+    def _older_aims(self) -> list[Aim]:
+        return [aim for aim in self.aims if aim.at < self._recent_from]
+
+    def _find_year(self, year: str) -> int:
+        for found in self.older_years:
+            if str(found) == year:
+                return found
+        raise UnknownKey("year", year)
+
+    def _rows(self, places: Iterable[int]) -> list[ScoreRow]:
+        return [self._row(self.entry(place), self.scores[place]) for place in places]
+
+    def _row(self, entry: Entry, scores: Mapping[str, ScaleScore]) -> ScoreRow:
+        told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
+        means = tuple(_mean(scores.get(key)) for key in self.places)
+        return ScoreRow(entry.day, entry.url, means, told)
 
     # Each item
 
@@ -264,12 +280,12 @@ class HistoryPage:
 
     # The dated list
 
-    @cached_property
-    def results(self) -> list[Entry]:
-        """Oldest first."""
-        told = [_("Your starting point")]
-        told += [words.row_facts(*words.counts(step)) for step in self.moves]
-        return list_entries(self.history, self.days, told, self.notes)
+    def entry(self, place: int) -> Entry:
+        """Of the result at that place of the history."""
+        told = _("Your starting point")
+        if place:
+            told = words.row_facts(*words.counts(self.moves[place - 1]))
+        return make_entry(self.history, place, self.days[place], told, self.notes)
 
     @cached_property
     def aims(self) -> list[Aim]:
@@ -279,8 +295,8 @@ class HistoryPage:
     @property
     def recent_entries(self) -> list[Entry | Aim]:
         """Newest first: what was measured, and changes of what was aimed at."""
-        entries: list[Entry | Aim] = [*self.results, *self.aims]
-        recent = [entry for entry in entries if entry.at >= self._recent_from]
+        recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
+        recent += map(self.entry, range(len(self.sittings))[-RECENT:])
         return sorted(recent, key=lambda entry: entry.at, reverse=True)
 
     @property
@@ -289,6 +305,10 @@ class HistoryPage:
         if len(self.sittings) > RECENT:
             return self.sittings[-RECENT].completed_at
         return min([self.moments[0], *(each.created_at for each in self.directions)])
+
+
+def _year(aim: Aim) -> int:
+    return timezone.localtime(aim.at).year
 
 
 def _scores(answers: Answers) -> dict[str, ScaleScore]:

@@ -7,6 +7,7 @@ const says = {
   items: () => text("#items h2"),
   matches: () => text("[data-found]"),
   main: () => text("[data-summary]"),
+  years: () => text("#years [aria-current]"),
   scores: () => `${text("[aria-current='true'].card-link")}. ${text("#scores [data-finding]")}`,
 };
 

@@ -53,6 +53,12 @@ def months(person, count, **fields):
     ]
 
 
+def results_of(response):
+    """The links of the chosen year."""
+    table = re.search(r'aria-label="Results of .*?</table>', response.text, re.S)[0]
+    return re.findall(r'href="(/assessments/[^"]*/result/)"', table)
+
+
 # How many there are
 
 
@@ -143,18 +149,35 @@ def test_twelve_results_stand_in_full(ada, ada_client):
     assert values(response, "year") == []
 
 
-def test_ten_years_are_folded_up_by_year_and_complete(ada, ada_client):
+def test_of_ten_years_the_last_dozen_stand_in_full_and_each_earlier_year_opens(ada, ada_client):
     made = months(ada, 120)
 
     response = show(ada_client)
 
-    page = response.content.decode()
-    assert values(response, "code") == [str(each.code) for each in reversed(made[-12:])]
-    assert values(response, "year") == [str(year) for year in range(2025, 2016, -1)]
-    for each in made:
-        assert f'href="/assessments/{each.code}/result/"' in page
+    years = [str(year) for year in range(2025, 2016, -1)]
+    recent, older = made[-12:], made[:-12]
+    assert values(response, "code") == [str(each.code) for each in reversed(recent)]
+    assert values(response, "year") == years
     assert "108 earlier results stand by year below" in text(response)
-    assert len(page) < 130_000
+    assert len(response.content) < 100_000
+    shown = [line for year in years for line in results_of(show(ada_client, year=year))]
+    assert shown == [f"/assessments/{each.code}/result/" for each in reversed(older)]
+
+
+def test_year_and_scale_are_kept_beside_each_other(ada, ada_client):
+    months(ada, 36)
+
+    page = show(ada_client, year=2025, scale="technical").content.decode()
+
+    assert 'href="?year=2025&amp;scale=experience#items"' in page
+    assert 'href="?year=2024&amp;scale=technical#years"' in page
+
+
+@pytest.mark.parametrize("year", ["2026", "1999", "last", "²"])
+def test_year_without_earlier_results_is_not_there(ada, ada_client, year):
+    months(ada, 24)
+
+    assert ada_client.get(HISTORY, {"year": year}).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 2, 120])
