@@ -5,7 +5,6 @@ assignments the worst-off pair is raised as high as it can be, and among those t
 total of all scores is the greatest.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,44 +78,46 @@ class Assignment:
 
 def assign(edges: Edges) -> Assignment:
     """The assignment that this module's first lines describe; the same for the same edges."""
-    greatest, optimum, optimum_worst = _solve(edges)
-    if not len(edges.score):
-        return Assignment(greatest, 0.0, 0.0, 0.0, 0.0)
-    fair = edges.at_least(_highest_floor(edges))
-    mentor, total, worst = _solve(fair)
+    mentor, optimum, optimum_worst = _solve(edges)
+    total, worst = optimum, optimum_worst
+    floor = _highest_floor(edges, mentor, optimum_worst)
+    if floor > optimum_worst:
+        mentor, total, worst = _solve(edges.at_least(floor))
     return Assignment(mentor, total, worst, optimum, optimum_worst)
 
 
-def _highest_floor(edges: Edges) -> float:
+def _highest_floor(edges: Edges, greatest: Indices, worst: float) -> float:
     """The highest score that every pair can reach with as many matched as without a floor.
 
-    The sets of mentees that can be matched at once form a matroid, so the number of those who go
-    first and the number of all can be at their greatest in one assignment.
+    `greatest` is the assignment of greatest total and `worst` its lowest score, which is a floor
+    that holds. The sets of mentees that can be matched at once form a matroid, so the number of
+    those who go first and the number of all can be at their greatest in one assignment.
     """
-    most = _reach(edges)
-    floors = np.unique(edges.score)
-    low, high = 0, len(floors) - 1  # the lowest floor always holds
-    # From above, where few pairs are left and looking is cheap: twice as many pairs each time.
-    for count in _doublings(edges.mentees, len(edges.score)):
-        floor = np.partition(edges.score, -count)[-count]
-        place = int(np.searchsorted(floors, floor))
-        if _reach(edges.at_least(floor)) == most:
-            low = place
-            break
-        high = place - 1
+    has_one = greatest != NOBODY
+    most = int((has_one & edges.first).sum()), int(has_one.sum())
+    if not most[1]:
+        return worst
+    ceiling = _ceiling(edges, most[1])
+    floors = np.unique(edges.score[(edges.score >= worst) & (edges.score <= ceiling)])
+    low = 0
+    # The ceiling first: mostly it holds, as what keeps the floor down is one person's best pair.
+    middle = high = len(floors) - 1
     while low < high:
-        middle = (low + high + 1) // 2
         if _reach(edges.at_least(floors[middle])) == most:
             low = middle
         else:
             high = middle - 1
+        middle = (low + high + 1) // 2
     return float(floors[low])
 
 
-def _doublings(first: int, end: int) -> Iterator[int]:
-    while first < end:
-        yield first
-        first *= 2
+def _ceiling(edges: Edges, matched: int) -> float:
+    """No floor is higher: so many mentees, and so many places, need a pair that reaches it."""
+    of_mentee, of_mentor = np.zeros(edges.mentees), np.zeros(len(edges.places))
+    np.maximum.at(of_mentee, edges.mentee, edges.score)
+    np.maximum.at(of_mentor, edges.mentor, edges.score)
+    bests = of_mentee, np.repeat(of_mentor, edges.places)
+    return min(float(np.partition(best, -matched)[-matched]) for best in bests)
 
 
 def _reach(edges: Edges) -> tuple[int, int]:

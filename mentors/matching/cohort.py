@@ -52,9 +52,10 @@ def cohort(
             seen(number)
         pair = Pairing(crowd, me, facts.get(me.person, Facts()))
         found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
-        best = _best(found, pair.scores(MENTOR)[found], most)
+        all_scores = pair.scores(MENTOR)
+        best = _best(found, all_scores[found], most)
         columns.append(best)
-        scores.append(pair.scores(MENTOR)[best])
+        scores.append(all_scores[best])
         blocked_by.append("" if len(found) else _why(pair, crowd))
     rows = np.repeat(np.arange(len(mentees)), [len(each) for each in columns])
     edges = Edges(
