@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mentors.matching.assignment import MOST_DENSE, NOBODY, Assignment, Edges
+from mentors.matching.assignment import NOBODY, Assignment, Edges
 from mentors.matching.crowd import Array, Crowd
 from mentors.matching.profile import MENTOR, Profile
 from mentors.matching.rank import Facts, Pairing
 
-# Above MOST_DENSE mentees each keeps so many edges: more where places are scarce.
-KEPT = 20
-KEPT_SCARCE = 50
+# All edges up to 5,000 people on either side, some 600 MB; among more, each mentee's best ones.
+MOST_EDGES = 25_000_000
 
 # After so many mentees whoever waits hears of it.
 TOLD_EACH = 100
@@ -43,7 +42,7 @@ def cohort(
     """
     crowd = Crowd.of([replace(each, is_listed=True, paused_until=0) for each in mentors])
     places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
-    most = _most_edges(len(mentees), int(places.sum()))
+    most = MOST_EDGES // max(1, len(mentees))
     columns: list[Array] = []
     scores: list[Array] = []
     blocked_by = []
@@ -54,13 +53,13 @@ def cohort(
         found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
         all_scores = pair.scores(MENTOR)
         best = _best(found, all_scores[found], most)
-        columns.append(best)
+        columns.append(best.astype(np.int32))
         scores.append(all_scores[best])
         blocked_by.append("" if len(found) else _why(pair, crowd))
-    rows = np.repeat(np.arange(len(mentees)), [len(each) for each in columns])
+    rows = np.repeat(np.arange(len(mentees), dtype=np.int32), [len(each) for each in columns])
     edges = Edges(
-        mentee=rows.astype(np.intp),
-        mentor=_joined(columns, np.intp),
+        mentee=rows,
+        mentor=_joined(columns, np.int32),
         score=_joined(scores, np.float64),
         places=places,
         first=np.array(first, dtype=bool),
@@ -82,16 +81,9 @@ def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
-def _most_edges(mentees: int, places: int) -> int:
-    """How many edges a mentee keeps; 0 for all of them."""
-    if mentees <= MOST_DENSE:
-        return 0
-    return KEPT_SCARCE if places < mentees else KEPT
-
-
 def _best(found: Array, scores: Array, most: int) -> Array:
     """The highest-scoring of the found columns; ties by place, so that a run can be repeated."""
-    if not most or len(found) <= most:
+    if len(found) <= most:
         return found
     order = np.lexsort((found, -scores))
     best: Array = np.sort(found[order[:most]])
@@ -115,4 +107,4 @@ def _why(pair: Pairing, crowd: Crowd) -> str:
 
 
 def _joined(parts: Sequence[Array], kind: type) -> Array:
-    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)
+    return np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, dtype=kind)
