@@ -178,7 +178,7 @@ def _solve_dense(
 ) -> Indices:
     """The place of each mentee; a value of 0 stands for a pair that may not be."""
     cost = np.full(shape, values.max())
-    cost[rows, columns] -= values
+    cost[rows, columns] = values.max() - values
     # What everybody of a side pays whatever they get decides nothing, and without it most people
     # find theirs at once: half of the time.
     if shape[0] <= shape[1]:

@@ -1,7 +1,7 @@
 """Who of a programme may be matched with whom, and how well: the edges that `assign` takes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def cohort(
     `Profile.places` of a mentor is how many they take here; `facts` maps a mentee to theirs;
     `first` tells which mentees go first; `seen` hears now and then how many have been looked at.
     """
-    crowd = Crowd.of([replace(each, is_listed=True, paused_until=0) for each in mentors])
+    crowd = Crowd.of(mentors).with_all_open()
     places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
     most = MOST_EDGES // max(1, len(mentees))
     columns: list[Array] = []

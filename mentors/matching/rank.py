@@ -125,10 +125,10 @@ class Pairing:
 
     @cached_property
     def hours(self) -> Array:
-        mine = week_words([self.me.week])
-        words = np.flatnonzero(mine)  # mostly few days
-        both = self.crowd["week"][words] & mine[words]
-        quarters = np.bitwise_count(both).sum(axis=0, dtype=np.int16)
+        quarters = np.zeros(len(self.crowd), np.int16)
+        for theirs, mine in zip(self.crowd["week"], week_words([self.me.week])[:, 0], strict=True):
+            if mine:  # mostly few days
+                quarters += np.bitwise_count(theirs & mine)
         hours: Array = quarters // QUARTERS_AN_HOUR
         return hours
 
@@ -157,7 +157,9 @@ class Pairing:
 
     @cached_property
     def shares_hours(self) -> Array:
-        shares: Array = (self.hours >= 1) | (self.crowd["async_ok"] & self.me.async_ok)
+        shares: Array = self.hours >= 1
+        if self.me.async_ok:
+            shares |= self.crowd["async_ok"]
         return shares
 
     @cached_property
@@ -236,7 +238,7 @@ class Pairing:
         self,
         goals: tuple[Array, Array | np.int64],
         wants: tuple[Array, Array | np.int64],
-        background: Array,
+        background: Array | np.int64,
         answers: tuple[Array | np.int64, Array | np.int64],
     ) -> Array:
         """The module's formula; each pair is numerator and denominator."""
@@ -267,13 +269,11 @@ class Pairing:
         return above
 
     @cached_property
-    def _fits_me(self) -> Array:
-        fits = {
-            "any": np.ones(len(self.crowd), np.bool_),
-            "same": self.shares_background,
-            "different": ~self.shares_background,
-        }
-        return fits[self.me.preference].astype(np.int64)
+    def _fits_me(self) -> Array | np.int64:
+        if self.me.preference == "any":
+            return np.int64(1)
+        same = self.me.preference == "same"
+        return (self.shares_background == same).astype(np.int64)
 
     @cached_property
     def _fits_them(self) -> Array:
@@ -298,5 +298,7 @@ class Pairing:
 
     def _sum(self, matrix: str, kind: str, names: Collection[str]) -> Array:
         numbers = self.crowd.numbers(kind, names)
-        total: Array = self.crowd[matrix][numbers].sum(axis=0, dtype=np.int64)
+        total = np.zeros(len(self.crowd), np.int64)
+        for number in numbers:
+            total += self.crowd[matrix][number]
         return total
