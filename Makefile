@@ -34,8 +34,8 @@ demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a 
 schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own schema.
 	@$(BIN)/python -m pytest tests/api/test_schemathesis.py -q
 
-bench: $(VENV)/.test node_modules/.done ## Measure searches for mentors among 1,000, 20,000 and 100,000 people.
-	@tests/bench/run
+bench: $(VENV)/.test node_modules/.done ## Measure searches for mentors, and the matching of programmes against others' ways.
+	@failed=0; tests/bench/run || failed=1; tests/bench/run-programmes || failed=1; exit $$failed
 
 attack: $(VENV)/.test ## Attack the numbers about 10,000 made-up teams; writes docs/privacy-evidence.md.
 	@$(BIN)/python -m tests.attack.full
@@ -48,11 +48,12 @@ lock: $(VENV)/.test ## Renew the locks from pyproject.toml and package.json.
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) pyproject.toml --group test -o requirements/test.txt
 	@echo uv | $(BIN)/uv pip compile $(LOCK_OPTIONS) - -o requirements/bootstrap.txt
+	@echo mentor-match | $(BIN)/uv pip compile $(LOCK_OPTIONS) - -o requirements/bench-peer.txt
 	@npm install --package-lock-only
 	@cd tests/lighthouse && npm install --package-lock-only
 
 clean: ## Remove what set-up made; var/ with its data stays.
-	@rm -rf $(VENV) node_modules
+	@rm -rf $(VENV) .venv-peer node_modules
 
 LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-config

@@ -5,8 +5,8 @@ assignments the worst-off pair is raised as high as it can be, and among those t
 total of all scores is the greatest.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,18 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 
 # The highest score of a pair.
 MAX_SCORE = 100.0
-# Up to here every edge is looked at in a dense matrix; above, the sparse solver is quicker.
+# Up to so many mentees every edge is looked at in a dense matrix; above, that takes longer than
+# to begin with so many edges a mentee and to prove that no other one would do better.
 MOST_DENSE = 2_000
+FEW = 20
 # Scores that differ by less are the same: what is left of adding in another order.
 TOLERANCE = 1e-9
+# Prices are sums of many such, and prices that still differ by less than theirs are settled.
+SETTLED, BETTER = 1e-7, 1e-6
 
 NOBODY = -1
 
-Indices = NDArray[np.intp]
+Indices = NDArray[np.integer[Any]]
 Numbers = NDArray[np.float64]
 
 
@@ -79,106 +83,174 @@ class Assignment:
 
 def assign(edges: Edges) -> Assignment:
     """The assignment that this module's first lines describe; the same for the same edges."""
-    greatest, optimum, optimum_worst = _solve(edges)
-    if not len(edges.score):
-        return Assignment(greatest, 0.0, 0.0, 0.0, 0.0)
-    fair = edges.at_least(_highest_floor(edges))
-    mentor, total, worst = _solve(fair)
+    places, owners = _one_place_each(edges)
+    place, optimum, optimum_worst = _solve(places)
+    total, worst = optimum, optimum_worst
+    floor = _highest_floor(places, place, optimum_worst)
+    if floor > optimum_worst:
+        place, total, worst = _solve(places.at_least(floor))
+    # NOBODY is the last one.
+    mentor = np.append(owners, NOBODY)[place]
     return Assignment(mentor, total, worst, optimum, optimum_worst)
 
 
-def _highest_floor(edges: Edges) -> float:
+def _one_place_each(edges: Edges) -> tuple[Edges, Indices]:
+    """The same with each place as a mentor of its own, and the mentor of each place."""
+    owners = np.repeat(np.arange(len(edges.places)), edges.places)
+    if (edges.places == 1).all():
+        return edges, owners
+    times = edges.places[edges.mentor]
+    starts, ends = np.cumsum(edges.places) - edges.places, np.cumsum(times)
+    within = np.arange(int(times.sum())) - np.repeat(ends - times, times)
+    places = Edges(
+        mentee=np.repeat(edges.mentee, times),
+        mentor=(np.repeat(starts[edges.mentor], times) + within).astype(np.int32),
+        score=np.repeat(edges.score, times),
+        places=np.ones(len(owners), dtype=np.intp),
+        first=edges.first,
+    )
+    return places, owners
+
+
+def _highest_floor(edges: Edges, greatest: Indices, worst: float) -> float:
     """The highest score that every pair can reach with as many matched as without a floor.
 
-    The sets of mentees that can be matched at once form a matroid, so the number of those who go
-    first and the number of all can be at their greatest in one assignment.
+    `greatest` is the assignment of greatest total and `worst` its lowest score, which is a floor
+    that holds. The sets of mentees that can be matched at once form a matroid, so the number of
+    those who go first and the number of all can be at their greatest in one assignment.
     """
-    most = _reach(edges)
-    floors = np.unique(edges.score)
-    low, high = 0, len(floors) - 1  # the lowest floor always holds
-    # From above, where few pairs are left and looking is cheap: twice as many pairs each time.
-    for count in _doublings(edges.mentees, len(edges.score)):
-        floor = np.partition(edges.score, -count)[-count]
-        place = int(np.searchsorted(floors, floor))
-        if _reach(edges.at_least(floor)) == most:
-            low = place
-            break
-        high = place - 1
+    has_one = greatest != NOBODY
+    most = int((has_one & edges.first).sum()), int(has_one.sum())
+    if not most[1]:
+        return worst
+    ceiling = _ceiling(edges, most[1])
+    floors = np.unique(edges.score[(edges.score >= worst) & (edges.score <= ceiling)])
+    low = 0
+    # The ceiling first: mostly it holds, as what keeps the floor down is one person's best pair.
+    middle = high = len(floors) - 1
     while low < high:
-        middle = (low + high + 1) // 2
         if _reach(edges.at_least(floors[middle])) == most:
             low = middle
         else:
             high = middle - 1
+        middle = (low + high + 1) // 2
     return float(floors[low])
 
 
-def _doublings(first: int, end: int) -> Iterator[int]:
-    while first < end:
-        yield first
-        first *= 2
+def _ceiling(edges: Edges, matched: int) -> float:
+    """No floor is higher: so many mentees, and so many places, need a pair that reaches it."""
+    of_mentee, of_mentor = np.zeros(edges.mentees), np.zeros(len(edges.places))
+    np.maximum.at(of_mentee, edges.mentee, edges.score)
+    np.maximum.at(of_mentor, edges.mentor, edges.score)
+    return min(float(np.partition(best, -matched)[-matched]) for best in (of_mentee, of_mentor))
 
 
 def _reach(edges: Edges) -> tuple[int, int]:
     """How many of those who go first, and how many of all, can have a mentor (Hopcroft & Karp)."""
-    everybody = _count(edges, np.ones(len(edges.score), dtype=bool))
+    everybody = _count(edges, edges.mentee, edges.mentor)
     if not edges.first.any():
         return 0, everybody
-    return _count(edges, edges.first[edges.mentee]), everybody
+    kept = edges.first[edges.mentee]
+    return _count(edges, edges.mentee[kept], edges.mentor[kept]), everybody
 
 
-def _count(edges: Edges, kept: NDArray[np.bool_]) -> int:
-    columns, rows, _ = _by_place(edges, kept)
-    shape = (edges.mentees, int(edges.places.sum()))
-    graph = csr_matrix((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=shape)
+def _count(edges: Edges, mentee: Indices, mentor: Indices) -> int:
+    shape = edges.mentees, len(edges.places)
+    graph = csr_matrix((np.ones(len(mentee), dtype=np.int8), (mentee, mentor)), shape=shape)
     return int((maximum_bipartite_matching(graph, perm_type="column") >= 0).sum())
 
 
-def _by_place(edges: Edges, kept: NDArray[np.bool_]) -> tuple[Indices, Indices, Numbers]:
-    """(columns, rows, scores) with a column for each place of each mentor."""
-    mentee, mentor, score = edges.mentee[kept], edges.mentor[kept], edges.score[kept]
-    times = edges.places[mentor]
-    starts = np.cumsum(edges.places) - edges.places
-    ends = np.cumsum(times)
-    within = np.arange(int(times.sum())) - np.repeat(ends - times, times)
-    columns = np.repeat(starts[mentor], times) + within
-    return columns, np.repeat(mentee, times), np.repeat(score, times)
-
-
 def _solve(edges: Edges) -> tuple[Indices, float, float]:
-    """The mentor of each mentee, the total and the lowest score, at the greatest total."""
-    mentor = np.full(edges.mentees, NOBODY, dtype=np.intp)
-    columns, rows, scores = _by_place(edges, np.ones(len(edges.score), dtype=bool))
-    if not len(rows):
-        return mentor, 0.0, 0.0
+    """The place of each mentee, the total and the lowest score, at the greatest total."""
+    if not len(edges.score):
+        return np.full(edges.mentees, NOBODY, dtype=np.intp), 0.0, 0.0
     # More than all scores together: being matched counts before any score, going first twice.
     matched = MAX_SCORE * (edges.mentees + 1)
-    values = scores + matched * (1 + edges.first[rows])
-    solve = _solve_dense if edges.mentees <= MOST_DENSE else _solve_sparse
-    places = solve(rows, columns, values, (edges.mentees, int(edges.places.sum())))
-    has_one = places != NOBODY
-    owners = np.repeat(np.arange(len(edges.places)), edges.places)
-    mentor[has_one] = owners[places[has_one]]
-    pairs = _scores_of(edges, mentor)
-    return mentor, float(pairs.sum()), float(pairs.min()) if len(pairs) else 0.0
+    values = edges.score + (matched * (1 + edges.first))[edges.mentee]
+    solve = _solve_dense if edges.mentees <= MOST_DENSE else _solve_few
+    place = solve(edges.mentee, edges.mentor, values, (edges.mentees, len(edges.places)))
+    pairs = edges.score[place[edges.mentee] == edges.mentor]
+    return place, float(pairs.sum()), float(pairs.min())
 
 
 def _solve_dense(
     rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]
 ) -> Indices:
     """The place of each mentee; a value of 0 stands for a pair that may not be."""
-    dense = np.zeros(shape)
-    dense[rows, columns] = values
+    cost = np.full(shape, values.max())
+    cost[rows, columns] = values.max() - values
+    # What everybody of a side pays whatever they get decides nothing, and without it most people
+    # find theirs at once: half of the time.
+    if shape[0] <= shape[1]:
+        cost -= cost.min(axis=1, keepdims=True)
+    if shape[0] >= shape[1]:
+        cost -= cost.min(axis=0)
+    may_be = np.zeros(shape, dtype=bool)
+    may_be[rows, columns] = True
     places = np.full(shape[0], NOBODY, dtype=np.intp)
-    found_rows, found_columns = linear_sum_assignment(dense, maximize=True)
-    places[found_rows] = np.where(dense[found_rows, found_columns] > 0, found_columns, NOBODY)
+    found_rows, found_columns = linear_sum_assignment(cost)
+    places[found_rows] = np.where(may_be[found_rows, found_columns], found_columns, NOBODY)
     return places
+
+
+def _solve_few(rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]) -> Indices:
+    """The same, on few edges first and then with those that would do better, until none would.
+
+    A place has a price, and what a pair is worth beyond it is the mentee's. While nobody would
+    gain by another place at its price, no other assignment is worth more: the theorem of linear
+    programming's duality, which holds for all edges once the prices of the few hold for them.
+    """
+    few = FEW * shape[0]
+    of_row, of_column = np.zeros(shape[0]), np.zeros(shape[1])
+    np.maximum.at(of_row, rows, values)
+    np.maximum.at(of_column, columns, values)
+    kept = _least(np.minimum(of_row[rows], of_column[columns]) - values, few)
+    while True:
+        some = rows[kept], columns[kept], values[kept]
+        places = _solve_sparse(*some, shape)
+        mine, price = _prices(*some, places, shape)
+        gain = values - mine[rows]
+        gain -= price[columns]
+        better = np.flatnonzero(gain > BETTER)
+        if not len(better):
+            return places
+        kept = np.concatenate([kept, better[_least(-gain[better], few)]])
+
+
+def _least(numbers: Numbers, many: int) -> Indices:
+    """Where the least numbers are, so many of them."""
+    found: Indices = np.arange(len(numbers))
+    return np.argpartition(numbers, many)[:many] if many < len(numbers) else found
+
+
+def _prices(
+    rows: Indices, columns: Indices, values: Numbers, places: Indices, shape: tuple[int, int]
+) -> tuple[Numbers, Numbers]:
+    """(what is left to each mentee, the price of each place) that hold for an optimum (Bellman).
+
+    The lowest such prices: nothing for who has no place and for a place that is free.
+    """
+    own = np.zeros(shape[0])
+    taken = places[rows] == columns
+    own[rows[taken]] = values[taken]
+    order = np.argsort(columns, kind="stable")
+    by = rows[order]
+    starts = np.flatnonzero(np.diff(columns[order], prepend=-1))
+    wanted = columns[order][starts]
+    more, now = values[order] - own[by], places[by]
+    price = np.zeros(shape[1] + 1)  # the last one stands for no place
+    while True:
+        offer = np.maximum.reduceat(price[now] + more, starts)
+        higher = offer > price[wanted] + SETTLED
+        if not higher.any():
+            return own - price[places], price[:-1]
+        price[wanted[higher]] = offer[higher]
 
 
 def _solve_sparse(
     rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]
 ) -> Indices:
-    """The same without the pairs that may not be: each mentee has a private place for nobody."""
+    """The same without a matrix: each mentee has a private place for nobody."""
     # The solver takes no explicit zeros, so costs start at one.
     cost = values.max() - values + 1
     nobody = csr_matrix(
@@ -190,10 +262,3 @@ def _solve_sparse(
     places = np.full(shape[0], NOBODY, dtype=np.intp)
     places[found_rows] = np.where(found_columns < shape[1], found_columns, NOBODY)
     return places
-
-
-def _scores_of(edges: Edges, mentor: Indices) -> Numbers:
-    """The scores of the chosen pairs, in the order of the mentees."""
-    chosen = mentor[edges.mentee] == edges.mentor
-    found: Numbers = edges.score[chosen]
-    return found

@@ -1,18 +1,17 @@
 """Who of a programme may be matched with whom, and how well: the edges that `assign` takes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from mentors.matching.assignment import MOST_DENSE, NOBODY, Assignment, Edges
+from mentors.matching.assignment import NOBODY, Assignment, Edges
 from mentors.matching.crowd import Array, Crowd
 from mentors.matching.profile import MENTOR, Profile
 from mentors.matching.rank import Facts, Pairing
 
-# Above MOST_DENSE mentees each keeps so many edges: more where places are scarce.
-KEPT = 20
-KEPT_SCARCE = 50
+# All edges up to 5,000 people on either side, some 600 MB; among more, each mentee's best ones.
+MOST_EDGES = 25_000_000
 
 # After so many mentees whoever waits hears of it.
 TOLD_EACH = 100
@@ -41,9 +40,9 @@ def cohort(
     `Profile.places` of a mentor is how many they take here; `facts` maps a mentee to theirs;
     `first` tells which mentees go first; `seen` hears now and then how many have been looked at.
     """
-    crowd = Crowd.of([replace(each, is_listed=True, paused_until=0) for each in mentors])
+    crowd = Crowd.of(mentors).with_all_open()
     places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
-    most = _most_edges(len(mentees), int(places.sum()))
+    most = MOST_EDGES // max(1, len(mentees))
     columns: list[Array] = []
     scores: list[Array] = []
     blocked_by = []
@@ -52,14 +51,15 @@ def cohort(
             seen(number)
         pair = Pairing(crowd, me, facts.get(me.person, Facts()))
         found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
-        best = _best(found, pair.scores(MENTOR)[found], most)
-        columns.append(best)
-        scores.append(pair.scores(MENTOR)[best])
+        all_scores = pair.scores(MENTOR)
+        best = _best(found, all_scores[found], most)
+        columns.append(best.astype(np.int32))
+        scores.append(all_scores[best])
         blocked_by.append("" if len(found) else _why(pair, crowd))
-    rows = np.repeat(np.arange(len(mentees)), [len(each) for each in columns])
+    rows = np.repeat(np.arange(len(mentees), dtype=np.int32), [len(each) for each in columns])
     edges = Edges(
-        mentee=rows.astype(np.intp),
-        mentor=_joined(columns, np.intp),
+        mentee=rows,
+        mentor=_joined(columns, np.int32),
         score=_joined(scores, np.float64),
         places=places,
         first=np.array(first, dtype=bool),
@@ -81,16 +81,9 @@ def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
-def _most_edges(mentees: int, places: int) -> int:
-    """How many edges a mentee keeps; 0 for all of them."""
-    if mentees <= MOST_DENSE:
-        return 0
-    return KEPT_SCARCE if places < mentees else KEPT
-
-
 def _best(found: Array, scores: Array, most: int) -> Array:
     """The highest-scoring of the found columns; ties by place, so that a run can be repeated."""
-    if not most or len(found) <= most:
+    if len(found) <= most:
         return found
     order = np.lexsort((found, -scores))
     best: Array = np.sort(found[order[:most]])
@@ -114,4 +107,4 @@ def _why(pair: Pairing, crowd: Crowd) -> str:
 
 
 def _joined(parts: Sequence[Array], kind: type) -> Array:
-    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)
+    return np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, dtype=kind)

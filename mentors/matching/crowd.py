@@ -65,6 +65,12 @@ class Crowd:
         arrays = {name: _join(self[name][..., kept], new[name]) for name in new}
         return Crowd(names, arrays)
 
+    def with_all_open(self) -> "Crowd":
+        """The same people, all of them listed and none paused."""
+        everybody = np.ones(len(self), np.bool_)
+        opened = {"is_listed": everybody, "paused_until": np.zeros(len(self), np.int64)}
+        return Crowd(self.names, {**self.arrays, **opened})
+
     def row(self, matrix: str, kind: str, name: str) -> Array:
         """The row of the name; zeros for a name that nobody has."""
         number: int = self.names[kind].get(name, 0)

@@ -22,7 +22,7 @@ from functools import cached_property
 import numpy as np
 
 from mentors.matching.crowd import UNKNOWN_RUNG, Array, Crowd, week_words
-from mentors.matching.profile import MENTOR, PEER, QUARTER, REVERSE, Profile
+from mentors.matching.profile import MENTOR, PEER, QUARTERS_AN_HOUR, REVERSE, Profile
 
 STRONG, GOOD, POSSIBLE = "strong", "good", "possible"
 BANDS = (STRONG, GOOD, POSSIBLE)
@@ -125,9 +125,11 @@ class Pairing:
 
     @cached_property
     def hours(self) -> Array:
-        mine = week_words([self.me.week])
-        quarters = np.bitwise_count(self.crowd["week"] & mine).sum(axis=0, dtype=np.int64)
-        hours: Array = quarters * QUARTER // 60
+        quarters = np.zeros(len(self.crowd), np.int16)
+        for theirs, mine in zip(self.crowd["week"], week_words([self.me.week])[:, 0], strict=True):
+            if mine:  # mostly few days
+                quarters += np.bitwise_count(theirs & mine)
+        hours: Array = quarters // QUARTERS_AN_HOUR
         return hours
 
     @cached_property
@@ -155,7 +157,9 @@ class Pairing:
 
     @cached_property
     def shares_hours(self) -> Array:
-        shares: Array = (self.hours >= 1) | (self.crowd["async_ok"] & self.me.async_ok)
+        shares: Array = self.hours >= 1
+        if self.me.async_ok:
+            shares |= self.crowd["async_ok"]
         return shares
 
     @cached_property
@@ -200,18 +204,23 @@ class Pairing:
         mine = np.zeros(len(crowd), np.int64)
         for goal, weight in me.weights.items():
             mine += weight * (crowd.row("weights", "goals", goal) > 0)
-        answered = np.full(len(crowd), UNASKED[0], np.int64)
-        received = np.full(len(crowd), UNASKED[1], np.int64)
-        for person, (some, all_) in self.facts.answers.items():
-            place = crowd.places.get(person)
-            if place is not None and all_:
-                answered[place], received[place] = some, all_
         return self._score(
             goals=(mine, np.int64(sum(me.weights.values()))),
             wants=(self.my_wants_offered, np.int64(len(me.wants))),
             background=self._fits_me,
-            answers=(answered, received),
+            answers=self._answers_of_others(),
         )
+
+    def _answers_of_others(self) -> tuple[Array | np.int64, Array | np.int64]:
+        answered, received = map(np.int64, UNASKED)
+        if not self.facts.answers:
+            return answered, received
+        some, all_ = (np.full(len(self.crowd), each) for each in (answered, received))
+        for person, counts in self.facts.answers.items():
+            place = self.crowd.places.get(person)
+            if place is not None and counts[1]:
+                some[place], all_[place] = counts
+        return some, all_
 
     def _score_of_me(self) -> Array:
         """How well I would help each of them."""
@@ -229,7 +238,7 @@ class Pairing:
         self,
         goals: tuple[Array, Array | np.int64],
         wants: tuple[Array, Array | np.int64],
-        background: Array,
+        background: Array | np.int64,
         answers: tuple[Array | np.int64, Array | np.int64],
     ) -> Array:
         """The module's formula; each pair is numerator and denominator."""
@@ -239,7 +248,8 @@ class Pairing:
         # Twice the score, so that 2.5 is whole, over the common denominator.
         whole = 30 * background + 4 * np.minimum(self.hours, MOST_HOURS) + 5 * styles
         common = all_goals * all_wants * received
-        twice = 80 * goal * all_wants * received + 50 * want * all_goals * received
+        # Single numbers first: most of these are, and arrays take longer.
+        twice = goal * (80 * all_wants * received) + want * (50 * all_goals * received)
         twice = twice + whole * common + 10 * answered * all_goals * all_wants
         scores: Array = twice / (2 * common)
         return scores
@@ -259,13 +269,11 @@ class Pairing:
         return above
 
     @cached_property
-    def _fits_me(self) -> Array:
-        fits = {
-            "any": np.ones(len(self.crowd), np.bool_),
-            "same": self.shares_background,
-            "different": ~self.shares_background,
-        }
-        return fits[self.me.preference].astype(np.int64)
+    def _fits_me(self) -> Array | np.int64:
+        if self.me.preference == "any":
+            return np.int64(1)
+        same = self.me.preference == "same"
+        return (self.shares_background == same).astype(np.int64)
 
     @cached_property
     def _fits_them(self) -> Array:
@@ -290,5 +298,7 @@ class Pairing:
 
     def _sum(self, matrix: str, kind: str, names: Collection[str]) -> Array:
         numbers = self.crowd.numbers(kind, names)
-        total: Array = self.crowd[matrix][numbers].sum(axis=0, dtype=np.int64)
+        total = np.zeros(len(self.crowd), np.int64)
+        for number in numbers:
+            total += self.crowd[matrix][number]
         return total

@@ -64,6 +64,7 @@ def summary(edges: Edges, found: Assignment):
 def test_it_is_the_best_of_all_assignments(most_dense, edges):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "MOST_DENSE", most_dense)
+        patch.setattr(module, "FEW", 1)
         found = assign(edges)
 
     assert best_of_all(edges, fair=True) == summary(edges, found)
@@ -117,14 +118,23 @@ def test_optimum_is_that_of_scipy_alone(people):
     assert 0 <= found.price <= 0.05 * found.optimum
 
 
-def test_sparse_and_dense_solvers_agree():
-    rng = np.random.default_rng(7)
-    pairs = {(i, j): float(rng.integers(0, 100)) for i in range(60) for j in rng.choice(60, 8)}
-    edges = make_edges(pairs, [1] * 60, [False] * 60)
-    dense = assign(edges)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MOST_DENSE", 0)
-        sparse = assign(edges)
+@pytest.mark.parametrize("mentors", [40, 60, 80])
+def test_few_edges_at_first_end_where_all_at_once_do(mentors, monkeypatch):
+    """Popular mentors first, so that who is left is far from everybody's best edges."""
+    rng = np.random.default_rng(mentors)
+    fame = np.linspace(0, 60, mentors).round()
+    pairs = {
+        (i, j): fame[j] + rng.integers(0, 40)
+        for i in range(60)
+        for j in rng.choice(mentors, 30, replace=False)
+    }
+    edges = make_edges(pairs, [1] * mentors, [i % 7 == 0 for i in range(60)])
+    at_once = assign(edges)
+    monkeypatch.setattr(module, "MOST_DENSE", 0)
+    monkeypatch.setattr(module, "FEW", 2)
 
-    assert (dense.matched, dense.worst) == (sparse.matched, sparse.worst)
-    assert dense.total == pytest.approx(sparse.total)
+    found = assign(edges)
+
+    assert (found.matched, found.worst) == (at_once.matched, at_once.worst)
+    assert found.total == pytest.approx(at_once.total)
+    assert found.optimum == pytest.approx(at_once.optimum)

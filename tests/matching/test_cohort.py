@@ -55,7 +55,7 @@ def test_who_would_fit_but_finds_every_place_taken_is_told_so():
 
 
 def test_many_mentees_keep_their_best_edges_only(monkeypatch):
-    monkeypatch.setattr("mentors.matching.cohort.MOST_DENSE", 1)
+    monkeypatch.setattr("mentors.matching.cohort.MOST_EDGES", 40)
     mentors = [make(number, goals={"lead": 1} if number < 30 else {}) for number in range(2, 80)]
     mentees = [make(number, goals={"lead": 1}) for number in (100, 101)]
 
