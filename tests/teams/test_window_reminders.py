@@ -444,7 +444,7 @@ def test_looking_at_the_link_stops_nothing(client, ada, stop_url):
     response = client.get(stop_url)
 
     assert "Stop reminders?" in text(response)
-    assert "Nobody sees that" in text(response)
+    assert "Neither your manager nor anybody else in the team sees that." in text(response)
     assert b'<form method="post">' in response.content
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
