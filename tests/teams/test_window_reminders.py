@@ -259,6 +259,27 @@ def test_changed_stopped_or_left_just_before_the_claim_is_not_sent(team, ada):
     assert own(ada).claimed_at is None
 
 
+def test_mail_with_days_that_changed_meanwhile_is_left_to_the_next_run(team):
+    """On 8 June the weeks that begin four and those that begin three before are both open."""
+    at = datetime(2027, 6, 8, tzinfo=UTC)
+    agree(team, 4)
+    (due,) = list_due_in_window(at)
+    agree(team, 3)
+
+    assert services.claim_window_reminder(membership=due, at=at) is None
+    assert send(at) == 1
+    assert "from 7 June to 20 June 2027" in reminders()[0].body
+
+
+def test_who_stopped_it_or_had_it_is_not_looked_at_again(team, ada, grace):
+    join(team, grace)
+    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    assert [each.person for each in list_due_in_window(OPENS)] == [grace]
+    send()
+
+    assert list(list_due_in_window(OPENS + HOUR)) == []
+
+
 @at_once
 def test_two_workers_at_once_send_one_each(team, ada, grace):
     join(team, grace)
