@@ -12,6 +12,7 @@ JOBS = {
     "assessments.tasks.send_due_reminders": timedelta(hours=1),
     "assessments.teams.tasks.purge_invitations": timedelta(days=1),
     "assessments.teams.tasks.release_trends": timedelta(days=1),
+    "assessments.teams.tasks.send_window_reminders": timedelta(hours=1),
     "mentors.tasks.resume_programmes": timedelta(minutes=10),
     "mentors.tasks.run_clock": timedelta(hours=1),
     "mentors.tasks.tell_who_waits": timedelta(days=1),

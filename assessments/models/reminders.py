@@ -1,6 +1,5 @@
 """How this site comes back to a person who asked for it."""
 
-import secrets
 import uuid
 from calendar import monthrange
 from datetime import date, datetime
@@ -10,15 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from setframework.web.links import TOKEN_LENGTH, new_token
+
 # The months between two reminders that a person may choose.
 RHYTHMS = (1, 3, 6, 12)
-TOKEN_BYTES = 32
-TOKEN_LENGTH = 43  # of that many bytes in base64
-
-
-def new_token() -> str:
-    """A secret part of an address that nobody can guess."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 class Reminder(models.Model):

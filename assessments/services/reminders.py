@@ -1,21 +1,18 @@
 """Reminders: asked for, sent once a period, stopped at once; and the address of a calendar."""
 
-import logging
 from datetime import datetime
 from typing import Any
 
-from django.core import mail
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.emails import compose_reminder
 from assessments.models import Reminder
-from assessments.models.reminders import new_token
 from assessments.selectors import get_next_day, list_due_reminders
+from setframework.web.links import new_token
+from setframework.web.mail import send_claimed
 from setframework.web.verified import is_email_verified
-
-logger = logging.getLogger(__name__)
 
 
 class EmailNotVerified(Exception):
@@ -80,28 +77,12 @@ def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
 
 
 def send_due_reminders(*, at: datetime) -> int:
-    """Send what is due, each at most once; returns how many went out.
+    """Send what is due, each at most once; returns how many went out."""
 
-    Without a mail server nothing is claimed: the error goes on, and the next run tries again.
-    """
-    due = list(list_due_reminders(timezone.localdate(at)))
-    if not due:
-        return 0
-    with mail.get_connection() as connection:
-        return sum(_send(reminder, connection, at) for reminder in due)
+    def claim(reminder: Reminder) -> EmailMessage | None:
+        return compose_reminder(reminder) if claim_reminder(reminder=reminder, at=at) else None
 
-
-def _send(reminder: Reminder, connection: BaseEmailBackend, at: datetime) -> bool:
-    if not claim_reminder(reminder=reminder, at=at):
-        return False
-    try:
-        connection.send_messages([compose_reminder(reminder)])
-    except OSError:  # every error of SMTP is one; whether the mail went out nobody knows
-        logger.exception("A reminder may not have been sent: %s", reminder.code)
-        connection.close()
-        connection.open()
-        return False
-    return True
+    return send_claimed(list(list_due_reminders(timezone.localdate(at))), claim)
 
 
 def _lock(person: Any) -> Reminder:

@@ -20,8 +20,9 @@ class TeamAdmin(admin.ModelAdmin):
     """Staff name a manager where one has left; teams are founded and dissolved on their pages."""
 
     form = TeamForm
-    fields = ("name", "manager", "parent", "created_at", "dissolved_at")
-    readonly_fields = ("created_at", "dissolved_at")
+    fields = ("name", "manager", "parent", "window_weeks", "created_at", "dissolved_at")
+    # The two weeks to look again are for the team to agree on.
+    readonly_fields = ("window_weeks", "created_at", "dissolved_at")
     raw_id_fields = ("manager", "parent")
     list_display = ("name", "manager", "parent", "created_at", "dissolved_at")
     list_filter = (("dissolved_at", admin.EmptyFieldListFilter),)

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
+from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
-from assessments.teams.models import Invitation
-from setframework.web.mail import address_of, send_after_commit
+from assessments.teams.disclosure import TeamWindow
+from assessments.teams.models import Invitation, Membership, WindowReminder
+from setframework.web.mail import address_of, compose_reminder, send_after_commit
 
 # What a mail program may make a link of.
 LINK = re.compile(r"://|\w\.\w\w")
@@ -20,6 +22,22 @@ def send_invitation(invitation: Invitation, token: str, *, by: Any) -> None:
         "day": date_format(invitation.expires_at, "DATE_FORMAT"),
     }
     send_after_commit("team_invitation", invitation.email, context)
+
+
+def compose_window_reminder(
+    membership: Membership, reminder: WindowReminder, window: TeamWindow
+) -> EmailMultiAlternatives:
+    """The mail that goes to everybody in a team alike: of the person it has the name alone."""
+    person, team = membership.person, membership.team
+    context = {
+        "person": person,
+        "team": _without_link(team.name),
+        "window": window,
+        "start_url": address_of("assessments:start"),
+        "you_url": address_of("teams:you", team.code),
+    }
+    stop_url = address_of("teams:stop_reminders", reminder.stop_token)
+    return compose_reminder("team_window", person.email, stop_url, context)
 
 
 def _without_link(name: str) -> str:

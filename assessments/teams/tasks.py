@@ -13,6 +13,12 @@ def release_trends() -> int:
 
 
 @task()
+def send_window_reminders() -> int:
+    """Remind the members of teams whose two weeks are open; returns how many mails went out."""
+    return services.send_window_reminders(at=timezone.now())
+
+
+@task()
 def purge_invitations() -> int:
     """Delete what nobody can join by any more; returns how many."""
     return services.purge_invitations(before=timezone.now())

@@ -15,6 +15,7 @@ INVITATION = SETTINGS + "invitations/<uuid:invitation>/"
 urlpatterns = [
     path("", views.index, name="index"),
     path("join/<str:token>/", views.join, name="join"),
+    path("reminders/stop/<slug:token>/", views.stop_reminders, name="stop_reminders"),
     path(TEAM, views.team, name="team"),
     path(TEAM + "releases/", views.releases, name="releases"),
     path(TEAM + "roll-up/", views.roll_up, name="roll_up"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path(SETTINGS + "invitations/", views.invite, name="invite"),
     path(INVITATION + "revoke/", views.revoke_invitation, name="revoke_invitation"),
     path(SETTINGS + "parent/", views.parent, name="parent"),
+    path(SETTINGS + "window/", views.window, name="window"),
     path(SETTINGS + "hand-over/", views.hand_over, name="hand_over"),
     path(SETTINGS + "dissolve/", views.dissolve, name="dissolve"),
 ]

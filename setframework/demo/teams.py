@@ -41,11 +41,12 @@ class Plan:
     often: float
     start: float  # mean answer, 0..4
     pace: float
+    weeks: int | None = None  # before the close, when it agreed to answer again
 
 
 WHOLE = Plan("Engineering", "kavya", ("ines", "jonas", "goran"), 0, 1.0, 0.0, 0.0, 0.0)
 TEAMS = (
-    Plan("Platform", "ines", ("amara", "ben", "chen"), 12, 0.95, 0.95, 1.6, 0.35),
+    Plan("Platform", "ines", ("amara", "ben", "chen"), 12, 0.95, 0.95, 1.6, 0.35, weeks=4),
     Plan("Payments", "jonas", ("dalia", "emil", "farah"), 10, 0.9, 0.85, 2.2, 0.1),
     Plan("Apps", "goran", ("hanna",), 7, 0.8, 0.45, 2.0, 0.2),  # too few, now and then
 )
@@ -70,6 +71,7 @@ def fill_teams(
             person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
         )
         _work_with_it(team, own, now)
+        services.agree_window(person=team.manager, code=team.code, weeks=plan.weeks)
         for person in own:
             _sit_for_years(person, plan, version, list_closings(since, now), chance)
     release_trends(at=now)

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, IdempotencyKey
 from assessments.services import log_share_visit, set_measurement_consent
-from assessments.teams.models import Commitment, Doubt, TeachingOffer, Team, Vouch
+from assessments.teams.models import Commitment, Doubt, TeachingOffer, Team, Vouch, WindowReminder
 from assessments.teams.services import invite
 from mentors.matching import Filters
 from mentors.models import (
@@ -98,6 +98,7 @@ def _meet(person: User, other: User) -> None:
     Vouch.objects.create(team=team, person=person, by=other, vouched_at=BEGUN)
     Commitment.objects.create(team=team, person=person, kind="time", text="-", made_at=BEGUN)
     TeachingOffer.objects.create(team=team, person=person, text="-", offered_at=BEGUN)
+    WindowReminder.objects.create(person=person)
 
 
 def _work_together(person: User, assessment: Assessment) -> None:

@@ -26,7 +26,15 @@ from assessments.models import (
 from assessments.scoring.parse import digest
 from assessments.selectors import MODELS
 from assessments.services import delete_assessment, publish_questionnaire
-from assessments.teams.models import Commitment, Doubt, Invitation, Membership, TeachingOffer, Vouch
+from assessments.teams.models import (
+    Commitment,
+    Doubt,
+    Invitation,
+    Membership,
+    TeachingOffer,
+    Vouch,
+    WindowReminder,
+)
 from mentors.models import (
     Block,
     CheckIn,
@@ -79,6 +87,7 @@ IN_THE_DOCUMENT = {
     Vouch: "teams",
     Commitment: "teams",
     TeachingOffer: "teams",
+    WindowReminder: "teams",
 }
 NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
@@ -241,6 +250,21 @@ def test_share_links_tell_when_they_were_opened_but_do_not_open(ada):
     assert ShareLink.objects.get().token not in json.dumps(link)
 
 
+def test_choice_about_a_team_s_mail_is_in_it_without_the_secret_that_stops_it(ada):
+    assert export_document(ada)["account"]["teams"]["window_reminder"] is None
+    reminder = WindowReminder.objects.create(
+        person=ada, is_on=False, claimed_for=NOW.date(), claimed_at=NOW
+    )
+
+    document = export_document(ada)
+
+    assert document["account"]["teams"]["window_reminder"] == {
+        "is_on": False,
+        "claimed_at": "2026-11-24T09:30:00Z",
+    }
+    assert reminder.stop_token not in json.dumps(document)
+
+
 def test_ten_years_need_as_many_queries_as_one_result(ada):
     live(ada)
     with CaptureQueriesContext(connection) as few:
@@ -253,7 +277,7 @@ def test_ten_years_need_as_many_queries_as_one_result(ada):
         document = export_document(ada)
 
     assert len(document["assessments"]) == 123
-    assert len(many) == len(few) == 35
+    assert len(many) == len(few) == 36
 
 
 def test_deleted_assessment_is_not_in_it(ada):

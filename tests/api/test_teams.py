@@ -69,6 +69,7 @@ def test_who_founds_a_team_manages_it_and_is_not_in_it(as_margaret, margaret):
             "name": "Web platform",
             "manager": "Margaret",
             "parent": None,
+            "window": None,
             "is_manager": True,
             "consent": None,
             "roster": [],
@@ -137,7 +138,9 @@ def test_member_and_manager_read_the_same_but_for_what_is_their_own(
         "name": "Platform",
         "manager": "Margaret",
         "parent": str(above.code),
+        "window": {"weeks": 6, "first_on": "2026-11-16", "last_on": "2026-11-29"},
     }
+    services.agree_window(person=margaret, code=team.code, weeks=6)
     roster = [
         {"code": str(membership(ada).code), "name": "Ada"},
         {"code": str(zoe.code), "name": "Zoe"},
@@ -155,6 +158,19 @@ def test_team_without_a_manager_goes_on(as_ada, team, at, margaret):
     margaret.delete()
 
     assert as_ada.get(at).json()["manager"] is None
+
+
+def test_window_is_the_one_that_is_open_or_comes_next(as_ada, margaret, team, at):
+    services.agree_window(person=margaret, code=team.code, weeks=4)
+    assert as_ada.get(at).json()["window"] == {
+        "weeks": 4,
+        "first_on": "2026-11-30",
+        "last_on": "2026-12-13",
+    }
+
+    with time_machine.travel(NOW + 20 * DAY, tick=False):
+        later = Api(headers={"Authorization": f"Bearer {token_of(margaret)}"})
+        assert later.get(at).json()["window"]["first_on"] == "2027-05-31"
 
 
 def test_list_is_by_name_in_pages(as_ada, ada, team):

@@ -141,7 +141,8 @@ PAGES = {
     ("teams/<uuid:code>/settings/invitations/", TEAM): 5,
     ("teams/<uuid:code>/settings/name/", TEAM): 5,
     ("teams/<uuid:code>/settings/parent/", TEAM): 5,
-    ("teams/<uuid:code>/you/", TEAM): 5,
+    ("teams/<uuid:code>/settings/window/", TEAM): 5,
+    ("teams/<uuid:code>/you/", TEAM): 6,
     ("teams/<uuid:code>/you/leave/", TEAM): 3,
     ("result/", ""): 3,
     ("teams/<uuid:code>/", TEAM): 7,
@@ -213,6 +214,7 @@ NO_PAGES = {
     "teams/<uuid:code>/commitments/<uuid:commitment>/settle/",
     "teams/<uuid:code>/teaching/<uuid:offer>/take-back/",
     "reminders/stop/<slug:token>/",
+    "teams/reminders/stop/<slug:token>/",
     "robots.txt",
     "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/",
     "teams/join/<str:token>/",  # needs a link: counted in tests/teams/test_join.py
@@ -316,6 +318,7 @@ def worked_on(mentor, person, rows):
 def published(person, rows):
     """The same with so many half-years, as many teams below it, and as much to teach."""
     team = run_team(person, rows)
+    teams.agree_window(person=person, code=team.code, weeks=6)
     for number in range(rows):
         publish(team, number, (40, 50, 60))
         part = make_team()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assessments.models import QuestionnaireVersion
 from assessments.selectors import get_result, list_assessments
 from assessments.teams import services
-from assessments.teams.models import TrendRelease
+from assessments.teams.models import TrendRelease, WindowReminder
 from setframework.accounts.services import delete_person
 from tests.factories import make_user
 from tests.teams.organisation import contributors, join, make_person, make_team, members, sit
@@ -120,6 +120,32 @@ def test_manager_and_member_read_the_same(page_of, team, releases, with_scripts)
     ada.get_by_role("link", name="The whole log").click()
     for release in releases:
         expect(ada.get_by_text(release.hash).first).to_be_visible()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_two_weeks_are_written_down_seen_by_all_and_stopped_by_one(
+    page_of, team, releases, axe, with_scripts
+):
+    own = f"/teams/{team.code}/"
+    options = {"java_script_enabled": with_scripts}
+    margaret = page_of(team.manager, f"{own}settings/", **options)
+    margaret.get_by_label("About 6 weeks").check()
+    margaret.get_by_role("button", name="Save the two weeks").click()
+    expect(margaret.get_by_label("About 6 weeks")).to_be_checked()
+
+    ada = page_of(members(team)[0], own, **options)
+    expect(ada.get_by_text("agreed on two weeks in each half-year to answer again")).to_be_visible()
+    ada.get_by_role("link", name="Stop this mail for yourself").click()
+    ada.get_by_role("button", name="Stop this mail").click()
+    expect(ada.get_by_text("You stopped this mail.")).to_be_visible()
+    if with_scripts:
+        axe(ada)
+    margaret.goto(own)
+    ada.goto(own)
+    assert ada.content() == margaret.content()
+    token = WindowReminder.objects.get(person=members(team)[0]).stop_token
+    ada.goto(f"/teams/reminders/stop/{token}/")
+    expect(ada.get_by_role("heading", level=1)).to_have_text("Reminders are off")
 
 
 def test_kit_is_printed(page_of, team, releases, axe):

@@ -126,6 +126,11 @@ def test_sixty_people_offer_help_and_pairs_are_in_every_state(filled):
     assert mail.outbox == []
 
 
+def test_one_team_has_agreed_on_two_weeks_to_answer_again(filled):
+    agreed = Team.objects.exclude(window_weeks=None)
+    assert list(agreed.values_list("name", "window_weeks")) == [("Platform", 4)]
+
+
 def test_teams_work_with_their_numbers(filled):
     for team in Team.objects.exclude(parent=None):
         practice = get_practice(team)

@@ -53,6 +53,16 @@ def test_who_signs_up_by_the_link_comes_back_to_it(team):
     assert User.objects.filter(email="new@example.org").exists()
 
 
+def test_page_tells_of_the_mail_that_comes_with_the_team(ada_client, team):
+    assert "two weeks" not in ada_client.get(invite(team)).content.decode()
+    services.agree_window(person=team.manager, code=team.code, weeks=6)
+
+    text = ada_client.get(invite(team)).content.decode()
+
+    assert "agreed on two weeks in each half-year" in text
+    assert "you can stop it with one click" in text
+
+
 def test_page_tells_what_it_means(ada_client, team):
     text = ada_client.get(invite(team)).content.decode()
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from assessments.teams import services
 from assessments.teams.selectors import CommitmentLine, OfferLine, get_practice
+from assessments.teams.views import words
 from tests.teams.organisation import LONG_AGO, join, make_team
 
 
@@ -30,6 +31,11 @@ def full(team, ada, grace, margaret):
     for person in (grace, ada):
         services.offer_teaching(person=person, text="SQL", code=team.code, at=LONG_AGO)
     return team
+
+
+def window_of(team):
+    team.window_weeks = 4
+    return words.window(team, LONG_AGO)
 
 
 def test_empty_team_has_nothing(team, django_assert_num_queries):
@@ -56,6 +62,16 @@ def test_part_of_the_page_asks_for_nothing(full):
     for what in ("<form", "<button", "<input", "csrf", "Other"):
         assert what not in html
     assert html.count("<a href=") == 6
+
+
+def test_weeks_to_answer_again_lead_to_each_one_s_own_part(full):
+    html = render_to_string(
+        "teams/_practice.html",
+        {"team": full, "practice": get_practice(full), "window": window_of(full)},
+    )
+
+    assert html.count("<a href=") == 7
+    assert f'href="/teams/{full.code}/you/"' in html
 
 
 def test_who_left_or_handed_over_is_not_in_it(full, ada, grace, margaret):

@@ -1,9 +1,10 @@
 """How a team is run."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.utils import timezone
 
@@ -11,9 +12,10 @@ from assessments.teams import services
 from assessments.teams.models import Invitation, Membership, Team
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import DAY, join, make_person, make_team
+from tests.teams.pages import page_of, words_of
 
 pytestmark = pytest.mark.django_db
-PARTS = ["", "name/", "invitations/", "parent/", "hand-over/", "dissolve/"]
+PARTS = ["", "name/", "invitations/", "window/", "parent/", "hand-over/", "dissolve/"]
 
 
 @pytest.fixture
@@ -44,9 +46,9 @@ def test_settings_are_for_the_manager_alone(
     assert leads_to_login(path)
     for client in (ada_client, mallory_client, grace_client):
         assert client.get(path).status_code == 404
-        assert client.post(path, {"name": "X"}).status_code == 404
+        assert client.post(path, {"name": "X", "weeks": "6"}).status_code == 404
     team.refresh_from_db()
-    assert (team.name, team.dissolved_at) == ("Platform", None)
+    assert (team.name, team.dissolved_at, team.window_weeks) == ("Platform", None, None)
 
 
 def test_nobody_else_revokes(team, settings_page, mallory_client, grace, grace_client):
@@ -170,6 +172,57 @@ def test_letters_have_a_limit(settings_page, margaret_client, settings):
     invite(margaret_client, settings_page)
 
     assert invite(margaret_client, settings_page, "grace@example.org").status_code == 429
+
+
+@time_machine.travel(datetime(2027, 6, 3, 9, tzinfo=UTC), tick=False)
+def test_two_weeks_are_offered_with_their_coming_days(team):
+    said = words_of(page_of(team.manager, team, "settings"))
+
+    assert "About 6 weeks: 15 November to 28 November 2027" in said  # those of May are over
+    assert "About 4 weeks: open now, until 13 June 2027" in said
+    assert "About 3 weeks: 7 June to 20 June 2027" in said
+    assert "No two weeks: no mail goes out" in said
+
+
+@pytest.mark.parametrize(("sent", "weeks"), [("6", 6), ("4", 4), ("3", 3), ("none", None)])
+def test_two_weeks_are_agreed_on(team, settings_page, margaret_client, sent, weeks):
+    Team.objects.update(window_weeks=3 if weeks is None else None)
+
+    for _click in range(2):
+        response = margaret_client.post(f"{settings_page}window/", {"weeks": sent}, follow=True)
+        assert response.redirect_chain == [(settings_page, 302)]
+        team.refresh_from_db()
+        assert team.window_weeks == weeks
+    checked = re.findall(r'name="weeks" value="(\w+)"[^>]*checked', response.content.decode())
+    assert checked == [sent]
+
+
+@pytest.mark.parametrize("sent", [{}, *({"weeks": each} for each in ("", "5", "0", "6.0", "x"))])
+def test_other_weeks_are_refused(team, settings_page, margaret_client, sent):
+    Team.objects.update(window_weeks=6)
+
+    response = margaret_client.post(f"{settings_page}window/", sent)
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error:" in text
+    assert "Choose what the team agreed on." in text
+    team.refresh_from_db()
+    assert team.window_weeks == 6
+
+
+def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_client, ada):
+    join(team, ada)
+    services.agree_window(person=team.manager, code=team.code, weeks=6)
+
+    def pages():
+        own = settings_page.removesuffix("settings/")
+        made = [margaret_client.get(own + part).content for part in ("", "roster/", "you/")]
+        return [*made, words_of(margaret_client.get(settings_page).content.decode())]
+
+    before = pages()
+    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    assert pages() == before
 
 
 def test_handing_over(team, settings_page, margaret_client, ada, ada_client):

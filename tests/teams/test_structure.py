@@ -17,6 +17,7 @@ from assessments.teams.models import (
     Team,
     TrendRelease,
     Vouch,
+    WindowReminder,
 )
 from tests.teams.organisation import (
     FIRST,
@@ -45,11 +46,20 @@ def test_no_foreign_key_leads_from_a_release_to_a_person_or_an_assessment():
 
 def test_nothing_leads_back_from_a_team_to_its_releases_or_members():
     names = {field.name for field in Team._meta.get_fields()}
-    assert names == {"id", "code", "name", "manager", "parent", "created_at", "dissolved_at"}
+    own = {"id", "code", "name", "manager", "parent", "created_at", "dissolved_at", "window_weeks"}
+    assert names == own
 
 
 # Rows about people, not about what they answered.
-KNOW_PEOPLE = {"Team", "Membership", "Doubt", "Vouch", "Commitment", "TeachingOffer"}
+KNOW_PEOPLE = {
+    "Team",
+    "Membership",
+    "Doubt",
+    "Vouch",
+    "Commitment",
+    "TeachingOffer",
+    "WindowReminder",
+}
 
 
 def test_only_rows_about_people_have_a_key_to_a_person():
@@ -63,11 +73,13 @@ def test_only_rows_about_people_have_a_key_to_a_person():
 
 def test_the_admin_shows_nothing_of_releases_or_members():
     registered = {model for model in admin.site._registry if model._meta.app_label == "teams"}
-    assert not registered & {*PUBLISHED, ReleaseWindow, Membership, Invitation, Doubt, Vouch}
+    people = {Membership, Invitation, Doubt, Vouch, WindowReminder}
+    assert not registered & {*PUBLISHED, ReleaseWindow, *people}
 
 
-def test_a_token_has_no_permission_that_could_be_given():
-    assert ReleaseToken._meta.default_permissions == ()
+@pytest.mark.parametrize("model", [ReleaseToken, WindowReminder])
+def test_what_nobody_may_see_has_no_permission_that_could_be_given(model):
+    assert model._meta.default_permissions == ()
 
 
 @pytest.fixture

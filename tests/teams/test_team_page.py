@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.teams import services
 from assessments.teams.models import Team
 from assessments.teams.views import page as views
 from assessments.teams.views.words import HELD
@@ -80,6 +81,50 @@ def test_it_has_no_form_and_nothing_for_managers_alone(team):
     assert "<form" not in html
     assert "csrf" not in html.lower()
     assert "settings" not in html
+
+
+# The two weeks to answer again
+
+
+@pytest.mark.parametrize("day", [1, 20])
+def test_two_weeks_are_the_same_bytes_for_all(team, ada, margaret, monkeypatch, day):
+    now = datetime(2027, 5, day, tzinfo=UTC)
+    monkeypatch.setattr(views.timezone, "now", lambda: now)
+    services.agree_window(person=margaret, code=team.code, weeks=6)
+    other = make_person("Dorothy", is_staff=True)
+    join(team, other)
+    services.turn_window_reminder(person=other, code=team.code, is_on=False)
+
+    pages = {page_of(person, team) for person in (margaret, ada, other)}
+    assert len(pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2027, 5, 16, 23, tzinfo=UTC), "next from 17 May to 30 May 2027. "),
+        (datetime(2027, 5, 17, tzinfo=UTC), "They are open now, until 30 May 2027. "),
+        (datetime(2027, 5, 30, 23, tzinfo=UTC), "They are open now, until 30 May 2027. "),
+        (datetime(2027, 5, 31, tzinfo=UTC), "next from 15 November to 28 November 2027. "),
+    ],
+)
+def test_two_weeks_stand_with_their_days(team, margaret, monkeypatch, now, told):
+    monkeypatch.setattr(views.timezone, "now", lambda: now)
+    services.agree_window(person=margaret, code=team.code, weeks=6)
+    words = words_of(see(team))
+
+    assert told in words
+    closes = "1 July 2027" if now.day < 31 else "1 January 2028"
+    assert f"The half-year closes on {closes} (UTC)" in words
+
+
+def test_without_them_it_says_what_they_are_and_what_to_do(team):
+    words = words_of(see(team))
+
+    assert "Nothing agreed on yet. It would be two weeks, late in each half-year" in words
+    assert "in 79 of 100 half-years instead of two in three, and a team of twelve in 98" in words
+    assert "Talk about it in your next meeting." in words
+    assert "Stop this mail" not in words
 
 
 # Before the first release

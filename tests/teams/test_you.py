@@ -1,13 +1,16 @@
 """Consent, and leaving."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 
 from assessments.teams import services
-from assessments.teams.models import Membership
-from tests.factories import NOW
+from assessments.teams.models import Membership, WindowReminder
+from tests.factories import NOW, client_of
 from tests.teams.doors import answers, leads_to_login
-from tests.teams.organisation import LONG_AGO, join, make_team
+from tests.teams.organisation import LONG_AGO, join, make_team, members
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,47 @@ def test_manager_in_the_team_is_told_that_they_do_not_count(margaret, margaret_c
     text = margaret_client.get(f"/teams/{team.code}/you/").content.decode()
 
     assert "You run this team, so you are not counted" in text
+
+
+def test_mail_about_the_two_weeks_is_stopped_and_had_again(ada, ada_client, you):
+    assert "The mail would come to you." in ada_client.get(you).content.decode()
+
+    for step, is_on, said in (
+        ("stop-reminder", False, "You stopped this mail."),
+        ("have-reminder", True, "The mail would come to you."),
+    ):
+        for _click in range(2):
+            assert ada_client.post(you, {"step": step}).url == you
+            assert WindowReminder.objects.get(person=ada).is_on is is_on
+        assert said in ada_client.get(you).content.decode()
+    assert own(ada).has_consented
+
+
+def test_looking_at_the_page_stores_no_choice(ada_client, you):
+    ada_client.get(you)
+
+    assert not WindowReminder.objects.exists()
+
+
+def test_two_weeks_stand_on_the_part_of_members_and_manager(you, team):
+    services.agree_window(person=team.manager, code=team.code, weeks=6)
+
+    with time_machine.travel(datetime(2027, 5, 20, tzinfo=UTC), tick=False):
+        member, manager = (client_of(each) for each in (members(team)[0], team.manager))
+        pages = [client.get(you).content.decode() for client in (member, manager)]
+
+    for page in pages:
+        assert "<strong>open now, until 30 May 2027</strong>" in page
+    assert "The mail comes to you." in pages[0]
+    assert "so not to you" in pages[1]
+    assert f'href="/teams/{team.code}/settings/#window"' in pages[1]
+
+
+@pytest.mark.parametrize("step", ["stop-reminder", "have-reminder"])
+def test_manager_who_is_not_in_the_team_has_no_mail_to_stop(margaret_client, you, step):
+    margaret_client.post(you, {"step": step})
+
+    assert not WindowReminder.objects.exists()
 
 
 def test_leaving_asks_once_more(ada, ada_client, you):

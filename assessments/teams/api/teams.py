@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from assessments.teams import services
 from assessments.teams.api.own import CONFLICT, TeamsAPI
+from assessments.teams.disclosure import WEEKS_BEFORE, coming_team_window
 from assessments.teams.models import Invitation, Team
 from assessments.teams.selectors import (
     find_membership,
@@ -45,6 +46,16 @@ class InvitationSerializer(serializers.Serializer):
     )
 
 
+class TeamWindowSerializer(serializers.Serializer):
+    """Days in UTC, both included."""
+
+    weeks = serializers.ChoiceField(
+        WEEKS_BEFORE, help_text=_("About so many weeks before the half-year closes.")
+    )
+    first_on = serializers.DateField()
+    last_on = serializers.DateField()
+
+
 class TeamSerializer(serializers.Serializer):
     """`is_manager` and `consent` are about who asks; all else is the same for everybody."""
 
@@ -56,10 +67,24 @@ class TeamSerializer(serializers.Serializer):
     parent = serializers.UUIDField(  # type: ignore[assignment]  # a field takes this name
         source="parent.code", allow_null=True, help_text=_("The code of the team it is part of.")
     )
+    window = serializers.SerializerMethodField(
+        help_text=_(
+            "The two weeks in which everybody in it is reminded to look again, open or next; "
+            "null where the team agreed on none."
+        )
+    )
     is_manager = serializers.SerializerMethodField(help_text=_("Whether you manage it."))
     consent = serializers.SerializerMethodField(
         help_text=_("Whether you may be counted in releases; null while you are not in the team.")
     )
+
+    @extend_schema_field(TeamWindowSerializer(allow_null=True))
+    def get_window(self, team: Team) -> Any:
+        if team.window_weeks is None:
+            return None
+        days = coming_team_window(timezone.now(), team.window_weeks)
+        row = {"weeks": team.window_weeks, "first_on": days.first_on, "last_on": days.last_on}
+        return TeamWindowSerializer(row).data
 
     def get_is_manager(self, team: Team) -> bool:
         return team.manager_id == self.context["person"].pk

@@ -7,6 +7,12 @@ hold (decision), all without any score; at last the values.
 from assessments.teams.disclosure.decision import Earlier, decide
 from assessments.teams.disclosure.members import Standing, find_doubted, may_count
 from assessments.teams.disclosure.sittings import Contribution, Sitting, find_contribution
+from assessments.teams.disclosure.team_windows import (
+    WEEKS_BEFORE,
+    TeamWindow,
+    coming_team_window,
+    team_window,
+)
 from assessments.teams.disclosure.values import (
     Published,
     has_moved,
@@ -22,11 +28,14 @@ from assessments.teams.disclosure.windows import (
 )
 
 __all__ = [
+    "WEEKS_BEFORE",
     "Contribution",
     "Earlier",
     "Published",
     "Sitting",
     "Standing",
+    "TeamWindow",
+    "coming_team_window",
     "decide",
     "find_contribution",
     "find_doubted",
@@ -39,4 +48,5 @@ __all__ = [
     "publish_value",
     "roll_up",
     "size_band",
+    "team_window",
 ]

@@ -4,7 +4,7 @@ from assessments.teams.forms.joining import JoinForm
 from assessments.teams.forms.names import FoundForm, RenameForm
 from assessments.teams.forms.refusals import REFUSED, say
 from assessments.teams.forms.roster import RosterForm
-from assessments.teams.forms.settings import HandOverForm, InviteForm, ParentForm
+from assessments.teams.forms.settings import HandOverForm, InviteForm, ParentForm, WindowForm
 from assessments.teams.forms.staff import TeamForm
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "RenameForm",
     "RosterForm",
     "TeamForm",
+    "WindowForm",
     "say",
 ]

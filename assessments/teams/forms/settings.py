@@ -1,12 +1,16 @@
 """How a team is run."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from assessments.teams.disclosure import WEEKS_BEFORE, coming_team_window
 from assessments.teams.models import Team
 from assessments.teams.selectors import RosterEntry
 
@@ -61,6 +65,40 @@ class ParentForm(forms.Form):
     @property
     def is_changed(self) -> bool:
         return bool(self.cleaned_data["parent"] != self.initial["parent"])
+
+
+class WindowForm(forms.Form):
+    """How long before each close; `weeks` is None where the team agreed on no two weeks."""
+
+    NONE = "none"
+
+    weeks = forms.TypedChoiceField(
+        label=_("How long before the half-year closes"),
+        widget=forms.RadioSelect,
+        coerce=lambda value: None if value == WindowForm.NONE else int(value),
+        error_messages={
+            "required": _("Choose what the team agreed on."),
+            "invalid_choice": _("Choose what the team agreed on."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, team: Team, at: datetime):
+        super().__init__(data, initial={"weeks": team.window_weeks or self.NONE})
+        none = (self.NONE, _("No two weeks: no mail goes out"))
+        _choices(self, "weeks", [*((str(each), _when(each, at)) for each in WEEKS_BEFORE), none])
+
+
+def _when(weeks: int, at: datetime) -> str:
+    """For example "About 6 weeks: 17 May to 30 May 2027"."""
+    window = coming_team_window(at, weeks)
+    words = {
+        "weeks": weeks,
+        "first": date_format(window.first_on, "MONTH_DAY_FORMAT"),
+        "last": date_format(window.last_on, "DATE_FORMAT"),
+    }
+    if window.is_open(at):
+        return now("About %(weeks)s weeks: open now, until %(last)s") % words
+    return now("About %(weeks)s weeks: %(first)s to %(last)s") % words
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from assessments.teams.models.releases import (
     TrendRelease,
 )
 from assessments.teams.models.teams import Doubt, Invitation, Membership, Team, Vouch
+from assessments.teams.models.windows import WindowReminder
 
 __all__ = [
     "AppendOnly",
@@ -22,4 +23,5 @@ __all__ = [
     "TeamFocus",
     "TrendRelease",
     "Vouch",
+    "WindowReminder",
 ]

@@ -8,11 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.teams.disclosure import WEEKS_BEFORE
+
 
 class Team(models.Model):
     """People under a manager; teams form a tree. A team is dissolved, never deleted.
 
     Without a manager (the account was deleted) it goes on, until staff name another.
+    `window_weeks` says when in each half-year everybody in it is reminded to look again: how many
+    weeks before it closes; empty where the team agreed on no such two weeks.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -34,6 +38,9 @@ class Team(models.Model):
     )
     created_at = models.DateTimeField(_("founded"))
     dissolved_at = models.DateTimeField(_("dissolved"), null=True)
+    window_weeks = models.PositiveSmallIntegerField(
+        _("two weeks to look again, so many weeks before the close"), null=True
+    )
 
     class Meta:
         verbose_name = _("team")
@@ -46,6 +53,10 @@ class Team(models.Model):
             models.CheckConstraint(
                 condition=Q(dissolved_at__isnull=True) | Q(dissolved_at__gte=F("created_at")),
                 name="dissolved_after_founded",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_weeks__isnull=True) | Q(window_weeks__in=WEEKS_BEFORE),
+                name="a_team_window_begins_when_it_may",
             ),
         ]
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from assessments.teams.disclosure import find_doubted
 from assessments.teams.models import Doubt, Invitation, Membership, Team, TrendRelease, Vouch
 from assessments.teams.selectors.practice import export_practice
+from assessments.teams.selectors.windows import export_window_reminder
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
 _LINE = """
@@ -252,6 +253,7 @@ def export_teams(person: Any) -> dict[str, Any]:
         "doubts": list(doubts.values("team__name", "doubted_at")),
         "vouches": list(vouches.values("team__name", "vouched_at")),
         **export_practice(person),
+        "window_reminder": export_window_reminder(person),
     }
 
 

@@ -52,6 +52,13 @@ from assessments.teams.services.teams import (
     rename_team,
     set_parent,
 )
+from assessments.teams.services.windows import (
+    agree_window,
+    claim_window_reminder,
+    send_window_reminders,
+    stop_window_reminder,
+    turn_window_reminder,
+)
 
 __all__ = [
     "Circle",
@@ -70,7 +77,9 @@ __all__ = [
     "TooManyTeams",
     "accept_invitation",
     "agree_focus",
+    "agree_window",
     "change_focus",
+    "claim_window_reminder",
     "dissolve_team",
     "doubt",
     "forget_address",
@@ -87,10 +96,13 @@ __all__ = [
     "rename_team",
     "review_focus",
     "revoke_invitation",
+    "send_window_reminders",
     "set_parent",
     "settle_commitment",
+    "stop_window_reminder",
     "take_back_doubt",
     "take_back_offer",
+    "turn_window_reminder",
     "vouch",
     "withdraw_consent",
 ]

@@ -15,7 +15,9 @@ from assessments.teams.views.settings import (
     rename,
     revoke_invitation,
     settings,
+    window,
 )
+from assessments.teams.views.stopping import stop_reminders
 
 __all__ = [
     "dissolve",
@@ -31,6 +33,8 @@ __all__ = [
     "roll_up",
     "roster",
     "settings",
+    "stop_reminders",
     "team",
+    "window",
     "you",
 ]

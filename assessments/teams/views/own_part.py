@@ -1,6 +1,5 @@
 """What a member decides for themselves: being counted, and leaving."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,45 +8,52 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments.teams import services
-from assessments.teams.selectors import find_membership, has_left
+from assessments.teams.selectors import find_membership, find_window_reminder, has_left
+from assessments.teams.views import words
 from assessments.teams.views.access import TeamPage, member_team, own_team
 from setframework.web.access import own_only
 from setframework.web.verified import is_email_verified
-
-STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
-    "give": (
-        services.give_consent,
-        gettext_lazy("You consent: new numbers of your team may count you from now on."),
-    ),
-    "withdraw": (
-        services.withdraw_consent,
-        gettext_lazy("Withdrawn. From this second no new number counts you."),
-    ),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
 def you(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """Everybody's team page leads here, so a manager who is not in the team gets an answer too."""
+    context: dict[str, Any] = {"page": page, "window": words.window(page.team, timezone.now())}
     if not page.is_member:
-        return render(request, "teams/you_manage.html", {"page": page})
-    step = STEPS.get(request.POST.get("step", ""))
-    if step is not None:
-        service, done = step
-        service(person=request.user, code=page.code, at=timezone.now())
+        return render(request, "teams/you_manage.html", context)
+    done = _take(request.POST.get("step", ""), person=request.user, code=page.code)
+    if done is not None:
         messages.success(request, done)
         return redirect("teams:you", page.code)
-    context = {
-        "page": page,
+    reminder = find_window_reminder(request.user)
+    context |= {
         "membership": find_membership(request.user),
         "is_verified": is_email_verified(request.user),
+        "is_reminded": reminder is None or reminder.is_on,
     }
     return render(request, "teams/you.html", context)
+
+
+def _take(step: str, **who: Any) -> str | None:
+    """What to say once the step is taken; None where there is no such step."""
+    match step:
+        case "give":
+            services.give_consent(**who, at=timezone.now())
+            return _("You consent: new numbers of your team may count you from now on.")
+        case "withdraw":
+            services.withdraw_consent(**who, at=timezone.now())
+            return _("Withdrawn. From this second no new number counts you.")
+        case "stop-reminder":
+            services.turn_window_reminder(**who, is_on=False)
+            return _("Stopped. This mail does not come to you any more, and nobody sees that.")
+        case "have-reminder":
+            services.turn_window_reminder(**who, is_on=True)
+            return _("This mail comes to you again. Nobody sees that.")
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

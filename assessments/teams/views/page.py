@@ -71,8 +71,12 @@ class Trend:
 @require_safe
 @own_team
 def team(request: HttpRequest, page: TeamPage) -> HttpResponse:
-    trend = Trend(list(list_releases(page.team)), timezone.now())
-    roster = list_roster(page.team, page.person)
-    practice = get_practice(page.team)
-    context = {"team": page.team, "trend": trend, "roster": roster, "practice": practice}
+    now = timezone.now()
+    context = {
+        "team": page.team,
+        "trend": Trend(list(list_releases(page.team)), now),
+        "roster": list_roster(page.team, page.person),
+        "practice": get_practice(page.team),
+        "window": words.window(page.team, now),
+    }
     return render(request, "teams/team.html", context)

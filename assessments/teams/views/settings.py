@@ -14,8 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.teams import services
-from assessments.teams.forms import REFUSED, HandOverForm, InviteForm, ParentForm, RenameForm, say
-from assessments.teams.models import Invitation, Team
+from assessments.teams.forms import (
+    REFUSED,
+    HandOverForm,
+    InviteForm,
+    ParentForm,
+    RenameForm,
+    WindowForm,
+    say,
+)
+from assessments.teams.models import Invitation
 from assessments.teams.selectors import (
     get_managed_team,
     has_dissolved,
@@ -100,6 +108,19 @@ def parent(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 @managed_team
+def window(request: HttpRequest, page: TeamPage) -> HttpResponse:
+    if request.method != "POST":
+        return _render_settings(request, page)
+    form = WindowForm(request.POST, team=page.team, at=timezone.now())
+    if form.is_valid():
+        services.agree_window(person=request.user, code=page.code, **form.cleaned_data)
+        messages.success(request, _("Saved. Everybody in the team sees it on the team page."))
+        return redirect("teams:settings", page.code)
+    return _render_settings(request, page, window_form=form)
+
+
+@require_http_methods(GET_AND_POST)
+@managed_team
 def hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
     form = HandOverForm(request.POST if request.method == "POST" else None, members=others)
@@ -154,12 +175,13 @@ def _parent_form(page: TeamPage, data: Any = None) -> ParentForm:
 
 
 def _render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpResponse:
-    team: Team = page.team
+    team, now = page.team, timezone.now()
     context = {
         "page": page,
         "rename_form": RenameForm(initial={"name": team.name}),
         "invite_form": InviteForm(),
-        "invitations": list_invitations(team, timezone.now()),
+        "window_form": WindowForm(team=team, at=now),
+        "invitations": list_invitations(team, now),
         # The summary of errors at the top of the page is this form's.
         "form": next(iter(forms.values()), None),
     }

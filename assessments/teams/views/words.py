@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.teams.charts import on_scale
-from assessments.teams.disclosure import half_year, next_closing
+from assessments.teams.disclosure import coming_team_window, half_year, next_closing
 from assessments.teams.disclosure import parameters as given
+from assessments.teams.models import Team
 
 # The same for every held half-year: a reason would say something about people.
 HELD = gettext_lazy("No number: the rules that protect each person did not allow one.")
@@ -123,6 +124,14 @@ def rules(at: datetime) -> dict[str, Any]:
         "moved": _number(given.MOVED),
         "most": MAX_VALUE,
     }
+
+
+def window(team: Team, at: datetime) -> dict[str, Any] | None:
+    """The two weeks of the team that are open or come next, for teams/_window.html."""
+    if team.window_weeks is None:
+        return None
+    coming = coming_team_window(at, team.window_weeks)
+    return {"days": coming, "is_open": coming.is_open(at)}
 
 
 def _number(points: int | Fraction) -> str:

@@ -1,0 +1,40 @@
+"""How a person is reminded of the two weeks of their team."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from setframework.web.links import TOKEN_LENGTH, new_token
+
+
+class WindowReminder(models.Model):
+    """A person's reminders of such weeks, in whatever team; made with the first mail.
+
+    So who changes teams gets no second mail in a half-year. `claimed_for` is the day on which the
+    half-year closed of the last one that a worker took to send, `claimed_at` when it did. Nobody
+    but the person sees whether it is on.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    is_on = models.BooleanField(default=True)
+    claimed_for = models.DateField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    stop_token = models.CharField(max_length=TOKEN_LENGTH, unique=True, default=new_token)
+
+    class Meta:
+        verbose_name = _("reminder of a team's two weeks")
+        verbose_name_plural = _("reminders of teams' two weeks")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claimed_for__isnull=True, claimed_at__isnull=True)
+                | Q(claimed_for__isnull=False, claimed_at__isnull=False),
+                name="a_window_reminder_was_claimed_at_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,11 @@
+"""Secret parts of addresses that stay the same, such as the one that stops a mail."""
+
+import secrets
+
+TOKEN_BYTES = 32
+TOKEN_LENGTH = 43  # of that many bytes in base64
+
+
+def new_token() -> str:
+    """A secret part of an address that nobody can guess."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
