@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from assessments.models import Assessment, QuestionnaireVersion
 from assessments.selectors import get_site_version
@@ -16,6 +16,7 @@ from assessments.teams.models import (
     TrendRelease,
 )
 from assessments.teams.releases import person_token, release_trends
+from assessments.teams.selectors import list_roster_lines
 from setframework.accounts.models import User
 from tests.factories import make_responses, make_user
 
@@ -89,6 +90,12 @@ def members(team: Team) -> list[User]:
 def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
     """What the run just after the close made of the team."""
     release_trends(at=closes_at + timedelta(minutes=1))
+def doubted_in(team: Team) -> set[UUID]:
+    """The codes of the memberships whose person does not count."""
+    lines = list_roster_lines(team, User())
+    return {line.entry.code for line in lines if line.is_doubted}
+
+
     return TrendRelease.objects.get(team=team, window__closes_at=closes_at)
 
 
