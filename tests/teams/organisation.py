@@ -35,7 +35,10 @@ def make_person(name: str = "", *, since: datetime = LONG_AGO, **fields: Any) ->
 def make_team(
     manager: User | None = None, *, name: str = "Platform", at: datetime = LONG_AGO
 ) -> Team:
-    return services.found_team(person=manager or make_person(), name=name, at=at)
+    """Where the manager has one of this name, with a number behind it."""
+    manager = manager or make_person()
+    same = Team.objects.filter(manager=manager, name__startswith=name).count()
+    return services.found_team(person=manager, name=f"{name} {same + 1}" if same else name, at=at)
 
 
 def join(
@@ -87,15 +90,15 @@ def members(team: Team) -> list[User]:
     return [membership.person for membership in found.order_by("pk")]
 
 
-def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
-    """What the run just after the close made of the team."""
-    release_trends(at=closes_at + timedelta(minutes=1))
 def doubted_in(team: Team) -> set[UUID]:
     """The codes of the memberships whose person does not count."""
     lines = list_roster_lines(team, User())
     return {line.entry.code for line in lines if line.is_doubted}
 
 
+def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
+    """What the run just after the close made of the team."""
+    release_trends(at=closes_at + timedelta(minutes=1))
     return TrendRelease.objects.get(team=team, window__closes_at=closes_at)
 
 

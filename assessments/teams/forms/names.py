@@ -1,6 +1,5 @@
 """What a team is called."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -32,18 +31,6 @@ class FoundForm(forms.Form):
         label=_("Name of the team"),
         help_text=_("As your colleagues call it. You can change it later."),
     )
-
-    def __init__(self, data: Any = None, *, taken: Collection[str] = ()):
-        """`taken`: what the person's teams are called."""
-        super().__init__(data)
-        self._taken = {name.casefold() for name in taken}
-
-    def clean_name(self) -> str:
-        """Who clicks twice founds one team."""
-        name: str = self.cleaned_data["name"]
-        if name.casefold() in self._taken:
-            raise ValidationError(_("You run a team of this name already. It is listed above."))
-        return name
 
 
 class RenameForm(forms.Form):

@@ -1,10 +1,9 @@
 """How a team is run."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Team
@@ -19,20 +18,9 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Enter the address of the person you invite.")},
     )
 
-    def __init__(self, data: Any = None, *, invited: Collection[str] = ()):
-        """`invited`: the addresses with an open invitation."""
+    def __init__(self, data: Any = None):
         super().__init__(data)
         self.fields["email"].widget.attrs.pop("maxlength", None)
-        self._invited = {email.casefold() for email in invited}
-
-    def clean_email(self) -> str:
-        """Who clicks twice sends one letter."""
-        email: str = self.cleaned_data["email"]
-        if email.casefold() in self._invited:
-            raise ValidationError(
-                _("This address is invited already. Revoke its invitation to send a new one.")
-            )
-        return email
 
 
 class HandOverForm(forms.Form):

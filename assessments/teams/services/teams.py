@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from assessments.teams.models import Membership, TeachingOffer, Team
@@ -36,6 +37,14 @@ class TooManyTeams(Exception):
 
 
 class Circle(Exception):
+class TeamNameTaken(Exception):
+    """The person manages another team of this name, `team`."""
+
+    def __init__(self, team: Team):
+        self.team = team
+        super().__init__(str(team.code))
+
+
     """A team can't be part of one that is part of it."""
 
 
@@ -43,13 +52,19 @@ class Circle(Exception):
 def found_team(*, person: Any, name: str, at: datetime) -> Team:
     """A team with the person as its manager, who is not in it and whose answers never count.
 
-    Raises EmailNotVerified, OnlyStaffMay, TooManyTeams.
+    Raises EmailNotVerified, OnlyStaffMay, TeamNameTaken, TooManyTeams.
     """
     if not is_email_verified(person):
+    # A second click waits here for the first, and finds its team.
+    get_user_model().objects.select_for_update().get(pk=person.pk)
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
         raise OnlyStaffMay
-    if list_managed_teams(person).count() >= MAX_TEAMS:
+    managed = list(list_managed_teams(person))
+    for team in managed:
+        if team.name.casefold() == name.casefold():
+            raise TeamNameTaken(team)
+    if len(managed) >= MAX_TEAMS:
         raise TooManyTeams
     return Team.objects.create(name=name, manager=person, created_at=at)
 

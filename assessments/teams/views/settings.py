@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.db import transaction
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +17,6 @@ from assessments.teams import services
 from assessments.teams.forms import REFUSED, HandOverForm, InviteForm, ParentForm, RenameForm, say
 from assessments.teams.models import Invitation, Team
 from assessments.teams.selectors import (
-    get_managed_team,
     has_dissolved,
     list_invitations,
     list_roster,
@@ -131,18 +130,16 @@ def _dissolve(request: HttpRequest, page: TeamPage) -> HttpResponse:
     return render(request, "teams/dissolve.html", {"page": page})
 
 
-@transaction.atomic
 def _invite(
     request: HttpRequest, page: TeamPage
 ) -> tuple[InviteForm, tuple[Invitation, str] | None]:
-    """The form, and what came of it; a second click waits for the first, and finds its row."""
-    at = timezone.now()
-    team = get_managed_team(request.user, page.code, for_update=True)
-    invited = list_invitations(team, at).values_list("email", flat=True)
-    form = InviteForm(request.POST, invited=list(invited))
+    """The form, and what came of it."""
+    form = InviteForm(request.POST)
     if form.is_valid():
         try:
-            made = services.invite(person=request.user, code=team.code, at=at, **form.cleaned_data)
+            made = services.invite(
+                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+            )
             return form, made
         except REFUSED as error:
             form.add_error(None, say(error))
@@ -166,3 +163,5 @@ def _render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> Http
     if "parent_form" not in forms:
         forms["parent_form"] = _parent_form(page)
     return render(request, "teams/settings.html", context | forms)
+        except services.AlreadyInvited as error:
+            form.add_error("email", say(error))
