@@ -1,11 +1,11 @@
-"""Letters about teams: who invites and where to look. Never a number, never an answer."""
+"""Letters about teams: who asks for what, and where to look. Never a number, never an answer."""
 
 import re
 from typing import Any
 
 from django.utils.formats import date_format
 
-from assessments.teams.models import Invitation
+from assessments.teams.models import Invitation, Team
 from setframework.web.mail import address_of, send_after_commit
 
 # What a mail program may make a link of.
@@ -14,12 +14,27 @@ LINK = re.compile(r"://|\w\.\w\w")
 
 def send_invitation(invitation: Invitation, token: str, *, by: Any) -> None:
     context = {
-        "manager": _without_link(by.name) if by.name else by.email,
+        "manager": _name_of(by),
         "team": _without_link(invitation.team.name),
         "url": address_of("teams:join", token),
         "day": date_format(invitation.expires_at, "DATE_FORMAT"),
     }
     send_after_commit("team_invitation", invitation.email, context)
+
+
+def send_handed_over(team: Team, *, by: Any = None) -> None:
+    """To who manages the team from now on; `by` is who did until now, None where staff decided."""
+    manager: Any = team.manager
+    context = {
+        "manager": _name_of(by) if by else "",
+        "team": _without_link(team.name),
+        "url": address_of("teams:settings", team.code),
+    }
+    send_after_commit("team_handed_over", manager.email, context)
+
+
+def _name_of(person: Any) -> str:
+    return _without_link(person.name) if person.name else str(person.email)
 
 
 def _without_link(name: str) -> str:

@@ -24,14 +24,19 @@ class InviteForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
+    # Tells, once the team is handed over, that the page was shown to its manager.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(
         label=_("Who runs the team from now on"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a member of the team.")},
+        error_messages={
+            "required": _("Choose a member of the team."),
+            "invalid_choice": _("This person is not in the team any more. Choose another."),
+        },
     )
 
-    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry]):
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry], proof: str = ""):
+        super().__init__(data, initial={"proof": proof})
         _choices(self, "to", [(str(each.code), each.name) for each in members])
 
 

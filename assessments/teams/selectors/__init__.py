@@ -54,6 +54,7 @@ __all__ = [
     "get_team",
     "has_dissolved",
     "has_left",
+    "is_managed_by_another",
     "list_commitments",
     "list_focuses",
     "list_invitations",

@@ -141,6 +141,12 @@ def has_dissolved(person: Any, code: UUID | str) -> bool:
     return dissolved.filter(code=code).exists()
 
 
+def is_managed_by_another(person: Any, code: UUID | str) -> bool:
+    """Whether the team goes on and somebody else manages it."""
+    others = Team.objects.filter(dissolved_at=None, manager__isnull=False).exclude(manager=person)
+    return others.filter(code=code).exists()
+
+
 def list_releases(team: Team) -> QuerySet[TrendRelease]:
     """Everything that was ever decided about the team, newest first."""
     releases = TrendRelease.objects.filter(team=team).select_related("window")

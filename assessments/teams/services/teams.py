@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from assessments.teams import emails
 from assessments.teams.models import Membership, TeachingOffer, Team
 from assessments.teams.selectors import (
     get_managed_team,
@@ -36,7 +37,6 @@ class TooManyTeams(Exception):
     """The person manages MAX_TEAMS teams already."""
 
 
-class Circle(Exception):
 class TeamNameTaken(Exception):
     """The person manages another team of this name, `team`."""
 
@@ -45,6 +45,7 @@ class TeamNameTaken(Exception):
         super().__init__(str(team.code))
 
 
+class Circle(Exception):
     """A team can't be part of one that is part of it."""
 
 
@@ -54,9 +55,9 @@ def found_team(*, person: Any, name: str, at: datetime) -> Team:
 
     Raises EmailNotVerified, OnlyStaffMay, TeamNameTaken, TooManyTeams.
     """
-    if not is_email_verified(person):
     # A second click waits here for the first, and finds its team.
     get_user_model().objects.select_for_update().get(pk=person.pk)
+    if not is_email_verified(person):
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
         raise OnlyStaffMay
@@ -80,7 +81,7 @@ def rename_team(*, person: Any, code: UUID | str, name: str) -> Team:
 
 @transaction.atomic
 def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) -> Team:
-    """Make another member the manager; `to` is the code of their membership.
+    """Make another member the manager, and write to them; `to` is the code of their membership.
 
     Raises Team.DoesNotExist, Membership.DoesNotExist.
     """
@@ -89,6 +90,8 @@ def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) ->
     team.manager = get_member(team, to).person
     team.save(update_fields=["manager"])
     _start_anew(saw - _list_managers([team]), [team], at)
+    if team.manager != person:
+        emails.send_handed_over(team, by=person)
     return team
 
 
@@ -134,16 +137,19 @@ def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
 def place_team(*, team: Team, name: str, manager: Any, parent: Team | None, at: datetime) -> Team:
     """What staff decide about a team, whoever manages it: name, manager, place in the tree.
 
+    A new manager is written to.
     Raises Circle.
     """
     _lock_tree()
     team = Team.objects.get(pk=team.pk)
     if parent is not None and team in list_line([parent.pk]):
         raise Circle
-    saw = _list_managers([team])
+    saw, is_new = _list_managers([team]), manager is not None and team.manager != manager
     team.name, team.manager, team.parent = name, manager, parent
     team.save(update_fields=["name", "manager", "parent"])
     _start_anew(saw - _list_managers([team]), [team], at)
+    if is_new:
+        emails.send_handed_over(team)
     return team
 
 
