@@ -86,17 +86,6 @@ def releases(team):
     return live_six_half_years(team)
 
 
-@pytest.fixture
-def page_of(page_at, log_in, team):
-    def go(person, address, width=1280, scheme="light", **options):
-        page = page_at(width, scheme, **options)
-        log_in(page, person)
-        page.goto(address)
-        return page
-
-    return go
-
-
 def test_published_is_decided_from_who_and_when(releases):
     states = [release.status for release in releases]
 
