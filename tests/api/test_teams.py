@@ -82,6 +82,7 @@ def test_who_founds_a_team_manages_it_and_is_not_in_it(as_margaret, margaret):
         ({}, ["name"]),
         ({"name": ""}, ["name"]),
         ({"name": " \t"}, ["name"]),
+        ({"name": "\u202e\u200b"}, ["name"]),
         ({"name": 5}, ["name"]),
         ({"name": None}, ["name"]),
         ({"name": "a\x00b"}, ["detail"]),

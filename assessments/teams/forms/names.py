@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Team
-from setframework.web.words import ColumnField
+from setframework.web.words import ColumnField, is_blank, one_line
 
 
 class TeamNameField(ColumnField):
@@ -18,12 +17,8 @@ class TeamNameField(ColumnField):
         super().__init__(Team, "name", error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if not any(sign.isprintable() for sign in value):
-            raise ValidationError(self.error_messages["required"], code="required")
+        name = one_line(super().to_python(value) or "")
+        return "" if is_blank(name) else name
 
 
 class FoundForm(forms.Form):
