@@ -112,7 +112,7 @@ def hand_over(request: HttpRequest, code: UUID) -> HttpResponse:
 @managed_team
 def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
-    proof = signing.dumps([str(page.code), str(request.user.code)], salt=HAND_OVER)
+    proof = signing.dumps([str(page.code), str(page.person.code)], salt=HAND_OVER)
     sent = request.POST if request.method == "POST" else None
     form = HandOverForm(sent, members=others, proof=proof)
     if form.is_valid():
@@ -130,11 +130,12 @@ def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 def _was_shown_hand_over(request: HttpRequest, code: UUID) -> bool:
     """Whether the page was the person's own when it was shown; nobody else learns anything."""
+    person: Any = request.user
     try:
         shown = signing.loads(request.POST.get("proof", ""), salt=HAND_OVER)
     except signing.BadSignature:
         return False
-    return bool(shown == [str(code), str(request.user.code)])
+    return bool(shown == [str(code), str(person.code)])
 
 
 def _handed_over(request: HttpRequest) -> HttpResponse:
