@@ -343,6 +343,18 @@ def test_end_is_proposed_confirmed_and_thanked(ada_client, grace_client, at):
     assert "Prepare more." not in page
 
 
+@pytest.mark.parametrize(("part", "most"), [("goals/", "MOST_GOALS"), ("notes/", "MOST_NOTES")])
+def test_refused_words_stay_in_their_form(ada_client, at, monkeypatch, part, most):
+    monkeypatch.setattr(services.inside, most, 0)
+
+    response = ada_client.post(at(part), {"text": "So many <words>", "is_shared": "mine"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error:" in page
+    assert "So many &lt;words&gt;" in page
+
+
 def test_page_of_what_is_over_asks_for_nothing_that_can_not_be_done(ada_client, at, mentorship):
     page = text(ada_client.get(at()))
     assert "No goal yet. One is enough" in page
