@@ -1,4 +1,4 @@
-"""Letters about teams: who invites and where to look. Never a number, never an answer."""
+"""Letters about teams: who asks for what, and where to look. Never a number, never an answer."""
 
 import re
 from typing import Any
@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
 from assessments.teams.disclosure import TeamWindow
-from assessments.teams.models import Invitation, Membership, WindowReminder
+from assessments.teams.models import Invitation, Membership, Team, WindowReminder
 from setframework.web.mail import address_of, compose_reminder, send_after_commit
 
 # What a mail program may make a link of.
@@ -16,7 +16,7 @@ LINK = re.compile(r"://|\w\.\w\w")
 
 def send_invitation(invitation: Invitation, token: str, *, by: Any) -> None:
     context = {
-        "manager": _without_link(by.name) if by.name else by.email,
+        "manager": _name_of(by),
         "team": _without_link(invitation.team.name),
         "url": address_of("teams:join", token),
         "day": date_format(invitation.expires_at, "DATE_FORMAT"),
@@ -38,6 +38,21 @@ def compose_window_reminder(
     }
     stop_url = address_of("teams:stop_reminders", reminder.stop_token)
     return compose_reminder("team_window", person.email, stop_url, context)
+
+
+def send_handed_over(team: Team, *, by: Any = None) -> None:
+    """To who manages the team from now on; `by` is who did until now, None where staff decided."""
+    manager: Any = team.manager
+    context = {
+        "manager": _name_of(by) if by else "",
+        "team": _without_link(team.name),
+        "url": address_of("teams:settings", team.code),
+    }
+    send_after_commit("team_handed_over", manager.email, context)
+
+
+def _name_of(person: Any) -> str:
+    return _without_link(person.name) if person.name else str(person.email)
 
 
 def _without_link(name: str) -> str:

@@ -51,6 +51,7 @@ def survives_log_out(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             _put_aside(request, code, others.get("item"))
         return response
 
+    keep.survives_log_out = True  # type: ignore[attr-defined]  # for UnsentMiddleware
     return keep
 
 

@@ -55,9 +55,10 @@ def goals(request: HttpRequest, page: PairingPage) -> HttpResponse:
         services.add_goal(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, _("The goal is on the page. Both of you see it."))
     except REFUSED as error:
-        messages.error(request, say(error))
+        form.add_error(None, say(error))
+        return _show(request, page, goal_form=form, form=form)
+    messages.success(request, _("The goal is on the page. Both of you see it."))
     return redirect("mentors:mentorship", page.code)
 
 
@@ -83,9 +84,10 @@ def notes(request: HttpRequest, page: PairingPage) -> HttpResponse:
         services.write_note(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, _("Your note is kept."))
     except REFUSED as error:
-        messages.error(request, say(error))
+        form.add_error(None, say(error))
+        return _show(request, page, note_form=form, form=form)
+    messages.success(request, _("Your note is kept."))
     return redirect("mentors:mentorship", page.code)
 
 

@@ -83,6 +83,10 @@ class RequestLine:
     def has_expired(self) -> bool:
         return self.state == State.EXPIRED
 
+    @property
+    def is_declined(self) -> bool:
+        return self.state == State.DECLINED
+
     def words_form(self, data: Any = None) -> WordsForm:
         """For the receiver's question or the sender's answer."""
         if self.is_received:

@@ -1,11 +1,30 @@
 """Fields for free words, as long as the column that keeps them."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.db import models
 
 MOST_ROWS = 5
+# Signs that write what follows backwards, however it was written: for spoofing, not for names.
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def one_line(text: str) -> str:
+    """With single spaces, and without what controls a screen or turns the words after it round."""
+    shown = (sign for sign in " ".join(text.split()) if sign not in TURNS and not _controls(sign))
+    return "".join(shown)
+
+
+def is_blank(text: str) -> bool:
+    """Nothing of it can be seen."""
+    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def _controls(sign: str) -> bool:
+    # The null sign is left for the validators, which refuse it by name.
+    return unicodedata.category(sign) == "Cc" and sign != "\x00"
 
 
 class ColumnField(forms.CharField):
@@ -26,4 +45,5 @@ class WordsField(ColumnField):
 
     def to_python(self, value: Any) -> str:
         """Lines end as they do in the database: browsers send two signs for one."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        words = (super().to_python(value) or "").replace("\r\n", "\n")
+        return "" if is_blank(words) else words

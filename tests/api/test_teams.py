@@ -83,6 +83,7 @@ def test_who_founds_a_team_manages_it_and_is_not_in_it(as_margaret, margaret):
         ({}, ["name"]),
         ({"name": ""}, ["name"]),
         ({"name": " \t"}, ["name"]),
+        ({"name": "\u202e\u200b"}, ["name"]),
         ({"name": 5}, ["name"]),
         ({"name": None}, ["name"]),
         ({"name": "a\x00b"}, ["detail"]),
@@ -121,6 +122,15 @@ def test_there_is_an_end_to_founding(as_margaret, monkeypatch):
     as_margaret.post("teams/", {"name": "Web"})
 
     assert as_margaret.post("teams/", {"name": "Api"}).status_code == 409
+
+
+def test_same_team_twice_is_refused_with_the_code_of_the_first(as_margaret, margaret):
+    first = as_margaret.post("teams/", {"name": "Web"}).json()
+
+    again = as_margaret.post("teams/", {"name": " web "})
+
+    assert (again.status_code, again.json()["code"]) == (409, first["code"])
+    assert Team.objects.filter(manager=margaret).count() == 1
 
 
 # Read
@@ -260,7 +270,18 @@ def test_there_is_an_end_to_inviting(as_margaret, at, monkeypatch):
     monkeypatch.setattr("assessments.teams.services.invitations.MAX_INVITATIONS", 1)
     assert as_margaret.post(at + "invitations/", EMAIL).status_code == 201
 
-    assert as_margaret.post(at + "invitations/", EMAIL).status_code == 409
+    other = {"email": "grace@example.org"}
+    refused = as_margaret.post(at + "invitations/", other)
+    assert (refused.status_code, "Too many" in refused.json()["detail"]) == (409, True)
+
+
+def test_address_is_not_invited_twice(as_margaret, at):
+    assert as_margaret.post(at + "invitations/", EMAIL).status_code == 201
+
+    again = as_margaret.post(at + "invitations/", {"email": "ADA@example.org"})
+
+    assert (again.status_code, "open already" in again.json()["detail"]) == (409, True)
+    assert Invitation.objects.filter(membership=None).count() == 1
 
 
 # Join
@@ -274,6 +295,16 @@ def test_join_says_whether_one_may_be_counted(as_ada, ada, token, consent):
     assert response.json()["consent"] is consent
     assert [entry["name"] for entry in response.json()["roster"]] == ["Ada"]
     assert membership(ada).consent_at == (NOW if consent else None)
+
+
+def test_joining_needs_a_verified_address(as_ada, ada, token):
+    unverify(ada)
+
+    response = as_ada.post("teams/join/", {"token": token, "consent": True})
+
+    assert (response.status_code, response.json()["code"]) == (403, "email_not_verified")
+    assert as_ada.post("teams/join/", {"token": "guess", "consent": True}).status_code == 404
+    assert membership(ada) is None
 
 
 def test_join_again_changes_nothing(as_ada, ada, token):

@@ -143,6 +143,23 @@ def log_in(live_server: LiveServer) -> Callable[[Page, User], None]:
     return give_session
 
 
+@pytest.fixture
+def page_of(
+    page_at: Callable[..., Page], log_in: Callable[[Page, User], None]
+) -> Callable[..., Page]:
+    """page_of(ada, "/plan/", 390, "dark") -> that page as the person who is logged in sees it."""
+
+    def go(
+        person: User, address: str, width: int = 1280, scheme: str = "light", **options: Any
+    ) -> Page:
+        page = page_at(width, scheme, **options)
+        log_in(page, person)
+        page.goto(address)
+        return page
+
+    return go
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """axe(page): no violation of WCAG 2.2 AA or of axe's best practices."""

@@ -28,17 +28,6 @@ def people(set_version):
     return found
 
 
-@pytest.fixture
-def page_of(page_at, log_in, people):
-    def go(name, address, width=1280, scheme="light", **options):
-        page = page_at(width, scheme, **options)
-        log_in(page, people[name])
-        page.goto(address)
-        return page
-
-    return go
-
-
 def press(page, name):
     page.get_by_role("button", name=name).first.click()
 
@@ -47,14 +36,14 @@ def press(page, name):
 def test_story_from_asking_to_a_good_end(page_of, people, with_scripts):
     make_assessment(people["Ada"])
     ada = page_of(
-        "Ada", f"/mentors/people/{people['Grace'].code}/", java_script_enabled=with_scripts
+        people["Ada"], f"/mentors/people/{people['Grace'].code}/", java_script_enabled=with_scripts
     )
     ada.get_by_label("Be my mentor").check()
     ada.get_by_label("What you would like help with").fill("Help me say no.")
     press(ada, "Send the request")
     expect(ada.get_by_text("Your request is on its way.")).to_be_visible()
 
-    grace = page_of("Grace", "/mentors/requests/", java_script_enabled=with_scripts)
+    grace = page_of(people["Grace"], "/mentors/requests/", java_script_enabled=with_scripts)
     grace.get_by_role("link", name="Ada", exact=True).click()
     grace.get_by_label("Ask one thing before you decide").fill("To whom?")
     press(grace, "Ask this first")
@@ -117,11 +106,11 @@ def test_story_from_asking_to_a_good_end(page_of, people, with_scripts):
 
 def test_younger_mentor_and_keeping_away(page_of, people):
     request = make_request(people["Mallory"], people["Grace"], message="Buy my course.")
-    grace = page_of("Grace", f"/mentors/people/{people['Mel'].code}/")
+    grace = page_of(people["Grace"], f"/mentors/people/{people['Mel'].code}/")
     grace.get_by_label("Teach me what you know better").check()
     grace.get_by_label("What you would like help with").fill("How does a new team earn trust?")
     press(grace, "Send the request")
-    mel = page_of("Mel", "/mentors/requests/")
+    mel = page_of(people["Mel"], "/mentors/requests/")
     press(mel, "Say yes")
     expect(mel.get_by_role("heading", level=1, name="Grace")).to_be_visible()
     assert Mentorship.objects.get().kind == "reverse"
@@ -139,7 +128,7 @@ def test_younger_mentor_and_keeping_away(page_of, people):
     press(grace, "Block this person")
     expect(grace.locator("strong", has_text="Mallory")).to_be_visible()
 
-    mallory = page_of("Mallory", "/mentors/requests/")
+    mallory = page_of(people["Mallory"], "/mentors/requests/")
     expect(mallory.get_by_text("You wait for nobody.")).to_be_visible()
     assert MentorshipRequest.objects.get(pk=request.pk).state == "blocked"
     press(grace, "Take the block back")
@@ -166,7 +155,7 @@ def test_pages_are_accessible_and_fit(page_of, people, axe, fits, width, scheme)
     )
     services.block(person=ada, other=people["Mallory"], at=now)
     at = f"/mentors/mentorships/{mentorship.code}/"
-    page = page_of("Ada", "/mentors/requests/", width, scheme)
+    page = page_of(people["Ada"], "/mentors/requests/", width, scheme)
     for address in (
         "/mentors/requests/",
         f"/mentors/requests/{waiting.code}/",

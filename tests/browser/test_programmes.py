@@ -29,17 +29,6 @@ def people(set_version):
 NAMES = ("Ada", "Grace", "Margaret")
 
 
-@pytest.fixture
-def page_of(page_at, log_in, people):
-    def go(name, address, width=1280, scheme="light", **options):
-        page = page_at(width, scheme, **options)
-        log_in(page, people[name])
-        page.goto(address)
-        return page
-
-    return go
-
-
 def press(page, name):
     page.get_by_role("button", name=name).first.click()
 
@@ -65,7 +54,7 @@ def sign_up_ends(programme):
 @pytest.mark.parametrize("with_scripts", [True, False])
 def test_story_of_a_programme(page_of, people, with_scripts):
     options = {"java_script_enabled": with_scripts}
-    margaret = page_of("Margaret", "/mentors/programmes/", **options)
+    margaret = page_of(people["Margaret"], "/mentors/programmes/", **options)
     margaret.get_by_role("link", name="Open a programme").click()
     margaret.get_by_label("Name", exact=True).fill("Spring")
     last_day = timezone.now() + timedelta(days=7)
@@ -73,14 +62,14 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     press(margaret, "Open it")
     expect(margaret.get_by_text("The programme is there.")).to_be_visible()
 
-    ada = page_of("Ada", "/mentors/programmes/", **options)
+    ada = page_of(people["Ada"], "/mentors/programmes/", **options)
     ada.get_by_role("link", name="Spring").click()
     ada.get_by_label("I look for a mentor").check()
     press(ada, "Sign up")
     expect(ada.get_by_text("You are in. You get a mail")).to_be_visible()
     programme = Programme.objects.get()
     address = f"/mentors/programmes/{programme.code}/"
-    grace = page_of("Grace", address, **options)
+    grace = page_of(people["Grace"], address, **options)
     grace.get_by_label("I can be a mentor").select_option("for 1 person")
     press(grace, "Sign up")
     expect(grace.get_by_text("You are in. You get a mail")).to_be_visible()
@@ -128,7 +117,7 @@ def test_pages_are_accessible_and_fit(page_of, people, axe, fits, width, scheme)
     make_participant(asked, people["Margaret"])
     sign_up_ends(asked)
     make_proposal(asked, people["Grace"], people["Margaret"], at=now)
-    page = page_of("Margaret", "/mentors/programmes/", width, scheme)
+    page = page_of(people["Margaret"], "/mentors/programmes/", width, scheme)
     codes = [each.code for each in (joining, running, done, asked)]
     for rest in ("", "new/", *(f"{code}/" for code in codes)):
         page.goto(f"/mentors/programmes/{rest}")

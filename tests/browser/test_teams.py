@@ -11,7 +11,7 @@ from assessments.selectors import get_result, list_assessments
 from assessments.teams import services
 from assessments.teams.models import TrendRelease, WindowReminder
 from setframework.accounts.services import delete_person
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 from tests.teams.organisation import contributors, join, make_person, make_team, members, sit
 from tests.teams.organisation import release as release_of
 
@@ -84,17 +84,6 @@ def _let_happen(team, number, at):
 @pytest.fixture
 def releases(team):
     return live_six_half_years(team)
-
-
-@pytest.fixture
-def page_of(page_at, log_in, team):
-    def go(person, address, width=1280, scheme="light", **options):
-        page = page_at(width, scheme, **options)
-        log_in(page, person)
-        page.goto(address)
-        return page
-
-    return go
 
 
 def test_published_is_decided_from_who_and_when(releases):
@@ -172,3 +161,22 @@ def test_pages_are_for_everyone(page_of, team, releases, axe, fits, width, schem
     page = page_of(team.manager, f"{own}settings/", width, scheme)
     axe(page)
     fits(page)
+
+
+def test_words_sent_while_logged_out_come_back(page_of, team, axe, fits):
+    """At 320 px, by the real log-in."""
+    page = page_of(members(team)[0], f"/teams/{team.code}/teaching/", 320)
+    page.get_by_label("I can teach").fill("Reading a query plan")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Put it on the board").click()
+    page.get_by_label("E-mail").fill("ada@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not sent yet")
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Send it now").click()
+
+    expect(page.get_by_text("It is on the board.")).to_be_visible()
+    expect(page.get_by_text("Ada: Reading a query plan")).to_be_visible()

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from assessments.teams.models import Membership, Team
-from assessments.teams.selectors import list_manager_chain
+from assessments.teams.selectors import list_management
 from assessments.teams.services import dissolve_team, leave_team
 from mentors.selectors import APART, get_standings
 from mentors.services import name_manager
@@ -116,7 +116,9 @@ def test_it_is_the_chain_that_teams_know(seed):
     for person in people:
         if chance.random() < 0.7:
             Membership.objects.create(person=person, team=chance.choice(teams), joined_at=NOW)
-    direct = {each.pk: pks(*list_manager_chain(each)) for each in people}
+    direct = {each.pk: set() for each in people}
+    for person, boss in list_management():
+        direct[person].add(boss)
 
     above = {each.pk: reach(direct, each.pk) for each in people}
     for person in people:

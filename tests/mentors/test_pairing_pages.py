@@ -161,6 +161,17 @@ def test_whole_way_of_a_request(ada_client, grace_client, pair):
     assert "Go on to your mentorship" in text(ada_client.get(f"/mentors/requests/{request.code}/"))
 
 
+def test_kind_no_leads_the_sender_on(ada_client, grace_client, pair):
+    request = make_request(*pair, goal="say-no")
+    step(grace_client, request, "decline")
+    path = f"/mentors/requests/{request.code}/"
+
+    page = ada_client.get(path)
+    assert "That says nothing about you" in text(page)
+    assert tags(page, "a", href="/mentors/?kind=mentor&goal=say-no")
+    assert "That says nothing about you" not in text(grace_client.get(path))
+
+
 def test_step_that_came_too_late_says_what_happened(ada_client, grace_client, pair):
     ada, grace = pair
     request = make_request(ada, grace)
@@ -330,6 +341,33 @@ def test_end_is_proposed_confirmed_and_thanked(ada_client, grace_client, at):
     page = text(ada_client.get(at("feedback/")))
     assert "You listened." in page
     assert "Prepare more." not in page
+
+
+@pytest.mark.parametrize(("part", "most"), [("goals/", "MOST_GOALS"), ("notes/", "MOST_NOTES")])
+def test_refused_words_stay_in_their_form(ada_client, at, monkeypatch, part, most):
+    monkeypatch.setattr(services.inside, most, 0)
+
+    response = ada_client.post(at(part), {"text": "So many <words>", "is_shared": "mine"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error:" in page
+    assert "So many &lt;words&gt;" in page
+
+
+def test_page_of_what_is_over_asks_for_nothing_that_can_not_be_done(ada_client, at, mentorship):
+    page = text(ada_client.get(at()))
+    assert "No goal yet. One is enough" in page
+    assert "Pause or end" in page
+
+    Mentorship.objects.update(state=Mentorship.State.COMPLETED, ended_at=NOW)
+
+    page = text(ada_client.get(at()))
+    for told in ("No meeting was noted.", "No goal was written down.", "Looking back"):
+        assert told in page
+    for asked in ("One is enough", "Pause or end", "Show the other one a result of yours"):
+        assert asked not in page
+    assert "nothing to compare" in text(ada_client.get(at("results/")))
 
 
 def test_pause_has_a_limit_that_is_said(ada_client, at, mentorship):

@@ -28,6 +28,14 @@ def test_privacy_tells_what_the_operator_can_read(client, text_of):
     assert "could read everything in them, your answers included" in words
 
 
+def test_privacy_tells_what_staff_see_of_teams(client, text_of):
+    """What assessments/teams/admin.py shows, and no more."""
+    told = text_of(client.get("/privacy/"))
+
+    assert "What teams are called, who runs them, and which team each is part of" in told
+    assert "but not who is in them" in told
+
+
 def test_privacy_tells_what_coming_back_stores(client, text_of):
     words = text_of(client.get("/privacy/"))
 

@@ -32,3 +32,17 @@ def test_parts_stand_in_a_layer_and_name_no_id(part):
 
     assert "@layer " in rules
     assert re.findall(r"(?m)^\s*#[\w-]+[^;]*\{", rules) == []
+
+
+def test_what_a_page_calls_by_one_name_no_other_page_dresses():
+    """All parts are one sheet: a second page's rule for the name would apply to the first too."""
+    dressed: dict[str, set[str]] = {}
+    for part in PARTS:
+        if part.parent.name == "pages":
+            rules = re.sub(r"/\*.*?\*/", "", part.read_text(), flags=re.DOTALL)
+            for name in re.findall(r"(?m)^\s*\.([\w-]+)(?:::[\w-]+)?\s*[,{]", rules):
+                dressed.setdefault(name, set()).add(part.name)
+
+    shared = {name: pages for name, pages in dressed.items() if len(pages) > 1}
+    assert len(dressed) > 50
+    assert shared == {}

@@ -26,9 +26,9 @@ from assessments.teams.releases import (
     person_token,
     release_trends,
 )
-from assessments.teams.selectors import find_membership, list_doubted, list_line
+from assessments.teams.selectors import find_membership, list_line
 from tests.scoring.version_2 import version_2
-from tests.teams.organisation import DAY, LONG_AGO, join, make_person, make_team, sit
+from tests.teams.organisation import DAY, LONG_AGO, doubted_in, join, make_person, make_team, sit
 
 MONTH = 30 * DAY
 
@@ -212,7 +212,7 @@ class World:
     def _check_people(self, made: TrendRelease, people: dict[str, str]) -> None:
         closes_at = made.window.closes_at
         managers = {team.manager_id for team in list_line([made.team_id])}
-        doubted = list_doubted(made.team)
+        doubted = doubted_in(made.team)
         for token, used in people.items():
             person = self.people[self.number[token] % 1000]
             home = find_membership(person)

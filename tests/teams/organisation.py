@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from assessments.models import Assessment, QuestionnaireVersion
 from assessments.selectors import get_site_version
@@ -16,6 +16,7 @@ from assessments.teams.models import (
     TrendRelease,
 )
 from assessments.teams.releases import person_token, release_trends
+from assessments.teams.selectors import list_roster_lines
 from setframework.accounts.models import User
 from tests.factories import make_responses, make_user
 
@@ -34,7 +35,10 @@ def make_person(name: str = "", *, since: datetime = LONG_AGO, **fields: Any) ->
 def make_team(
     manager: User | None = None, *, name: str = "Platform", at: datetime = LONG_AGO
 ) -> Team:
-    return services.found_team(person=manager or make_person(), name=name, at=at)
+    """Where the manager has one of this name, with a number behind it."""
+    manager = manager or make_person()
+    same = Team.objects.filter(manager=manager, name__startswith=name).count()
+    return services.found_team(person=manager, name=f"{name} {same + 1}" if same else name, at=at)
 
 
 def join(
@@ -84,6 +88,12 @@ def members(team: Team) -> list[User]:
     """Who is in the team, in the order in which they joined."""
     found = Membership.objects.filter(team=team, left_at=None).select_related("person")
     return [membership.person for membership in found.order_by("pk")]
+
+
+def doubted_in(team: Team) -> set[UUID]:
+    """The codes of the memberships whose person does not count."""
+    lines = list_roster_lines(team, User())
+    return {line.entry.code for line in lines if line.is_doubted}
 
 
 def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:

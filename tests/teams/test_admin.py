@@ -1,6 +1,7 @@
 """What the staff sees and sets of teams."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -52,6 +53,18 @@ def test_staff_names_a_manager_where_one_has_left(staff, margaret):
 
     team.refresh_from_db()
     assert (team.manager, team.name) == (margaret, "New")
+
+
+def test_only_a_new_manager_gets_a_letter(staff, ada, margaret, django_capture_on_commit_callbacks):
+    team = make_team(margaret)
+    with django_capture_on_commit_callbacks(execute=True):
+        change(staff, team, name="New")
+        change(staff, team, manager="")
+        change(staff, team, manager=ada.pk)
+
+    (letter,) = mail.outbox
+    assert letter.to == [ada.email]
+    assert letter.body.splitlines()[0] == "The team “Platform” has been handed over to you."
 
 
 def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):

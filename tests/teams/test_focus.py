@@ -68,7 +68,9 @@ def test_second_tab_does_not_overwrite_the_first(team, agreed, ada_client):
     page = ada_client.post(path(team), SENT | {"focus": "Another"}, follow=True)
 
     assert "Somebody else was first" in text(page)
+    assert "You wrote: Another Three parts." in text(page)
     assert TeamFocus.objects.get().focus == "Say no kindly"
+    assert "Somebody else was first" not in text(ada_client.get(path(team)))
 
 
 def test_review_closes_it_with_its_words(team, agreed, ada_client):
@@ -86,10 +88,19 @@ def test_reviewing_in_a_second_tab_keeps_the_first_review(team, agreed, ada_clie
     sent = {"review": "1", "which": agreed.code, "outcome": "kept"}
     ada_client.post(path(team), sent)
 
-    page = ada_client.post(path(team), sent | {"outcome": "dropped"}, follow=True)
+    page = ada_client.post(path(team), sent | {"outcome": "dropped", "words": "A <b>lot</b>"})
 
     assert "Somebody else was first" in text(page)
+    assert "A &lt;b&gt;lot&lt;/b&gt;" in page.content.decode()
     assert TeamFocus.objects.get().outcome == "kept"
+
+
+def test_second_click_on_the_review_is_as_the_first(team, agreed, ada_client):
+    sent = {"review": "1", "which": agreed.code, "outcome": "kept", "words": "It helped"}
+    for _ in range(2):
+        page = ada_client.post(path(team), sent, follow=True)
+        assert "The review is saved." in text(page)
+        assert "Somebody else" not in text(page)
 
 
 def test_next_one_can_be_agreed_after_the_review(team, agreed, ada):

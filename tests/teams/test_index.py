@@ -74,7 +74,15 @@ def test_second_click_founds_no_second_team(ada_client):
     assert "You run a team of this name already" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 81, "x" * 10_000, "a\x00b"])
+def test_name_turns_no_words_round_and_controls_no_screen(ada_client):
+    ada_client.post(TEAMS, {"name": "\u202eWeb \u2066\x1bשלום 👩\u200d💻"})
+
+    assert Team.objects.get().name == "Web שלום 👩\u200d💻"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "\u202e", "\x1b\u200b", "\u200b", "x" * 81, "x" * 10_000, "a\x00b"]
+)
 def test_name_that_is_none_is_refused(ada_client, name):
     response = ada_client.post(TEAMS, {"name": name})
 

@@ -22,7 +22,8 @@ def team(margaret):
 
 
 def invite(team, **fields):
-    fields = {"person": team.manager, "email": "ada@example.org", "at": FIRST} | fields
+    email = f"guest-{Invitation.objects.count()}@example.org"
+    fields = {"person": team.manager, "email": email, "at": FIRST} | fields
     return services.invite(code=team.code, **fields)
 
 
@@ -62,6 +63,42 @@ def test_inviting_needs_a_verified_address(team):
 
     with pytest.raises(services.EmailNotVerified):
         invite(team)
+
+
+def test_joining_needs_a_verified_address(ada, team):
+    _, token = invite(team)
+    EmailAddress.objects.filter(user=ada).update(verified=False)
+
+    with pytest.raises(services.EmailNotVerified):
+        accept(ada, token)
+    with pytest.raises(services.InvitationGone):
+        accept(ada, "no such token")
+    assert not Membership.objects.exists()
+
+    EmailAddress.objects.filter(user=ada).update(verified=True)
+    assert accept(ada, token).person == ada
+
+
+def test_an_address_is_invited_into_a_team_once_at_a_time(ada, team):
+    _, token = invite(team, email="Ada@example.org")
+    with pytest.raises(services.AlreadyInvited):
+        invite(team, email="ada@EXAMPLE.org")
+
+    assert invite(make_team(), email="ada@example.org")
+    accept(ada, token)
+    assert invite(team, email="ada@example.org")
+    assert invite(team, email="ada@example.org", at=FIRST + 14 * DAY)
+
+
+@at_once
+def test_two_clicks_at_once_invite_once(team):
+    def once():
+        return invite(team, email="ada@example.org")
+
+    results = together(once, once)
+
+    assert sorted(type(each).__name__ for each in results) == ["AlreadyInvited", "tuple"]
+    assert Invitation.objects.count() == 1
 
 
 def test_a_link_is_good_for_one_person_however_often_they_click(ada, grace, team):

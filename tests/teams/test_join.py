@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from assessments.teams import services
 from assessments.teams.disclosure import parameters
-from assessments.teams.models import Membership
+from assessments.teams.models import Invitation, Membership
 from setframework.accounts.models import User
 from tests.accounts.people import sign_up
 from tests.teams.doors import answers, leads_to_login
@@ -28,7 +29,8 @@ def team(margaret):
 def invite(team, at=None):
     """The address of the page that the link of an invitation opens."""
     at = at or timezone.now()
-    _, token = services.invite(person=team.manager, code=team.code, email="x@example.org", at=at)
+    email = f"guest-{Invitation.objects.count()}@example.org"
+    _, token = services.invite(person=team.manager, code=team.code, email=email, at=at)
     return f"/teams/join/{token}/"
 
 
@@ -102,6 +104,27 @@ def test_joining_leads_to_the_own_part(ada, ada_client, team, sent, consent):
 
     assert response.url == f"/teams/{team.code}/you/"
     assert consents(ada) == [consent]
+
+
+def test_unverified_address_joins_no_team_and_keeps_the_choice(ada, ada_client, team):
+    EmailAddress.objects.filter(user=ada).update(verified=False)
+    path = invite(team)
+    notice = "Confirm your e-mail address first, then open this link again"
+    assert notice in ada_client.get(path).content.decode()
+
+    response = ada_client.post(path, {"consent": "on"})
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error:" in text
+    (box,) = re.findall(r'<input type="checkbox"[^>]*>', text)
+    assert "checked" in box
+    assert consents(ada) == []
+
+    EmailAddress.objects.filter(user=ada).update(verified=True)
+    assert notice not in ada_client.get(path).content.decode()
+    ada_client.post(path, {"consent": "on"})
+    assert consents(ada) == [True]
 
 
 def test_second_click_changes_nothing(ada, ada_client, team):
@@ -180,4 +203,4 @@ def test_page_needs_few_queries(ada_client, team):
     ada_client.get(path)
     with CaptureQueriesContext(connection) as queries:
         ada_client.get(path)
-    assert len(queries) == 4
+    assert len(queries) == 5

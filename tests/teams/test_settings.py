@@ -242,6 +242,85 @@ def test_handing_over(team, settings_page, margaret_client, ada, ada_client):
     assert ada_client.get(settings_page).status_code == 200
 
 
+def proof_in(page):
+    return re.search(r'name="proof" value="([^"]*)"', page.content.decode())[1]
+
+
+def test_second_click_is_told_that_the_team_is_handed_over(
+    team, settings_page, margaret_client, ada, mallory_client
+):
+    path, member = f"{settings_page}hand-over/", join(team, ada)
+    sent = {"to": str(member.code), "proof": proof_in(margaret_client.get(path))}
+    assert margaret_client.post(path, sent).url == "/teams/"
+    assert "runs the team from now on" in margaret_client.get("/teams/").content.decode()
+
+    again = margaret_client.post(path, sent, follow=True)
+
+    assert again.redirect_chain == [("/teams/", 302)]
+    assert "The team is handed over: somebody else runs it now." in again.content.decode()
+    assert mallory_client.post(path, sent).status_code == 404
+    assert margaret_client.post(path, sent | {"proof": "x" * 10_000}).status_code == 404
+    services.dissolve_team(person=ada, code=team.code, at=timezone.now())
+    assert margaret_client.post(path, sent).status_code == 404
+
+
+def test_click_that_came_while_another_was_at_work(
+    team, settings_page, margaret, margaret_client, ada, monkeypatch
+):
+    path, member = f"{settings_page}hand-over/", join(team, ada)
+    hand_over = services.hand_over
+
+    def after_another(**given):
+        hand_over(**given)
+        return hand_over(**given)
+
+    monkeypatch.setattr(services, "hand_over", after_another)
+
+    response = margaret_client.post(path, {"to": str(member.code)}, follow=True)
+
+    assert "The team is handed over" in response.content.decode()
+    team.refresh_from_db()
+    assert team.manager == ada
+
+
+def test_who_has_left_can_not_be_chosen(team, settings_page, margaret_client, ada):
+    path, member = f"{settings_page}hand-over/", join(team, ada)
+    join(team)
+    services.leave_team(person=ada, code=team.code, at=timezone.now())
+
+    text = margaret_client.post(path, {"to": str(member.code)}).content.decode()
+
+    assert "This person is not in the team any more. Choose another." in text
+
+
+@pytest.mark.parametrize(
+    ("team_name", "manager_name", "first_line"),
+    [
+        ("Platform", "Margaret", "Margaret has handed the team “Platform” over to you."),
+        ("Platform", "", "margaret@example.org has handed the team “Platform” over to you."),
+        ("Platform", "http://evil", "The team “Platform” has been handed over to you."),
+        ("win at evil.example", "Margaret", "A team has been handed over to you."),
+    ],
+)
+def test_new_manager_gets_a_letter(
+    team, margaret, ada, team_name, manager_name, first_line, django_capture_on_commit_callbacks
+):
+    margaret.name, team.name = manager_name, team_name
+    margaret.save()
+    team.save()
+    member = join(team, ada)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.hand_over(person=margaret, code=team.code, to=member.code, at=timezone.now())
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["ada@example.org"], "You run a team from now on")
+    assert letter.body.splitlines()[0] == first_line
+    assert f"/teams/{team.code}/settings/" in letter.body
+    assert "evil" not in letter.body
+    (html,) = [each.content for each in letter.alternatives]
+    assert re.search(rf'href="[^"]*/teams/{team.code}/settings/"', html)
+
+
 def test_manager_can_not_be_chosen(team, settings_page, margaret, margaret_client):
     own = join(team, margaret)
 

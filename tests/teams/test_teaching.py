@@ -42,6 +42,14 @@ def test_line_is_put_up_by_name(team, ada_client, margaret_client):
     assert "Ada : Reading a query plan" in text(margaret_client.get(path(team)))
 
 
+@pytest.mark.parametrize("unseen", ["", "  ", "\u200b", "\u202e\u200f"])
+def test_line_that_nobody_can_see_is_refused(team, ada_client, unseen):
+    response = ada_client.post(path(team), {"text": unseen})
+
+    assert "Write down what you can teach." in text(response)
+    assert not TeachingOffer.objects.exists()
+
+
 def test_only_who_put_it_up_takes_it_back(team, offer, ada_client, grace_client, margaret_client):
     for client in (grace_client, margaret_client):
         assert take_back(team, offer).encode() not in client.get(path(team)).content

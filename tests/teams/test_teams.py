@@ -37,6 +37,29 @@ def test_founding_needs_a_verified_address():
     assert not Team.objects.exists()
 
 
+def test_nobody_manages_two_teams_of_one_name(margaret, grace):
+    team = services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+
+    with pytest.raises(services.TeamNameTaken) as error:
+        services.found_team(person=margaret, name="PLATFORM", at=LONG_AGO)
+    assert error.value.team == team
+
+    assert services.found_team(person=grace, name="Platform", at=LONG_AGO).manager == grace
+    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    assert services.found_team(person=margaret, name="Platform", at=FIRST).manager == margaret
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_found_one_team(margaret):
+    def once():
+        return services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+
+    results = together(once, once)
+
+    assert sorted(type(each).__name__ for each in results) == ["Team", "TeamNameTaken"]
+    assert Team.objects.count() == 1
+
+
 def test_a_setting_leaves_founding_to_staff(settings, margaret):
     settings.ONLY_STAFF_FOUND_TEAMS = True
     with pytest.raises(services.OnlyStaffMay):

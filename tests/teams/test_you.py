@@ -46,6 +46,8 @@ def test_manager_who_is_not_in_the_team_reads_that_nothing_of_theirs_counts(you,
 
     text = margaret_client.get(you).content.decode()
     assert "your own answers are never counted" in text
+    assert "Neither you nor anybody else in the team sees" in text
+    assert "our manager" not in text
     assert "<form" not in text.partition("<main")[2].partition("</main>")[0]
 
 
@@ -103,6 +105,8 @@ def test_manager_in_the_team_is_told_that_they_do_not_count(margaret, margaret_c
     text = margaret_client.get(f"/teams/{team.code}/you/").content.decode()
 
     assert "You run this team, so you are not counted" in text
+    assert "You see, as the manager" in text
+    assert "Your manager sees" not in text
 
 
 def test_mail_about_the_two_weeks_is_stopped_and_had_again(ada, ada_client, you):

@@ -23,6 +23,7 @@ from assessments.teams.selectors import (
 )
 from setframework.web.paging import Paging
 from setframework.web.serializers import StrictCharField, StrictSerializer
+from setframework.web.words import is_blank, one_line
 
 
 class StrictEmailField(StrictCharField, serializers.EmailField):
@@ -33,7 +34,10 @@ class TeamWriteSerializer(StrictSerializer):
     name = StrictCharField(max_length=Team._meta.get_field("name").max_length, trim_whitespace=True)
 
     def validate_name(self, name: str) -> str:
-        return " ".join(name.split())  # it stands in headings and in the subject of mails
+        line = one_line(name)  # it stands in headings and in mails
+        if is_blank(line):
+            raise serializers.ValidationError(_("Give the team a name."))
+        return line
 
 
 class InvitationWriteSerializer(StrictSerializer):

@@ -1,14 +1,12 @@
 """What a team is called."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Team
-from setframework.web.words import ColumnField
+from setframework.web.words import ColumnField, is_blank, one_line
 
 
 class TeamNameField(ColumnField):
@@ -19,12 +17,8 @@ class TeamNameField(ColumnField):
         super().__init__(Team, "name", error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if not any(sign.isprintable() for sign in value):
-            raise ValidationError(self.error_messages["required"], code="required")
+        name = one_line(super().to_python(value) or "")
+        return "" if is_blank(name) else name
 
 
 class FoundForm(forms.Form):
@@ -32,18 +26,6 @@ class FoundForm(forms.Form):
         label=_("Name of the team"),
         help_text=_("As your colleagues call it. You can change it later."),
     )
-
-    def __init__(self, data: Any = None, *, taken: Collection[str] = ()):
-        """`taken`: what the person's teams are called."""
-        super().__init__(data)
-        self._taken = {name.casefold() for name in taken}
-
-    def clean_name(self) -> str:
-        """Who clicks twice founds one team."""
-        name: str = self.cleaned_data["name"]
-        if name.casefold() in self._taken:
-            raise ValidationError(_("You run a team of this name already. It is listed above."))
-        return name
 
 
 class RenameForm(forms.Form):

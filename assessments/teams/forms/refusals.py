@@ -11,7 +11,11 @@ WORDS: dict[type[Exception], Any] = {
         "Confirm your e-mail address first. The account page sends the mail again."
     ),
     services.OnlyStaffMay: _("On this site teams are founded by staff. Ask them for yours."),
+    services.TeamNameTaken: _("You run a team of this name already. It is listed above."),
     services.TooManyTeams: _("You run as many teams as one can. Hand one over, or dissolve it."),
+    services.AlreadyInvited: _(
+        "This address is invited already. Revoke its invitation to send a new one."
+    ),
     services.TooManyInvitations: _("As many invitations are open as there can be. Revoke one."),
     services.HasHomeTeam: _("You are in another team. Leave that one first."),
     services.Circle: _("A team can't be part of one that is part of it. Choose another."),

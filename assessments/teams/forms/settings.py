@@ -1,11 +1,10 @@
 """How a team is run."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -23,31 +22,25 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Enter the address of the person you invite.")},
     )
 
-    def __init__(self, data: Any = None, *, invited: Collection[str] = ()):
-        """`invited`: the addresses with an open invitation."""
+    def __init__(self, data: Any = None):
         super().__init__(data)
         self.fields["email"].widget.attrs.pop("maxlength", None)
-        self._invited = {email.casefold() for email in invited}
-
-    def clean_email(self) -> str:
-        """Who clicks twice sends one letter."""
-        email: str = self.cleaned_data["email"]
-        if email.casefold() in self._invited:
-            raise ValidationError(
-                _("This address is invited already. Revoke its invitation to send a new one.")
-            )
-        return email
 
 
 class HandOverForm(forms.Form):
+    # Tells, once the team is handed over, that the page was shown to its manager.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(
         label=_("Who runs the team from now on"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a member of the team.")},
+        error_messages={
+            "required": _("Choose a member of the team."),
+            "invalid_choice": _("This person is not in the team any more. Choose another."),
+        },
     )
 
-    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry]):
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry], proof: str = ""):
+        super().__init__(data, initial={"proof": proof})
         _choices(self, "to", [(str(each.code), each.name) for each in members])
 
 

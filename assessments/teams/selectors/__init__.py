@@ -1,5 +1,6 @@
 """What is read about teams. Each takes who is asking and finds only what is theirs to see."""
 
+from assessments.teams.selectors.chain import CHAIN_SQL, list_management
 from assessments.teams.selectors.practice import (
     CommitmentLine,
     OfferLine,
@@ -13,7 +14,6 @@ from assessments.teams.selectors.practice import (
 )
 from assessments.teams.selectors.releases import find_latest_published
 from assessments.teams.selectors.teams import (
-    CHAIN_SQL,
     RosterEntry,
     RosterLine,
     export_teams,
@@ -24,12 +24,10 @@ from assessments.teams.selectors.teams import (
     get_team,
     has_dissolved,
     has_left,
-    list_doubted,
+    is_managed_by_another,
     list_invitations,
     list_line,
     list_managed_teams,
-    list_management,
-    list_manager_chain,
     list_releases,
     list_releases_of_parts,
     list_roster,
@@ -66,15 +64,14 @@ __all__ = [
     "get_window",
     "has_dissolved",
     "has_left",
+    "is_managed_by_another",
     "list_commitments",
-    "list_doubted",
     "list_due_in_window",
     "list_focuses",
     "list_invitations",
     "list_line",
     "list_managed_teams",
     "list_management",
-    "list_manager_chain",
     "list_members_in_window",
     "list_offers",
     "list_releases",

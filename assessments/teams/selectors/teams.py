@@ -1,12 +1,11 @@
 """Teams, who is in them and above them, and what of it a person takes along."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.teams.disclosure import find_doubted
@@ -111,19 +110,6 @@ def list_roster_lines(team: Team, person: Any) -> list[RosterLine]:
     return sorted(lines, key=lambda line: _by_name(line.entry))
 
 
-def list_doubted(team: Team) -> set[UUID]:
-    """The codes of memberships whose person somebody doubts and too few vouch for yet."""
-    people = dict(_open().filter(team=team).values_list("person", "code"))
-    doubts = Doubt.objects.filter(team=team, person__in=people)
-    vouches = Vouch.objects.filter(team=team, person__in=people, by__in=people)
-    doubted = find_doubted(
-        people,
-        set(doubts.values_list("person", flat=True)),
-        vouches.values_list("person", "by"),
-    )
-    return {people[pk] for pk in doubted}
-
-
 def find_invitation(person: Any, token: str, at: datetime) -> Invitation | None:
     """What the link still opens for the person: a team to join, or the one joined by it.
 
@@ -156,6 +142,12 @@ def has_dissolved(person: Any, code: UUID | str) -> bool:
     return dissolved.filter(code=code).exists()
 
 
+def is_managed_by_another(person: Any, code: UUID | str) -> bool:
+    """Whether the team goes on and somebody else manages it."""
+    others = Team.objects.filter(dissolved_at=None, manager__isnull=False).exclude(manager=person)
+    return others.filter(code=code).exists()
+
+
 def list_releases(team: Team) -> QuerySet[TrendRelease]:
     """Everything that was ever decided about the team, newest first."""
     releases = TrendRelease.objects.filter(team=team).select_related("window")
@@ -178,41 +170,6 @@ def list_line(teams: Iterable[int]) -> list[Team]:
     for team in Team.objects.raw(_LINE.format(places=places), ids):
         line.setdefault(team.pk, team)
     return list(line.values())
-
-
-def list_manager_chain(person: Any) -> list[Any]:
-    """Everybody who manages the person, directly or from above, nearest first; never themselves."""
-    home = Q(pk__in=_open().filter(person=person).values("team"))
-    starts = Team.objects.filter(home | Q(manager=person), dissolved_at=None)
-    ids = dict.fromkeys(
-        team.manager_id
-        for team in list_line(starts.order_by("pk").values_list("pk", flat=True))
-        if team.manager_id not in (None, person.pk)
-    )
-    people = get_user_model().objects.in_bulk(list(ids))
-    return [people[pk] for pk in ids]
-
-
-def list_management() -> Iterator[tuple[int, int]]:
-    """Keys of (person, who manages them, directly or from above) in all teams; two queries."""
-    rows = Team.objects.filter(dissolved_at=None).order_by("pk")
-    teams = {pk: (boss, parent) for pk, boss, parent in rows.values_list("pk", "manager", "parent")}
-    members = _open().order_by("pk").values_list("person", "team")
-    managers = ((boss, pk) for pk, (boss, _) in teams.items() if boss is not None)
-    for person, team in (*members, *managers):
-        yield from ((person, boss) for boss in _bosses_from(team, teams) if boss != person)
-
-
-def _bosses_from(team: int | None, teams: Mapping[int, tuple[int | None, int | None]]) -> set[int]:
-    """Upwards through the tree; even a circle ends."""
-    bosses: set[int] = set()
-    passed: set[int] = set()
-    while team is not None and team in teams and team not in passed:
-        passed.add(team)
-        boss, team = teams[team]
-        if boss is not None:
-            bosses.add(boss)
-    return bosses
 
 
 def _open() -> QuerySet[Membership]:
@@ -255,36 +212,3 @@ def export_teams(person: Any) -> dict[str, Any]:
         **export_practice(person),
         "window_reminder": export_window_reminder(person),
     }
-
-
-# The manager chain of %(person)s for a statement of another slice, which may know of more managers:
-# two recursive tables of (person, team), each row a step on the way, with nulls. A step follows
-# one of the `ways`, so that each looks up no more than the row it stands on. {bosses} and {staff}
-# are joins for way 1, and {boss} and {report} the person whom they find.
-CHAIN_SQL = """
-ways(way) AS (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4),
-above(person, team) AS (
-    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
-    UNION
-    SELECT COALESCE({boss}, team.manager_id), COALESCE(home.team_id, own.id, team.parent_id)
-    FROM above CROSS JOIN ways
-    {bosses}
-    LEFT JOIN teams_membership AS home
-        ON way = 2 AND home.person_id = above.person AND home.left_at IS NULL
-    LEFT JOIN teams_team AS own
-        ON way = 3 AND own.manager_id = above.person AND own.dissolved_at IS NULL
-    LEFT JOIN teams_team AS team
-        ON way = 4 AND team.id = above.team AND team.dissolved_at IS NULL
-), below(person, team) AS (
-    SELECT CAST(%(person)s AS bigint), CAST(NULL AS bigint)
-    UNION
-    SELECT COALESCE({report}, member.person_id, part.manager_id), COALESCE(own.id, part.id)
-    FROM below CROSS JOIN ways
-    {staff}
-    LEFT JOIN teams_team AS own
-        ON way = 2 AND own.manager_id = below.person AND own.dissolved_at IS NULL
-    LEFT JOIN teams_membership AS member
-        ON way = 3 AND member.team_id = below.team AND member.left_at IS NULL
-    LEFT JOIN teams_team AS part
-        ON way = 4 AND part.parent_id = below.team AND part.dissolved_at IS NULL
-)"""

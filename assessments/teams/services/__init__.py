@@ -12,6 +12,7 @@ from assessments.teams.services.doubts import (
     vouch,
 )
 from assessments.teams.services.invitations import (
+    AlreadyInvited,
     HasHomeTeam,
     InvitationGone,
     TooManyInvitations,
@@ -44,6 +45,7 @@ from assessments.teams.services.teams import (
     Circle,
     EmailNotVerified,
     OnlyStaffMay,
+    TeamNameTaken,
     TooManyTeams,
     dissolve_team,
     found_team,
@@ -61,6 +63,7 @@ from assessments.teams.services.windows import (
 )
 
 __all__ = [
+    "AlreadyInvited",
     "Circle",
     "EmailNotVerified",
     "FocusOpen",
@@ -71,6 +74,7 @@ __all__ = [
     "OnlyStaffMay",
     "OwnDoubt",
     "SeesTheTeam",
+    "TeamNameTaken",
     "TooManyCommitments",
     "TooManyInvitations",
     "TooManyOffers",

@@ -26,6 +26,10 @@ class TooManyInvitations(Exception):
     """MAX_INVITATIONS of the team are open."""
 
 
+class AlreadyInvited(Exception):
+    """An invitation of the team to this address is open."""
+
+
 class HasHomeTeam(Exception):
     """The person is in another team, `team`, and has to leave that first."""
 
@@ -39,12 +43,15 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
     """An invitation, sent to the address, and the secret of its link, which is known only now.
 
     Raises Team.DoesNotExist unless the person manages the team; EmailNotVerified,
-    TooManyInvitations.
+    AlreadyInvited, TooManyInvitations.
     """
     team = get_managed_team(person, code, for_update=True)
     if not is_email_verified(person):
         raise EmailNotVerified
-    if list_invitations(team, at).count() >= MAX_INVITATIONS:
+    invited = [each.email.casefold() for each in list_invitations(team, at)]
+    if email.casefold() in invited:
+        raise AlreadyInvited
+    if len(invited) >= MAX_INVITATIONS:
         raise TooManyInvitations
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -62,7 +69,7 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
 def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -> Membership:
     """Join the team of the link. The same link again, by the same person, changes nothing.
 
-    Raises InvitationGone, HasHomeTeam.
+    Raises InvitationGone, EmailNotVerified, HasHomeTeam.
     """
     links = Invitation.objects.select_for_update().filter(token_hash=Invitation.hash_of(token))
     invitation = links.first()
@@ -76,6 +83,8 @@ def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -
     team = Team.objects.select_for_update().get(pk=invitation.team_id)
     if invitation.expires_at <= at or team.dissolved_at is not None:
         raise InvitationGone
+    if not is_email_verified(person):
+        raise EmailNotVerified
     if home is not None:
         if home.team_id != team.pk:
             raise HasHomeTeam(home.team)

@@ -49,7 +49,8 @@ def change_focus(
     *, person: Any, code: UUID | str, which: UUID, focus: str, experiment: str, review_on: date
 ) -> TeamFocus:
     """Put the open focus in other words. Raises Team.DoesNotExist, TeamFocus.DoesNotExist."""
-    found = _open_focus(person, code, which)
+    team = get_team(person, code, for_update=True)
+    found = TeamFocus.objects.get(team=team, code=which, closed_at=None)
     found.focus, found.experiment, found.review_on = focus, experiment, review_on
     found.save(update_fields=["focus", "experiment", "review_on"])
     return found
@@ -59,11 +60,16 @@ def change_focus(
 def review_focus(
     *, person: Any, code: UUID | str, which: UUID, outcome: str, words: str, at: datetime
 ) -> TeamFocus:
-    """Close the open focus with what became of it.
+    """Close the open focus with what became of it; the same again changes nothing.
 
     Raises Team.DoesNotExist, TeamFocus.DoesNotExist.
     """
-    found = _open_focus(person, code, which)
+    team = get_team(person, code, for_update=True)
+    same = {"outcome": outcome, "words": words, "closed_at__isnull": False}
+    closed = TeamFocus.objects.filter(team=team, code=which, **same).first()
+    if closed is not None:
+        return closed
+    found = TeamFocus.objects.get(team=team, code=which, closed_at=None)
     found.outcome, found.words, found.closed_at = outcome, words, at
     found.save(update_fields=["outcome", "words", "closed_at"])
     return found
@@ -131,8 +137,3 @@ def take_back_offer(*, person: Any, code: UUID | str, offer: UUID) -> None:
     """Taking back what is gone, or another's, changes nothing. Raises Team.DoesNotExist."""
     team = get_team(person, code, for_update=True)
     TeachingOffer.objects.filter(team=team, person=person, code=offer).delete()
-
-
-def _open_focus(person: Any, code: UUID | str, which: UUID) -> TeamFocus:
-    team = get_team(person, code, for_update=True)
-    return TeamFocus.objects.get(team=team, code=which, closed_at=None)

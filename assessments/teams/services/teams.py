@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from assessments.teams import emails
 from assessments.teams.models import Membership, TeachingOffer, Team
 from assessments.teams.selectors import (
     get_managed_team,
@@ -35,6 +37,14 @@ class TooManyTeams(Exception):
     """The person manages MAX_TEAMS teams already."""
 
 
+class TeamNameTaken(Exception):
+    """The person manages another team of this name, `team`."""
+
+    def __init__(self, team: Team):
+        self.team = team
+        super().__init__(str(team.code))
+
+
 class Circle(Exception):
     """A team can't be part of one that is part of it."""
 
@@ -43,13 +53,19 @@ class Circle(Exception):
 def found_team(*, person: Any, name: str, at: datetime) -> Team:
     """A team with the person as its manager, who is not in it and whose answers never count.
 
-    Raises EmailNotVerified, OnlyStaffMay, TooManyTeams.
+    Raises EmailNotVerified, OnlyStaffMay, TeamNameTaken, TooManyTeams.
     """
+    # A second click waits here for the first, and finds its team.
+    get_user_model().objects.select_for_update().get(pk=person.pk)
     if not is_email_verified(person):
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
         raise OnlyStaffMay
-    if list_managed_teams(person).count() >= MAX_TEAMS:
+    managed = list(list_managed_teams(person))
+    for team in managed:
+        if team.name.casefold() == name.casefold():
+            raise TeamNameTaken(team)
+    if len(managed) >= MAX_TEAMS:
         raise TooManyTeams
     return Team.objects.create(name=name, manager=person, created_at=at)
 
@@ -65,7 +81,7 @@ def rename_team(*, person: Any, code: UUID | str, name: str) -> Team:
 
 @transaction.atomic
 def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) -> Team:
-    """Make another member the manager; `to` is the code of their membership.
+    """Make another member the manager, and write to them; `to` is the code of their membership.
 
     Raises Team.DoesNotExist, Membership.DoesNotExist.
     """
@@ -74,6 +90,8 @@ def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) ->
     team.manager = get_member(team, to).person
     team.save(update_fields=["manager"])
     _start_anew(saw - _list_managers([team]), [team], at)
+    if team.manager != person:
+        emails.send_handed_over(team, by=person)
     return team
 
 
@@ -119,16 +137,19 @@ def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
 def place_team(*, team: Team, name: str, manager: Any, parent: Team | None, at: datetime) -> Team:
     """What staff decide about a team, whoever manages it: name, manager, place in the tree.
 
+    A new manager is written to.
     Raises Circle.
     """
     _lock_tree()
     team = Team.objects.get(pk=team.pk)
     if parent is not None and team in list_line([parent.pk]):
         raise Circle
-    saw = _list_managers([team])
+    saw, is_new = _list_managers([team]), manager is not None and team.manager != manager
     team.name, team.manager, team.parent = name, manager, parent
     team.save(update_fields=["name", "manager", "parent"])
     _start_anew(saw - _list_managers([team]), [team], at)
+    if is_new:
+        emails.send_handed_over(team)
     return team
 
 

@@ -18,20 +18,20 @@ from setframework.web.verified import is_email_verified
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    managed = list(list_managed_teams(request.user))
-    data = request.POST if request.method == "POST" else None
-    form = FoundForm(data, taken=[team.name for team in managed])
+    form = FoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             team = services.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The team is there. Now invite the people in it."))
             return redirect("teams:settings", team.code)
+        except services.TeamNameTaken as error:
+            form.add_error("name", say(error))
         except REFUSED as error:
             form.add_error(None, say(error))
     context = {
         "form": form,
         "home": find_membership(request.user),
-        "managed": managed,
+        "managed": list_managed_teams(request.user),
         "may_found": request.user.is_staff or not settings.ONLY_STAFF_FOUND_TEAMS,
         "is_verified": is_email_verified(request.user),
     }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.db import transaction
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,10 +23,10 @@ from assessments.teams.forms import (
     WindowForm,
     say,
 )
-from assessments.teams.models import Invitation
+from assessments.teams.models import Invitation, Team
 from assessments.teams.selectors import (
-    get_managed_team,
     has_dissolved,
+    is_managed_by_another,
     list_invitations,
     list_roster,
     list_teams,
@@ -36,6 +36,7 @@ from setframework.web.access import own_only
 from setframework.web.mail import address_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+HAND_OVER = "teams.hand-over"  # the salt of what its form proves
 
 
 @managed_team
@@ -120,18 +121,47 @@ def window(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
+@own_only
+def hand_over(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The page that asks once more. Who clicks twice, or in two tabs, learns that it is done."""
+    was_shown = request.method == "POST" and _was_shown_hand_over(request, code)
+    if was_shown and is_managed_by_another(request.user, code):
+        return _handed_over(request)
+    return _hand_over(request, code=code)
+
+
 @managed_team
-def hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
-    form = HandOverForm(request.POST if request.method == "POST" else None, members=others)
-    if request.method == "POST" and form.is_valid():
+    proof = signing.dumps([str(page.code), str(page.person.code)], salt=HAND_OVER)
+    sent = request.POST if request.method == "POST" else None
+    form = HandOverForm(sent, members=others, proof=proof)
+    if form.is_valid():
         to = form.cleaned_data["to"]
-        services.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
+        try:
+            services.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
+        except Team.DoesNotExist:  # by another click in the meantime
+            return _handed_over(request)
         name = dict(form.fields["to"].choices)[to]  # type: ignore[attr-defined]
         messages.success(request, _("%(name)s runs the team from now on.") % {"name": name})
         return redirect("teams:index")
     context = {"page": page, "form": form, "others": others}
     return render(request, "teams/hand_over.html", context)
+
+
+def _was_shown_hand_over(request: HttpRequest, code: UUID) -> bool:
+    """Whether the page was the person's own when it was shown; nobody else learns anything."""
+    person: Any = request.user
+    try:
+        shown = signing.loads(request.POST.get("proof", ""), salt=HAND_OVER)
+    except signing.BadSignature:
+        return False
+    return bool(shown == [str(code), str(person.code)])
+
+
+def _handed_over(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("The team is handed over: somebody else runs it now."))
+    return redirect("teams:index")
 
 
 @require_http_methods(GET_AND_POST)
@@ -152,19 +182,19 @@ def _dissolve(request: HttpRequest, page: TeamPage) -> HttpResponse:
     return render(request, "teams/dissolve.html", {"page": page})
 
 
-@transaction.atomic
 def _invite(
     request: HttpRequest, page: TeamPage
 ) -> tuple[InviteForm, tuple[Invitation, str] | None]:
-    """The form, and what came of it; a second click waits for the first, and finds its row."""
-    at = timezone.now()
-    team = get_managed_team(request.user, page.code, for_update=True)
-    invited = list_invitations(team, at).values_list("email", flat=True)
-    form = InviteForm(request.POST, invited=list(invited))
+    """The form, and what came of it."""
+    form = InviteForm(request.POST)
     if form.is_valid():
         try:
-            made = services.invite(person=request.user, code=team.code, at=at, **form.cleaned_data)
+            made = services.invite(
+                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+            )
             return form, made
+        except services.AlreadyInvited as error:
+            form.add_error("email", say(error))
         except REFUSED as error:
             form.add_error(None, say(error))
     return form, None
