@@ -66,6 +66,8 @@ class Participant(models.Model):
     is_mentee = models.BooleanField()
     places = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField()
+    # Number of the last run they were written to about; claimed before the letter goes out.
+    told_of = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("participant")
@@ -109,6 +111,9 @@ class ProgrammeRun(models.Model):
     claimed_at = models.DateTimeField(null=True)
     receipt = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True)
+    # When a worker last began to tell people, and when nobody was left to tell.
+    telling_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("run of a programme")
@@ -133,6 +138,10 @@ class ProgrammeRun(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(state="done"),
                 name="only_a_finished_run_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(published_at__isnull=False),
+                name="people_are_told_of_published_runs",
             ),
         ]
 

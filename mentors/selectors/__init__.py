@@ -54,6 +54,8 @@ from mentors.selectors.programmes import (
     list_pairs,
     list_programmes,
     list_proposals,
+    list_untold,
+    list_untold_runs,
     may_open_programmes,
 )
 from mentors.selectors.reports import Written, get_met, list_reports, list_written
@@ -148,6 +150,8 @@ __all__ = [
     "list_requests",
     "list_result_reads",
     "list_result_shares",
+    "list_untold",
+    "list_untold_runs",
     "list_waiting_alerts",
     "list_written",
     "may_open_programmes",

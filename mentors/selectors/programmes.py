@@ -79,6 +79,27 @@ def list_due_runs(at: datetime, stale_before: datetime) -> QuerySet[ProgrammeRun
     return ProgrammeRun.objects.filter(waiting | stale).order_by("pk")
 
 
+def list_untold_runs(stale_before: datetime) -> QuerySet[ProgrammeRun]:
+    """Published ones with people left to tell, whom no worker has begun to tell since then."""
+    stale = Q(telling_at=None) | Q(telling_at__lte=stale_before)
+    untold = ProgrammeRun.objects.filter(stale, published_at__isnull=False, told_at=None)
+    return untold.order_by("pk")
+
+
+def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
+    """So many people in a pair of the run who were not written to about it yet."""
+    pairs = ProposedPair.objects.filter(run=run).order_by().values_list("mentor", "mentee")
+    asked = {person for pair in pairs for person in pair}
+    untold = Participant.objects.filter(
+        programme=run.programme, told_of__lt=run.number, person__is_active=True
+    )
+    rows = untold.order_by("pk").values_list("pk", "person")
+    # By their keys, few at a time: a database takes only so many of them in a statement.
+    next_ones = [pk for pk, person in rows if person in asked][:most]
+    found = Participant.objects.filter(pk__in=next_ones).select_related("person")
+    return list(found.order_by("pk"))
+
+
 def list_pairs(run: ProgrammeRun) -> QuerySet[ProposedPair]:
     """All that a run proposes, for its organiser; by the mentees' names."""
     return _named(ProposedPair.objects.filter(run=run)).order_by("mentee_name", "pk")

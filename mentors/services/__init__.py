@@ -87,6 +87,7 @@ from mentors.services.sharing import (
     share_result,
     unshare_result,
 )
+from mentors.services.telling import TOLD_AT_ONCE, claim_telling, tell_of_run
 
 __all__ = [
     "CHECK_IN_AFTER",
@@ -96,6 +97,7 @@ __all__ = [
     "PROPOSAL_EXPIRES_AFTER",
     "QUIET_FOR",
     "STALE_AFTER",
+    "TOLD_AT_ONCE",
     "AlreadyOpen",
     "EmailNotVerified",
     "HasLink",
@@ -131,6 +133,7 @@ __all__ = [
     "block",
     "cancel_alert",
     "change_meeting",
+    "claim_telling",
     "confirm",
     "confirm_end",
     "decide_report",
@@ -159,6 +162,7 @@ __all__ = [
     "share_result",
     "sign_up",
     "start_run",
+    "tell_of_run",
     "tell_who_waits",
     "turn_down",
     "unblock",

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from mentors import emails
 from mentors.models import ProgrammeRun, ProposedPair
 from mentors.selectors import find_latest_run, get_organised
 from mentors.services.programmes import NotOpen
@@ -16,8 +15,9 @@ State = ProgrammeRun.State
 PROPOSAL_EXPIRES_AFTER = timedelta(days=10)
 # A worker that has held a run for so long is dead: another one takes it over.
 STALE_AFTER = timedelta(minutes=10)
-# By its path, as the schedule does it: jobs stand on the floor above.
+# By their paths, as the schedule does it: jobs stand on the floor above.
 JOB = "mentors.tasks.run_programme"
+TELLING = "mentors.tasks.tell_of_run"
 
 
 class NothingToPublish(Exception):
@@ -47,7 +47,7 @@ def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
 
 @transaction.atomic
 def publish(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
-    """Everybody in a pair of the latest run learns of it and has PROPOSAL_EXPIRES_AFTER.
+    """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
 
     Publishing again changes nothing. Raises NothingToPublish.
     """
@@ -56,9 +56,9 @@ def publish(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
     if run is None or run.state != State.DONE:
         raise NothingToPublish
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
-    if fresh.update(published_at=at):
+    if fresh.update(published_at=at, telling_at=at):
         pairs = ProposedPair.objects.filter(run=run)
         pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
-        emails.tell_of_proposals(programme, pairs.select_related("mentor", "mentee"))
+        import_string(TELLING).enqueue(run.pk)
     run.refresh_from_db()
     return run

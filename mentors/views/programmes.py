@@ -34,7 +34,7 @@ STEPS = {
     "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
         services.publish,
-        gettext_lazy("The pairs are published, and everybody in one gets a mail."),
+        gettext_lazy("The pairs are published. Everybody in one gets a mail in a moment."),
     ),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from mentors import services
-from mentors.models import Programme, ProposedPair
+from mentors.models import Programme, ProgrammeRun, ProposedPair
 from mentors.services.matching import run_programme
 from setframework.accounts.models import User
 
@@ -24,6 +24,8 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
     run = services.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
     run_programme(run=run.pk, at=now - 39 * DAY)
     services.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
+    # Nobody is really there to be written to.
+    ProgrammeRun.objects.filter(pk=run.pk).update(told_at=now - 38 * DAY)
     _answer(ProposedPair.objects.filter(run=run).order_by("pk"), now - 36 * DAY)
     joining = services.open_programme(
         person=organiser,

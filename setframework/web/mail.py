@@ -19,14 +19,19 @@ def address_of(view: str, *args: Any) -> str:
     return settings.SITE_URL + reverse(view, args=args)
 
 
-def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
-    """Send templates/emails/<letter>/ as text and HTML, now."""
+def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
+    """templates/emails/<letter>/ as text and HTML, not sent yet."""
     subject = render_to_string(f"emails/{letter}/subject.txt", context).strip()
     text = render_to_string(f"emails/{letter}/message.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})
     message.attach_alternative(html, "text/html")
-    message.send()
+    return message
+
+
+def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
+    """Send templates/emails/<letter>/ now."""
+    compose_letter(letter, to, context).send()
 
 
 def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.core import mail
 from django.db import connection
 
 from mentors import services
@@ -202,6 +203,21 @@ def test_two_workers_store_a_run_once():
 
     assert sorted(outcomes) == [False, False, False, True]
     assert ProposedPair.objects.count() == 3
+
+
+def test_four_workers_tell_everybody_once():
+    programme = make_programme(closes_at=NOW)
+    run = ProgrammeRun.objects.create(programme=programme, number=1, state="done", published_at=NOW)
+    for _ in range(6):
+        mentor, mentee = (make_participant(programme, places=n).person for n in (1, 0))
+        ProposedPair.objects.create(
+            run=run, mentor=mentor, mentee=mentee, band="good", expires_at=NOW + timedelta(days=1)
+        )
+
+    outcomes = at_once(*[lambda: services.tell_of_run(run=run.pk, at=NOW)] * 4)
+
+    assert outcomes == [False] * 4
+    assert len(mail.outbox) == len({letter.to[0] for letter in mail.outbox}) == 12
 
 
 @pytest.mark.parametrize("_round", range(3))
