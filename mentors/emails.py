@@ -190,6 +190,16 @@ def compose_proposal(programme: Programme, person: Any, until: datetime) -> Emai
     return compose_letter("pairing", person.email, context)
 
 
+def compose_left_out(programme: Programme, person: Any) -> EmailMultiAlternatives:
+    """Kind and without a reason: every reason would tell something about others."""
+    context = {
+        "programme": programme.name,
+        "search_url": address_of("mentors:search"),
+        "url": address_of("mentors:programme", programme.code),
+    }
+    return compose_letter("left_out", person.email, context)
+
+
 def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
     for person, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
         _send(

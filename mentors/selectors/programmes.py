@@ -31,11 +31,16 @@ def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
 def get_programme(person: Any, code: UUID | str) -> Programme:
     """Any of them, as everybody here may join, or DoesNotExist.
 
-    `has_joined` tells whether the person did; `mentees`, `mentors` and `places` are the sums.
+    `has_joined` and `is_mentee` tell whether the person did and as what, `is_published` whether
+    people know of pairs; `mentees`, `mentors` and `places` are the sums.
     """
     joined = Participant.objects.filter(programme=OuterRef("pk")).order_by()
     programmes = Programme.objects.annotate(
         has_joined=Exists(joined.filter(person=person)),
+        is_mentee=Exists(joined.filter(person=person, is_mentee=True)),
+        is_published=Exists(
+            ProgrammeRun.objects.filter(programme=OuterRef("pk"), published_at__isnull=False)
+        ),
         organiser_name=name_of("organiser"),
         mentees=_sum(joined.filter(is_mentee=True), Count("pk")),
         mentors=_sum(joined.filter(places__gt=0), Count("pk")),
@@ -87,7 +92,7 @@ def list_untold_runs(stale_before: datetime) -> QuerySet[ProgrammeRun]:
 
 
 def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
-    """So many people in a pair of the run who were not written to about it yet."""
+    """So many who were not written to about the run yet, of those in a pair and those left out."""
     pairs = ProposedPair.objects.filter(run=run).order_by().values_list("mentor", "mentee")
     asked = {person for pair in pairs for person in pair}
     untold = Participant.objects.filter(
@@ -95,7 +100,8 @@ def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
     )
     rows = untold.order_by("pk").values_list("pk", "person")
     # By their keys, few at a time: a database takes only so many of them in a statement.
-    next_ones = [pk for pk, person in rows if person in asked][:most]
+    left = set(map(int, run.receipt.get("without", {})))
+    next_ones = [pk for pk, person in rows if person in asked or pk in left][:most]
     found = Participant.objects.filter(pk__in=next_ones).select_related("person")
     return list(found.order_by("pk"))
 

@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from mentors.emails import compose_proposal
+from mentors.emails import compose_left_out, compose_proposal
 from mentors.models import Participant, ProgrammeRun
 from mentors.selectors import list_proposals, list_untold
 
@@ -69,9 +69,15 @@ def _tell(
 def _compose(
     participant: Participant, run: ProgrammeRun, at: datetime
 ) -> EmailMultiAlternatives | None:
-    """None where there is nothing to say any more: answered, over, or hidden from the person."""
+    """None where there is nothing to say any more: all is answered, or its time is over.
+
+    Who sees no pair, be it for a block, is left out like anybody else.
+    """
     person = participant.person
-    for pair in list_proposals(person).filter(run=run):
+    pairs = list(list_proposals(person).filter(run=run))
+    if not pairs and participant.is_mentee:
+        return compose_left_out(run.programme, person)
+    for pair in pairs:
         says = pair.mentor_says if pair.mentor_id == person.pk else pair.mentee_says
         if says is None and pair.state_at(at) == pair.State.PROPOSED:
             assert pair.expires_at is not None  # noqa: S101

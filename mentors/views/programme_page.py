@@ -75,7 +75,7 @@ LOST = (State.DECLINED, State.EXPIRED)
 
 
 class ProgrammePage:
-    """`programme` comes from get_programme or list_programmes."""
+    """`programme` comes from get_programme, or for its row of the list from list_programmes."""
 
     def __init__(self, programme: Programme, person: Any, at: datetime):
         self.programme, self.person, self.at = programme, person, at
@@ -88,6 +88,16 @@ class ProgrammePage:
     def has_joined(self) -> bool:
         row: Any = self.programme
         return bool(row.has_joined)
+
+    @property
+    def is_mentee(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_mentee)
+
+    @property
+    def is_published(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_published)
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +137,11 @@ class OrganiserPart:
     @property
     def may_publish(self) -> bool:
         return self.run is not None and self.is_done and self.run.published_at is None
+
+    @property
+    def publishes(self) -> bool:
+        """Whether there is somebody to tell: in a pair, or left without one."""
+        return self.may_publish and bool(self.pairs or self.count_without)
 
     @property
     def shows_sums(self) -> bool:

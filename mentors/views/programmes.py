@@ -34,7 +34,7 @@ STEPS = {
     "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
         services.publish,
-        gettext_lazy("The pairs are published. Everybody in one gets a mail in a moment."),
+        gettext_lazy("It is published. Everybody concerned gets a mail in a moment."),
     ),
 }
 
@@ -141,7 +141,7 @@ def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> boo
     except REFUSED as error:
         form.add_error(None, say(error))
         return False
-    messages.success(request, _("You are in. You get a mail once the pairs are found."))
+    messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
     return True
 
 

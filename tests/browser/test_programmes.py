@@ -95,7 +95,7 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     expect(margaret.get_by_text("19 of 20 mentees")).to_be_visible()
     expect(margaret.get_by_text("shares no language with a mentor")).to_be_visible()
     press(margaret, "Publish the pairs")
-    expect(margaret.get_by_text("The pairs are published")).to_be_visible()
+    expect(margaret.get_by_text("It is published.")).to_be_visible()
 
     pair = ProposedPair.objects.get(mentee=people["Ada"])
     assert pair.mentor == people["Grace"]

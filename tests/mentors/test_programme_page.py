@@ -139,7 +139,8 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
     assert buttons(response) == ["publish", "run"]
 
     response = step(margaret_client, closed, "publish")
-    assert "The pairs are published" in text(response)
+    assert "It is published." in text(response)
+    assert "They are on their way." in text(response)
     assert "0 agreed, 1 wait, 0 do not come about" in text(response)
     assert buttons(response) == ["run"]
 
@@ -168,6 +169,34 @@ def test_organiser_reads_why_somebody_is_left(margaret_client, closed, ada):
     )
 
     assert "has no common hour with a mentor" in text(margaret_client.get(page(closed)))
+
+
+def test_who_is_left_out_reads_what_to_do_and_no_reason(ada_client, grace_client, closed, ada):
+    row = Participant.objects.get(person=ada)
+    ProgrammeRun.objects.create(
+        programme=closed, number=1, state="done", published_at=NOW,
+        receipt={"without": {str(row.pk): "hours"}},
+    )  # fmt: skip
+
+    shown = text(ada_client.get(page(closed)))
+    assert "this time there is none for you" in shown
+    assert "Find a mentor or peer yourself" in shown
+    assert "you go first" in shown
+    assert "hour" not in shown
+    assert "your help was not needed this time" in text(grace_client.get(page(closed)))
+
+
+def test_organiser_tells_those_who_are_left_even_where_there_is_no_pair(margaret_client, closed):
+    run = ProgrammeRun.objects.create(programme=closed, number=1, state="done")
+    assert buttons(margaret_client.get(page(closed))) == ["run"]
+
+    row = Participant.objects.filter(programme=closed).first()
+    run.receipt = {"without": {str(row.pk): "hours"}}
+    run.save()
+    response = margaret_client.get(page(closed))
+    assert buttons(response) == ["publish", "run"]
+    assert "Tell those who are left without" in text(response)
+    assert buttons(step(margaret_client, closed, "publish")) == ["run"]
 
 
 def test_nothing_of_a_run_is_shown_to_others(ada_client, closed, ada, grace):

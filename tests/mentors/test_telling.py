@@ -16,6 +16,7 @@ from tests.factories import NOW, make_participant, make_programme
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 PROPOSED = "Somebody is proposed to you"
+LEFT = "Spring: no pair for you this time"
 
 
 @pytest.fixture
@@ -172,20 +173,64 @@ def test_letter_that_fails_is_logged_and_the_others_go_out(published, monkeypatc
     assert "may not have been sent" in caplog.text
 
 
-def test_nobody_is_asked_for_what_is_answered_over_or_hidden(published, ada, grace):
+def test_nobody_is_asked_for_what_is_answered_or_over(published, ada, grace):
     pair = ProposedPair.objects.get(mentee=ada)
     other = ProposedPair.objects.exclude(mentee=ada).get()
     services.confirm(person=ada, code=pair.code, at=NOW)
-    Block.objects.create(person=other.mentee, blocked=grace, created_at=NOW)
 
     tell(published)
-    assert letters() == [(grace.email, PROPOSED)]
+    assert letters() == sorted((each.email, PROPOSED) for each in (grace, other.mentee))
 
     mail.outbox.clear()
     Participant.objects.update(told_of=0)
     ProgrammeRun.objects.update(told_at=None)
     tell(published, NOW + 10 * DAY)
     assert letters() == []
+
+
+def test_pair_that_a_block_hides_is_no_pair(published, ada, grace):
+    Block.objects.create(person=ada, blocked=grace, created_at=NOW)
+
+    tell(published)
+
+    assert (ada.email, LEFT) in letters()
+    assert len(letters()) == 3
+
+
+def test_who_is_left_without_gets_one_kind_letter_and_no_reason(published, grace):
+    left = make_participant(published.programme)
+    make_participant(published.programme, places=1)  # a mentor whom nobody needed
+    published.receipt = {"without": {str(left.pk): "hours", "999999": "places"}}
+    published.save()
+
+    for _ in range(2):
+        tell(published)
+
+    mine = [letter for letter in mail.outbox if letter.to == [left.person.email]]
+    assert [letter.subject for letter in mine] == [LEFT]
+    assert len(mail.outbox) == 4
+    for part in (mine[0].body, mine[0].alternatives[0].content):
+        assert "/mentors/\n" in part or "/mentors/<" in part or '/mentors/"' in part
+        assert f"/mentors/programmes/{published.programme.code}/" in part
+        assert "you go first" in part
+        for word in ("Grace", "hour", "place", "language", "level"):
+            assert word not in part
+
+
+def test_each_run_that_leaves_somebody_out_writes_once(published, ada):
+    left = make_participant(published.programme)
+    receipt = {"without": {str(left.pk): "places"}}
+    ProgrammeRun.objects.update(receipt=receipt)
+    tell(published)
+    later = ProgrammeRun.objects.create(
+        programme=published.programme, number=2, state="done", published_at=NOW, receipt=receipt
+    )
+    mail.outbox.clear()
+
+    tell(later)
+    tell(later)
+
+    assert letters() == [(left.person.email, LEFT)]
 
 
 def test_closed_account_gets_no_letter(published, ada):
