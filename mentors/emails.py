@@ -200,6 +200,19 @@ def compose_left_out(programme: Programme, person: Any) -> EmailMultiAlternative
     return compose_letter("left_out", person.email, context)
 
 
+def tell_of_failed_run(programme: Programme) -> None:
+    """To who organises it, if there is somebody."""
+    if programme.organiser is None:
+        return
+    text = _("The search for pairs of %(programme)s could not be finished. You can try again.")
+    context = {
+        "subject": _("The search for pairs could not be finished"),
+        "text": text % {"programme": programme.name},
+        "url": address_of("mentors:programme", programme.code),
+    }
+    send_after_commit("programme", programme.organiser.email, context)
+
+
 def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
     for person, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
         _send(

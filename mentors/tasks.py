@@ -41,12 +41,13 @@ def tell_of_run(run: int) -> None:
 
 @task()
 def resume_programmes() -> int:
-    """What no worker is at, or only one that was killed, gets another; returns how much."""
+    """What no worker is at, or only one that was killed, gets another, or has failed; how much."""
     at = timezone.now()
     stale_before = at - services.STALE_AFTER
     due = list(list_due_runs(at, stale_before).values_list("pk", flat=True))
     for run in due:
-        run_programme.enqueue(run)
+        if not services.fail_if_spent(run=run, at=at):
+            run_programme.enqueue(run)
     untold = list(list_untold_runs(stale_before).values_list("pk", flat=True))
     for run in untold:
         tell_of_run.enqueue(run)

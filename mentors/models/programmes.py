@@ -89,6 +89,7 @@ class Participant(models.Model):
 class ProgrammeRun(models.Model):
     """One search for pairs, done by whichever worker holds the `claim`.
 
+    `attempts` counts the workers that took it up; after MOST_ATTEMPTS of them it has failed.
     Its pairs and its receipt are stored at once or not at all. `receipt` has the sums, and under
     "without" Participant -> why they are without a mentor: a key that says nothing once they are
     erased. While it is not published, only who organises sees it.
@@ -98,8 +99,10 @@ class ProgrammeRun(models.Model):
         QUEUED = "queued", _("waiting for a worker")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
+        FAILED = "failed", _("could not be finished")
 
     UNFINISHED = ("queued", "running")
+    MOST_ATTEMPTS = 3
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="+", db_index=False
@@ -107,6 +110,7 @@ class ProgrammeRun(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
     receipt = models.JSONField(default=dict)
@@ -126,8 +130,10 @@ class ProgrammeRun(models.Model):
                 name="one_unfinished_run_a_programme",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "done"]), name="a_run_has_a_state"
+                condition=Q(state__in=["queued", "running", "done", "failed"]),
+                name="a_run_has_a_state",
             ),
+            models.CheckConstraint(condition=Q(attempts__lte=3), name="a_run_is_tried_three_times"),
             models.CheckConstraint(
                 condition=Q(progress__lte=100), name="a_run_is_done_at_a_hundred"
             ),

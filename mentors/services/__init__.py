@@ -77,6 +77,7 @@ from mentors.services.runs import (
     PROPOSAL_EXPIRES_AFTER,
     STALE_AFTER,
     NothingToPublish,
+    fail_if_spent,
     publish,
     start_run,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "decide_report",
     "decline",
     "end_early",
+    "fail_if_spent",
     "give_feedback",
     "leave",
     "leave_all",

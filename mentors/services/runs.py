@@ -1,14 +1,21 @@
-"""The steps of a run that its organiser takes: start it, and publish what it proposes."""
+"""The steps of a run that its organiser takes: start it, and publish what it proposes.
 
+A run has failed once MOST_ATTEMPTS workers could not finish it; then it may be started anew.
+"""
+
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from mentors import emails
 from mentors.models import ProgrammeRun, ProposedPair
-from mentors.selectors import find_latest_run, get_organised
+from mentors.selectors import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
+
+logger = logging.getLogger(__name__)
 
 State = ProgrammeRun.State
 
@@ -43,6 +50,18 @@ def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
     run = ProgrammeRun.objects.create(programme=programme, number=number)
     import_string(JOB).enqueue(run.pk)
     return run
+
+
+@transaction.atomic
+def fail_if_spent(*, run: int, at: datetime) -> bool:
+    """Whether this call found that nobody is at the run and no attempt is left: it has failed."""
+    due = list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
+    if not due.filter(attempts__gte=ProgrammeRun.MOST_ATTEMPTS).update(state=State.FAILED):
+        return False
+    logger.error("A run of a programme could not be finished: %s", run)
+    found = ProgrammeRun.objects.select_related("programme__organiser").get(pk=run)
+    emails.tell_of_failed_run(found.programme)
+    return True
 
 
 @transaction.atomic

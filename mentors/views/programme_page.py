@@ -132,7 +132,11 @@ class OrganiserPart:
 
     @property
     def is_done(self) -> bool:
-        return self.run is not None and not self.is_at_work
+        return self.run is not None and self.run.state == self.run.State.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.run is not None and self.run.state == self.run.State.FAILED
 
     @property
     def may_publish(self) -> bool:

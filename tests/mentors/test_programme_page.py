@@ -145,6 +145,18 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
     assert buttons(response) == ["run"]
 
 
+def test_organiser_tries_a_failed_run_again(margaret_client, closed):
+    ProgrammeRun.objects.create(programme=closed, number=1, state="failed", attempts=3)
+
+    response = margaret_client.get(page(closed))
+    assert "The search could not be finished." in text(response)
+    assert "Receipt" not in text(response)
+    assert "Try again" in text(response)
+    assert buttons(response) == ["run"]
+
+    assert "0 % done" in text(step(margaret_client, closed, "run"))
+
+
 def test_organiser_sees_no_score_and_not_whose_no_it_was(margaret_client, closed, ada, grace):
     score = {"total": 61.25, "optimum": 61.75}
     pair = make_proposal(closed, grace, ada, mentor_says=False)

@@ -63,6 +63,8 @@ def test_everybody_joins_a_programme_once(programme, ada):
         {"state": "running"},
         {"state": "running", "claim": uuid.uuid4()},
         {"published_at": NOW},
+        {"told_at": NOW},
+        {"attempts": 4},
     ],
 )
 def test_run_that_can_not_be_is_refused(run, values):
