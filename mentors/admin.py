@@ -1,6 +1,6 @@
-"""What the staff sees of mentors: the goals to choose from, and what was reported.
+"""What the staff sees of mentors: goals to choose from, what was reported, who is off the list.
 
-No profile, request, note or block, and never who reported.
+No profile beyond whose it is, no request, note or block, and never who reported.
 """
 
 from typing import Any
@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentors.models import MentoringGoal, Report
-from mentors.selectors import list_reports
-from mentors.services import decide_report, next_revision
+from mentors.models import MentoringGoal, MentorProfile, Report
+from mentors.selectors import is_taken_off, list_reports, list_taken_off
+from mentors.services import decide_report, let_back, next_revision
 
 
 @admin.register(MentoringGoal)
@@ -40,18 +40,19 @@ class MentoringGoalAdmin(admin.ModelAdmin):
 class ReportAdmin(admin.ModelAdmin):
     """The moderators' queue: open ones first. Nobody decides what they are part of."""
 
-    list_display = ("created_at", "category", "state", "reported", "decided_by")
+    list_display = ("created_at", "category", "state", "reported", "is_off", "decided_by")
     list_filter = ("state", "category")
     fields = (
         *("reported", "category", "evidence", "words", "state"),
         *("created_at", "decided_at", "decided_by"),
     )
     readonly_fields = fields
-    actions = ("uphold", "dismiss")
+    actions = ("uphold", "uphold_and_take_off", "dismiss")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         is_decided = Case(When(state=Report.State.OPEN, then=0), default=1)
-        return list_reports(request.user).order_by(is_decided, "-created_at", "-pk")
+        reports = list_reports(request.user).annotate(is_off=is_taken_off("reported"))
+        return reports.order_by(is_decided, "-created_at", "-pk")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -59,17 +60,67 @@ class ReportAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @admin.display(description=_("off the list"), boolean=True)
+    def is_off(self, report: Any) -> bool:
+        return bool(report.is_off)
+
     @admin.action(
-        description=_("Uphold: what is open between the two ends"), permissions=["change"]
+        description=_("Uphold: what is open between the two ends, and they are kept apart"),
+        permissions=["change"],
     )
     def uphold(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=True)
+
+    @admin.action(
+        description=_("Uphold and take off the list: nobody finds who was reported"),
+        permissions=["change"],
+    )
+    def uphold_and_take_off(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        self._decide(request, queryset, upheld=True, takes_off=True)
 
     @admin.action(description=_("Dismiss"), permissions=["change"])
     def dismiss(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=False)
 
-    def _decide(self, request: HttpRequest, reports: QuerySet[Report], *, upheld: bool) -> None:
+    def _decide(
+        self,
+        request: HttpRequest,
+        reports: QuerySet[Report],
+        *,
+        upheld: bool,
+        takes_off: bool = False,
+    ) -> None:
         for report in reports:
-            decide_report(moderator=request.user, report=report, upheld=upheld, at=timezone.now())
+            decide_report(
+                moderator=request.user,
+                report=report,
+                upheld=upheld,
+                takes_off=takes_off,
+                at=timezone.now(),
+            )
         self.message_user(request, _("Decided. Reports decided before are as they were."))
+
+
+@admin.register(MentorProfile)
+class TakenOffAdmin(admin.ModelAdmin):
+    """Who is off the list by a moderator's decision, to lift it; nothing of what they wrote."""
+
+    list_display = ("person", "taken_off_at")
+    fields = readonly_fields = list_display
+    ordering = ("-taken_off_at", "-pk")
+    actions = ("let_back",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MentorProfile]:
+        return list_taken_off(request.user).order_by(*self.ordering)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description=_("Lift it: they may list themselves again"), permissions=["change"])
+    def let_back(self, request: HttpRequest, queryset: QuerySet[MentorProfile]) -> None:
+        for profile in queryset:
+            let_back(moderator=request.user, person=profile.person)
+        self.message_user(request, _("Lifted. They are found once they list themselves again."))

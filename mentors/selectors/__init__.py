@@ -29,7 +29,7 @@ from mentors.selectors.mentorships import (
     list_result_reads,
     list_result_shares,
 )
-from mentors.selectors.people import get_listed, get_visible
+from mentors.selectors.people import get_listed, get_visible, is_taken_off
 from mentors.selectors.profiles import (
     Suggestions,
     find_alert,
@@ -39,6 +39,7 @@ from mentors.selectors.profiles import (
     get_suggestions,
     list_alerts,
     list_goals,
+    list_taken_off,
     list_waiting_alerts,
 )
 from mentors.selectors.programmes import (
@@ -131,6 +132,7 @@ __all__ = [
     "get_suggestions",
     "get_visible",
     "is_organiser",
+    "is_taken_off",
     "language_name",
     "list_alerts",
     "list_blocks",
@@ -150,6 +152,7 @@ __all__ = [
     "list_requests",
     "list_result_reads",
     "list_result_shares",
+    "list_taken_off",
     "list_untold",
     "list_untold_runs",
     "list_waiting_alerts",

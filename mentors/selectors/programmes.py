@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 
 from assessments.teams.selectors import list_managed_teams
 from mentors.models import Block, Participant, Programme, ProgrammeRun, ProposedPair
-from mentors.selectors.people import name_of
+from mentors.selectors.people import is_taken_off, name_of
 
 
 def may_open_programmes(person: Any) -> bool:
@@ -96,7 +96,10 @@ def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
     pairs = ProposedPair.objects.filter(run=run).order_by().values_list("mentor", "mentee")
     asked = {person for pair in pairs for person in pair}
     untold = Participant.objects.filter(
-        programme=run.programme, told_of__lt=run.number, person__is_active=True
+        ~is_taken_off("person"),
+        programme=run.programme,
+        told_of__lt=run.number,
+        person__is_active=True,
     )
     rows = untold.order_by("pk").values_list("pk", "person")
     # By their keys, few at a time: a database takes only so many of them in a statement.
@@ -118,7 +121,10 @@ def list_left_out(programme: Programme, keys: Iterable[int]) -> QuerySet[Partici
 
 
 def list_proposals(person: Any) -> QuerySet[ProposedPair]:
-    """What was proposed to the person, newest first; nothing with who is gone or blocked."""
+    """What was proposed to the person, newest first; nothing with who is gone or blocked.
+
+    Nor what has not begun where a moderator has taken one of the two off the list.
+    """
     own = Q(mentor=person) | Q(mentee=person)
     published = ProposedPair.objects.filter(own, run__published_at__isnull=False)
     there = published.filter(mentor__is_active=True, mentee__is_active=True)
@@ -126,7 +132,9 @@ def list_proposals(person: Any) -> QuerySet[ProposedPair]:
         Q(person=OuterRef("mentor"), blocked=OuterRef("mentee"))
         | Q(person=OuterRef("mentee"), blocked=OuterRef("mentor"))
     )
-    named = _named(there.exclude(Exists(apart)))
+    has_begun = Q(mentorship__isnull=False)
+    there = there.exclude(Exists(apart))
+    named = _named(there.filter(has_begun | ~(is_taken_off("mentor") | is_taken_off("mentee"))))
     related = named.select_related("mentor", "mentee", "run__programme", "mentorship")
     return related.order_by("-run__published_at", "-pk")
 

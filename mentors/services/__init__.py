@@ -42,6 +42,7 @@ from mentors.services.places import NoPlace
 from mentors.services.profiles import (
     EmailNotVerified,
     ProfileValues,
+    TakenOff,
     TooFewPlaces,
     name_manager,
     save_profile,
@@ -81,7 +82,15 @@ from mentors.services.runs import (
     publish,
     start_run,
 )
-from mentors.services.safety import IsParty, Oneself, block, decide_report, report, unblock
+from mentors.services.safety import (
+    IsParty,
+    Oneself,
+    block,
+    decide_report,
+    let_back,
+    report,
+    unblock,
+)
 from mentors.services.sharing import (
     NotCompleted,
     read_shared_result,
@@ -117,6 +126,7 @@ __all__ = [
     "PauseTooLong",
     "ProfileValues",
     "ProgrammeFull",
+    "TakenOff",
     "TimeTaken",
     "TooEarly",
     "TooFar",
@@ -144,6 +154,7 @@ __all__ = [
     "give_feedback",
     "leave",
     "leave_all",
+    "let_back",
     "name_manager",
     "next_revision",
     "open_programme",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mentors.models import Participant, Programme
 from mentors.selectors import find_profile, get_programme, may_open_programmes
-from mentors.services.profiles import EmailNotVerified
+from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.requests import NoProfile
 from setframework.web.verified import is_email_verified
 
@@ -62,7 +62,8 @@ def open_programme(
 def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
     """Join, or say something else than before.
 
-    Raises NotOpen, EmailNotVerified, NoProfile, NotAdult, LevelDoesNotFit, ProgrammeFull.
+    Raises NotOpen, EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit,
+    ProgrammeFull.
     """
     programme = _lock(person, code, at)
     _check_person(person, programme, is_mentee)
@@ -103,5 +104,6 @@ def _check_person(person: Any, programme: Programme, is_mentee: bool) -> None:
         raise NoProfile
     if not profile.is_adult:
         raise NotAdult
+    check_not_taken_off(profile)
     if is_mentee and programme.levels and profile.level not in programme.levels:
         raise LevelDoesNotFit
