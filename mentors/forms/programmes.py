@@ -36,7 +36,14 @@ class ProgrammeForm(forms.Form):
         "text",
         label=_("What it is about"),
         required=False,
-        help_text=_("Everybody here can read this."),
+        help_text=_("Whoever may join can read this."),
+    )
+    open_to = forms.ChoiceField(
+        label=_("Who may join"),
+        choices=Programme.OpenTo.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may join.")},
+        help_text=_("Others do not see the programme."),
     )
     first_day = DayField(label=_("First day to sign up"))
     last_day = DayField(
@@ -56,9 +63,12 @@ class ProgrammeForm(forms.Form):
         max_value=MOST_PEOPLE,
     )
 
-    def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date):
-        super().__init__(data, initial={"first_day": today})
+    def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date, open_to: str):
+        """`open_to` is proposed; "" leaves no choice of who may join: it is everybody."""
+        super().__init__(data, initial={"first_day": today, "open_to": open_to})
         self.today = today
+        if not open_to:
+            del self.fields["open_to"]
         field = self.fields["levels"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
         field.choices = [(level.key, level.name) for level in levels]

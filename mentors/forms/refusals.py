@@ -38,6 +38,7 @@ FORBIDDEN: dict[type[Exception], Any] = {
         "profile says whom to ask."
     ),
     services.NotOpen: _("This is not the time for that: mind the days to sign up."),
+    services.NotForYou: _("This programme is for the people in its organiser's teams."),
     services.LevelDoesNotFit: _("This programme is for mentees of other levels."),
     services.ProgrammeFull: _("As many people have joined as may."),
     services.NothingToPublish: _("There is nothing to publish yet."),

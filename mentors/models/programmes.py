@@ -16,8 +16,13 @@ class Programme(models.Model):
     """People sign up from `opens_at` until before `closes_at`; then the organiser finds pairs.
 
     `levels` are those of mentees who may join, all of them where it is empty; a mentor may be of
-    any. `most` is how many may join in all.
+    any. `most` is how many may join in all. `open_to` says who: everybody here, or only the
+    organiser and the people in the teams that the organiser manages, and below them, at that time.
     """
+
+    class OpenTo(models.TextChoices):
+        TEAMS = "teams", _("The people in my teams and below them")
+        EVERYBODY = "everybody", _("Everybody here")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organiser = models.ForeignKey(
@@ -27,6 +32,7 @@ class Programme(models.Model):
     text = models.CharField(max_length=1000, blank=True)
     levels = models.JSONField(default=list)
     most = models.PositiveIntegerField(null=True)
+    open_to = models.CharField(max_length=10, choices=OpenTo.choices, default=OpenTo.EVERYBODY)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
 
@@ -39,6 +45,10 @@ class Programme(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(most__isnull=True) | Q(most__gte=2), name="a_programme_has_room_for_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(open_to__in=["teams", "everybody"]),
+                name="a_programme_says_who_may_join",
             ),
         ]
 

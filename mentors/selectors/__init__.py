@@ -57,6 +57,8 @@ from mentors.selectors.programmes import (
     list_proposals,
     list_untold,
     list_untold_runs,
+    manages_somebody,
+    may_join,
     may_open_programmes,
 )
 from mentors.selectors.reports import Written, get_met, list_reports, list_written
@@ -157,6 +159,8 @@ __all__ = [
     "list_untold_runs",
     "list_waiting_alerts",
     "list_written",
+    "manages_somebody",
+    "may_join",
     "may_open_programmes",
     "start_search",
     "tag_key",

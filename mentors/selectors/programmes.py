@@ -7,14 +7,29 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from assessments.teams.selectors import list_managed_teams
+from assessments.teams.selectors import list_managed_teams, list_manager_keys
 from mentors.models import Block, Participant, Programme, ProgrammeRun, ProposedPair
 from mentors.selectors.people import is_taken_off, name_of
 
 
 def may_open_programmes(person: Any) -> bool:
     """Staff, and whoever manages a team."""
-    return bool(person.is_staff) or list_managed_teams(person).exists()
+    return bool(person.is_staff) or manages_somebody(person)
+
+
+def manages_somebody(person: Any) -> bool:
+    return list_managed_teams(person).exists()
+
+
+def may_join(person: Any, programme: Programme) -> bool:
+    """Whether the programme is meant for the person, now; two queries unless it is for everybody.
+
+    Of teams: the organiser, and whoever the organiser manages, directly or from above.
+    """
+    if programme.open_to == Programme.OpenTo.EVERYBODY:
+        return True
+    organiser = programme.organiser_id
+    return organiser == person.pk or organiser in list_manager_keys(person)
 
 
 def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
@@ -22,14 +37,14 @@ def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
     joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
     programmes = Programme.objects.annotate(has_joined=Exists(joined))
     if not person.is_staff:
-        programmes = programmes.filter(
-            Q(closes_at__gt=at) | Q(has_joined=True) | Q(organiser=person)
-        )
+        for_all = Q(open_to=Programme.OpenTo.EVERYBODY)
+        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_manager_keys(person)))
+        programmes = programmes.filter(to_join | Q(has_joined=True) | Q(organiser=person))
     return programmes.order_by("-closes_at", "-pk")
 
 
 def get_programme(person: Any, code: UUID | str) -> Programme:
-    """Any of them, as everybody here may join, or DoesNotExist.
+    """One that the person may join, has joined or organises, as all staff do; or DoesNotExist.
 
     `has_joined` and `is_mentee` tell whether the person did and as what, `is_published` whether
     people know of pairs; `mentees`, `mentors` and `places` are the sums.
@@ -46,7 +61,11 @@ def get_programme(person: Any, code: UUID | str) -> Programme:
         mentors=_sum(joined.filter(places__gt=0), Count("pk")),
         places=_sum(joined, Sum("places")),
     )
-    return programmes.get(code=code)
+    found = programmes.get(code=code)
+    is_own = is_organiser(person, found) or found.has_joined
+    if not is_own and not may_join(person, found):
+        raise Programme.DoesNotExist
+    return found
 
 
 def get_organised(person: Any, code: UUID | str, *, for_update: bool = False) -> Programme:

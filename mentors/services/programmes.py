@@ -7,7 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from mentors.models import Participant, Programme
-from mentors.selectors import find_profile, get_programme, may_open_programmes
+from mentors.selectors import (
+    find_profile,
+    get_programme,
+    manages_somebody,
+    may_join,
+    may_open_programmes,
+)
 from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.requests import NoProfile
 from setframework.web.verified import is_email_verified
@@ -15,6 +21,10 @@ from setframework.web.verified import is_email_verified
 
 class NotAllowed(Exception):
     """Only staff and people who manage a team open programmes."""
+
+
+class NotForYou(Exception):
+    """The programme is for the people in its organiser's teams."""
 
 
 class NotOpen(Exception):
@@ -41,11 +51,14 @@ def open_programme(
     text: str = "",
     levels: Sequence[str] = (),
     most: int | None = None,
+    open_to: str = Programme.OpenTo.EVERYBODY,
     opens_at: datetime,
     closes_at: datetime,
 ) -> Programme:
-    """The person organises it from now on. Raises NotAllowed."""
+    """The person organises it from now on. Raises NotAllowed, also for teams of who has none."""
     if not may_open_programmes(person):
+        raise NotAllowed
+    if open_to == Programme.OpenTo.TEAMS and not manages_somebody(person):
         raise NotAllowed
     return Programme.objects.create(
         organiser=person,
@@ -53,6 +66,7 @@ def open_programme(
         text=text,
         levels=list(levels),
         most=most,
+        open_to=Programme.OpenTo(open_to),
         opens_at=opens_at,
         closes_at=closes_at,
     )
@@ -60,15 +74,17 @@ def open_programme(
 
 @transaction.atomic
 def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
-    """Join, or say something else than before.
+    """Join, or say something else than before, which is for everybody who is in.
 
-    Raises NotOpen, EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit,
-    ProgrammeFull.
+    Raises Programme.DoesNotExist for who may not join, NotForYou for staff among them, NotOpen,
+    EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit, ProgrammeFull.
     """
     programme = _lock(person, code, at)
     _check_person(person, programme, is_mentee)
     joined = Participant.objects.filter(programme=programme)
     own = joined.filter(person=person).first()
+    if own is None and not may_join(person, programme):
+        raise NotForYou
     if own is None and programme.most is not None and joined.count() >= programme.most:
         raise ProgrammeFull
     found, _is_new = Participant.objects.update_or_create(

@@ -22,6 +22,8 @@ from mentors.selectors import (
     get_programme,
     get_proposal,
     list_programmes,
+    manages_somebody,
+    may_join,
     may_open_programmes,
 )
 from mentors.views.access import get_questionnaire
@@ -62,7 +64,12 @@ def new_programme(request: HttpRequest) -> HttpResponse:
         raise Http404
     data = request.POST if request.method == "POST" else None
     today = timezone.now().date()
-    form = ProgrammeForm(data, levels=get_questionnaire().levels, today=today)
+    form = ProgrammeForm(
+        data,
+        levels=get_questionnaire().levels,
+        today=today,
+        open_to=_proposed_to(request.user),
+    )
     if form.is_bound and form.is_valid():
         opened = services.open_programme(person=request.user, **form.cleaned_data)
         messages.success(request, _("The programme is there. People find it on its list."))
@@ -80,12 +87,14 @@ def programme(request: HttpRequest, code: UUID) -> HttpResponse:
     found = get_programme(request.user, code)
     page = ProgrammePage(found, request.user, at)
     data = request.POST if step == "join" else None
-    form = _join_form(request.user, found, data) if page.is_open else None
+    is_shut = not page.has_joined and page.is_organiser and not may_join(request.user, found)
+    form = _join_form(request.user, found, data) if page.is_open and not is_shut else None
     if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
         return redirect("mentors:programme", code)
     context = {
         "page": page,
         "form": form,
+        "is_shut": is_shut,
         "levels": _level_names(found),
         "part": OrganiserPart(page) if page.is_organiser and page.is_over else None,
     }
@@ -143,6 +152,13 @@ def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> boo
         return False
     messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
     return True
+
+
+def _proposed_to(person: Any) -> str:
+    """To whom a new programme is open unless something else is chosen; "" where nothing can be."""
+    if not manages_somebody(person):
+        return ""
+    return Programme.OpenTo.EVERYBODY if person.is_staff else Programme.OpenTo.TEAMS
 
 
 def _level_names(programme: Programme) -> list[str]:
