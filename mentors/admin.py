@@ -1,6 +1,7 @@
-"""What the staff sees of mentors: goals to choose from, what was reported, who is off the list.
+"""What the staff sees of mentors: goals to choose from, programmes, reports, who is off the list.
 
-No profile beyond whose it is, no request, note or block, and never who reported.
+No profile beyond whose it is, no request, note or block, and never who reported; of a programme
+nobody who joined, no pair and no receipt.
 """
 
 from typing import Any
@@ -12,9 +13,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentors.models import MentoringGoal, MentorProfile, Report
+from mentors.forms import CorrectionForm
+from mentors.models import MentoringGoal, MentorProfile, Programme, Report
 from mentors.selectors import is_taken_off, list_reports, list_taken_off
-from mentors.services import decide_report, let_back, next_revision
+from mentors.services import correct_programme, decide_report, let_back, next_revision
 
 
 @admin.register(MentoringGoal)
@@ -34,6 +36,29 @@ class MentoringGoalAdmin(admin.ModelAdmin):
         with transaction.atomic():
             next_revision()  # searches read the texts again
             super().save_model(request, obj, form, change)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(admin.ModelAdmin):
+    """Staff correct a programme and hand it over; it is opened and run on its own pages."""
+
+    form = CorrectionForm
+    raw_id_fields = ("organiser",)
+    list_display = ("name", "organiser", "open_to", "opens_at", "closes_at")
+    list_filter = (("organiser", admin.EmptyFieldListFilter),)
+    list_select_related = ("organiser",)
+    search_fields = ("name", "organiser__email")
+    search_help_text = _("Name of the programme, or address of its organiser")
+    ordering = ("-closes_at", "-pk")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        correct_programme(programme=obj, **form.cleaned_data)
 
 
 @admin.register(Report)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from mentors.models import Programme
+from mentors.selectors import find_latest_run, manages_somebody
 from setframework.web.words import WordsField
 
 LONGEST = timedelta(days=366)
@@ -85,6 +86,39 @@ class ProgrammeForm(forms.Form):
         else:
             cleaned["opens_at"] = _start_of(first)
             cleaned["closes_at"] = _start_of(last + timedelta(days=1))
+        return cleaned
+
+
+class CorrectionForm(forms.ModelForm):
+    """What staff may set about a programme that is there."""
+
+    class Meta:
+        model = Programme
+        fields = ["name", "text", "organiser", "open_to", "opens_at", "closes_at"]
+        labels = {
+            "name": _("name"),
+            "text": _("what it is about"),
+            "organiser": _("organiser"),
+            "open_to": _("who may join"),
+            "opens_at": _("sign-up begins"),
+            "closes_at": _("sign-up is over"),
+        }
+        help_texts = {"open_to": _("The teams are those of the organiser.")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        organiser = cleaned["organiser"]
+        if not organiser.is_active:
+            self.add_error("organiser", _("This account is closed."))
+        if cleaned["open_to"] == Programme.OpenTo.TEAMS and not manages_somebody(organiser):
+            self.add_error("organiser", _("They manage no team, so nobody could join."))
+        if cleaned["closes_at"] <= cleaned["opens_at"]:
+            self.add_error("closes_at", _("This is not after the beginning."))
+        if {"opens_at", "closes_at"} & set(self.changed_data) and find_latest_run(self.instance):
+            self.add_error("closes_at", _("Pairs were searched already, so the dates stay."))
         return cleaned
 
 

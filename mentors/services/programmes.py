@@ -73,6 +73,25 @@ def open_programme(
 
 
 @transaction.atomic
+def correct_programme(
+    *,
+    programme: Programme,
+    name: str,
+    text: str,
+    organiser: Any,
+    open_to: str,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Programme:
+    """What staff decide about it, whoever organises it. Who is in stays in."""
+    found = Programme.objects.select_for_update().get(pk=programme.pk)
+    found.name, found.text, found.organiser = name, text, organiser
+    found.open_to, found.opens_at, found.closes_at = open_to, opens_at, closes_at
+    found.save(update_fields=["name", "text", "organiser", "open_to", "opens_at", "closes_at"])
+    return found
+
+
+@transaction.atomic
 def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
     """Join, or say something else than before, which is for everybody who is in.
 
