@@ -33,9 +33,17 @@ def may_join(person: Any, programme: Programme) -> bool:
 
 
 def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
-    """What one can still join, has joined or organises, the latest first; `has_joined` of each."""
+    """What one can still join, has joined or organises, the latest first.
+
+    `has_joined` of each, and `waits` where a proposed pair waits for the person's answer.
+    """
     joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
-    programmes = Programme.objects.annotate(has_joined=Exists(joined))
+    own = Q(mentor=person, mentor_says=None) | Q(mentee=person, mentee_says=None)
+    nobody_said_no = ~Q(mentor_says=False) & ~Q(mentee_says=False)
+    open_ones = list_proposals(person).filter(own, nobody_said_no, expires_at__gt=at)
+    programmes = Programme.objects.annotate(
+        has_joined=Exists(joined), waits=Exists(open_ones.filter(run__programme=OuterRef("pk")))
+    )
     if not person.is_staff:
         for_all = Q(open_to=Programme.OpenTo.EVERYBODY)
         to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_manager_keys(person)))

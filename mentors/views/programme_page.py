@@ -108,6 +108,17 @@ class ProgrammePage:
         return self.programme.is_over_at(self.at)
 
     @property
+    def waits(self) -> bool:
+        """Whether a pair waits for the person's answer; of a row of the list."""
+        row: Any = self.programme
+        return bool(row.waits)
+
+    @property
+    def is_own(self) -> bool:
+        """Organised by the person, not just open to them as staff."""
+        return self.programme.organiser_id == self.person.pk
+
+    @property
     def is_organiser(self) -> bool:
         return is_organiser(self.person, self.programme)
 

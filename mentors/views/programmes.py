@@ -156,9 +156,9 @@ def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> boo
 
 def _proposed_to(person: Any) -> str:
     """To whom a new programme is open unless something else is chosen; "" where nothing can be."""
-    if not manages_somebody(person):
-        return ""
-    return Programme.OpenTo.EVERYBODY if person.is_staff else Programme.OpenTo.TEAMS
+    if not person.is_staff:
+        return Programme.OpenTo.TEAMS  # nobody else gets here without managing a team
+    return Programme.OpenTo.EVERYBODY if manages_somebody(person) else ""
 
 
 def _level_names(programme: Programme) -> list[str]:
