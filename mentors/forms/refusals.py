@@ -42,6 +42,9 @@ FORBIDDEN: dict[type[Exception], Any] = {
     services.LevelDoesNotFit: _("This programme is for mentees of other levels."),
     services.ProgrammeFull: _("As many people have joined as may."),
     services.NothingToPublish: _("There is nothing to publish yet."),
+    services.SearchedAgain: _(
+        "Pairs were searched again in the meantime. These are the new ones: look at them first."
+    ),
     services.PairCanNotBegin: _(
         "This pairing can't begin now: no place is free any more, or the two of you have "
         "something open already. Nothing was changed."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from mentors.models import Participant, Programme
@@ -55,21 +56,26 @@ def open_programme(
     opens_at: datetime,
     closes_at: datetime,
 ) -> Programme:
-    """The person organises it from now on. Raises NotAllowed, also for teams of who has none."""
+    """The person organises it from now on; the same again is the same programme.
+
+    Raises NotAllowed, also for teams of who has none.
+    """
+    get_user_model().objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
     if not may_open_programmes(person):
         raise NotAllowed
     if open_to == Programme.OpenTo.TEAMS and not manages_somebody(person):
         raise NotAllowed
-    return Programme.objects.create(
-        organiser=person,
-        name=name,
-        text=text,
-        levels=list(levels),
-        most=most,
-        open_to=Programme.OpenTo(open_to),
-        opens_at=opens_at,
-        closes_at=closes_at,
-    )
+    values = {
+        "name": name,
+        "text": text,
+        "most": most,
+        "open_to": Programme.OpenTo(open_to),
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+    }
+    same = Programme.objects.filter(organiser=person, **values).order_by("pk")
+    twin = next((each for each in same if each.levels == list(levels)), None)
+    return twin or Programme.objects.create(organiser=person, levels=list(levels), **values)
 
 
 @transaction.atomic

@@ -31,6 +31,10 @@ class NothingToPublish(Exception):
     """No run is finished that people do not know of yet."""
 
 
+class SearchedAgain(Exception):
+    """The pairs are not those any more that were looked at."""
+
+
 @transaction.atomic
 def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
     """Look for pairs, once sign-up is over; what an earlier run found unpublished is dropped.
@@ -65,15 +69,18 @@ def fail_if_spent(*, run: int, at: datetime) -> bool:
 
 
 @transaction.atomic
-def publish(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
+def publish(*, person: Any, code: Any, at: datetime, seen: str | None = None) -> ProgrammeRun:
     """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
 
-    Publishing again changes nothing. Raises NothingToPublish.
+    `seen` is the claim of the run that the person has looked at, where it is known. Publishing
+    again changes nothing. Raises NothingToPublish, SearchedAgain.
     """
     programme = get_organised(person, code, for_update=True)
     run = find_latest_run(programme)
     if run is None or run.state != State.DONE:
         raise NothingToPublish
+    if seen is not None and seen != str(run.claim or ""):
+        raise SearchedAgain
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
     if fresh.update(published_at=at, telling_at=at):
         pairs = ProposedPair.objects.filter(run=run)

@@ -1,5 +1,6 @@
 """Programmes: the list, a new one, and the page of one for those who join and who organise."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,7 @@ from mentors.views.programme_page import OrganiserPart, ProgrammePage
 from setframework.web.access import own_only
 
 MOST_LISTED = 100
-STEPS = {
+STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "leave": (services.leave, gettext_lazy("You have left this programme.")),
     "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
@@ -89,6 +90,8 @@ def programme(request: HttpRequest, code: UUID) -> HttpResponse:
     data = request.POST if step == "join" else None
     is_shut = not page.has_joined and page.is_organiser and not may_join(request.user, found)
     form = _join_form(request.user, found, data) if page.is_open and not is_shut else None
+    if step == "join" and form is None:
+        return _say_why(request, code, page, is_shut=is_shut)
     if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
         return redirect("mentors:programme", code)
     context = {
@@ -124,11 +127,28 @@ def proposal(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResponse:
     verb, done = STEPS[step]
+    more = {"seen": request.POST.get("seen")} if step == "publish" else {}
     try:
-        verb(person=request.user, code=code, at=at)
-        messages.success(request, done)
+        verb(person=request.user, code=code, at=at, **more)
     except REFUSED as error:
         messages.error(request, say(error))
+        return redirect("mentors:programme", code)
+    messages.success(request, done)
+    if step == "leave":
+        return redirect("mentors:programmes")  # the page may be hidden from them by now
+    return redirect("mentors:programme", code)
+
+
+def _say_why(
+    request: HttpRequest, code: UUID, page: ProgrammePage, *, is_shut: bool
+) -> HttpResponse:
+    """For who sends the form of a page that has none any more."""
+    error: Exception = services.NoProfile()
+    if not page.is_open:
+        error = services.NotOpen()
+    elif is_shut:
+        error = services.NotForYou()
+    messages.error(request, say(error))
     return redirect("mentors:programme", code)
 
 

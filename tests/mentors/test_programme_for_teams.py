@@ -87,7 +87,8 @@ def test_who_is_in_stays_in_after_leaving_the_team(programme, team, ada, ada_cli
     assert "For us" in text(ada_client.get(LIST))
     assert "You are in" in text(ada_client.get(page(programme)))
     assert join(ada, programme).is_mentee
-    services.leave(person=ada, code=programme.code, at=NOW)
+    response = ada_client.post(page(programme), {"step": "leave"}, follow=True)
+    assert "You have left this programme." in text(response)
     assert ada_client.get(page(programme)).status_code == 404
 
 

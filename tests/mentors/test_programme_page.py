@@ -108,6 +108,8 @@ def test_without_a_profile_one_writes_it_first(ada_client, open_one):
 
     assert "Write yours first." in text(response)
     assert buttons(response) == []
+    sent = step(ada_client, open_one, "join", is_mentee="on", places="0")
+    assert "Write your mentor profile first" in text(sent)
     assert b"&lt;b&gt;all" in response.content
 
 
@@ -121,7 +123,8 @@ def test_before_and_after_the_days_to_sign_up_there_is_no_form(ada_client, ada):
         assert words in text(ada_client.get(page(programme)))
         response = step(ada_client, programme, "join", is_mentee="on", places="0")
         assert "You are in" not in text(response)
-        step(ada_client, programme, "leave")
+        assert "This is not the time for that" in text(response)
+        assert "This is not the time for that" in text(step(ada_client, programme, "leave"))
     assert not Participant.objects.exists()
 
 
@@ -143,6 +146,26 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
     assert "They are on their way." in text(response)
     assert "0 agreed, 1 wait, 0 do not come about" in text(response)
     assert buttons(response) == ["run"]
+
+
+def test_old_page_publishes_nothing_that_was_not_looked_at(margaret_client, closed):
+    def search():
+        step(margaret_client, closed, "run")
+        matching.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
+        shown = margaret_client.get(page(closed))
+        return tags(shown, "input", name="seen")[0]["value"]
+
+    old, new = search(), search()
+    assert old != new
+
+    response = step(margaret_client, closed, "publish", seen=old)
+    assert "Pairs were searched again in the meantime." in text(response)
+    assert ProgrammeRun.objects.get().published_at is None
+    for _ in range(2):
+        assert "It is published." in text(step(margaret_client, closed, "publish", seen=new))
+    for other in ("", "x" * 5000, "nul"):
+        step(margaret_client, closed, "publish", seen=other)
+    assert ProgrammeRun.objects.get().published_at == NOW
 
 
 def test_organiser_tries_a_failed_run_again(margaret_client, closed):

@@ -193,6 +193,17 @@ def test_block_against_accept_leaves_nothing_open():
     assert active(mentor) == 0
 
 
+def test_eight_clicks_on_open_make_one_programme():
+    organiser = make_user(is_staff=True)
+    window = {"opens_at": NOW, "closes_at": NOW + timedelta(days=7)}
+
+    outcomes = at_once(
+        *[lambda: services.open_programme(person=organiser, name="Spring", **window)] * 8
+    )
+
+    assert len({each.pk for each in outcomes}) == 1
+
+
 def test_two_workers_store_a_run_once():
     programme = make_programme(closes_at=NOW)
     for places in (1, 1, 1, 0, 0, 0):
