@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Case, QuerySet, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -137,6 +137,10 @@ class TakenOffAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MentorProfile]:
         return list_taken_off(request.user).order_by(*self.ordering)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": _("Off the list by a moderator's decision")}
+        return super().changelist_view(request, (extra_context or {}) | title)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

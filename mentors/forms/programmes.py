@@ -41,7 +41,10 @@ class ProgrammeForm(forms.Form):
     )
     open_to = forms.ChoiceField(
         label=_("Who may join"),
-        choices=Programme.OpenTo.choices,
+        choices=[
+            (Programme.OpenTo.TEAMS, _("The people in my teams and below them")),
+            (Programme.OpenTo.EVERYBODY, _("Everybody here")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who may join.")},
         help_text=_("Others do not see the programme."),
@@ -95,14 +98,6 @@ class CorrectionForm(forms.ModelForm):
     class Meta:
         model = Programme
         fields = ["name", "text", "organiser", "open_to", "opens_at", "closes_at"]
-        labels = {
-            "name": _("name"),
-            "text": _("what it is about"),
-            "organiser": _("organiser"),
-            "open_to": _("who may join"),
-            "opens_at": _("sign-up begins"),
-            "closes_at": _("sign-up is over"),
-        }
         help_texts = {"open_to": _("The teams are those of the organiser.")}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 

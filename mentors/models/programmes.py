@@ -21,20 +21,26 @@ class Programme(models.Model):
     """
 
     class OpenTo(models.TextChoices):
-        TEAMS = "teams", _("The people in my teams and below them")
-        EVERYBODY = "everybody", _("Everybody here")
+        TEAMS = "teams", _("the people in the organiser's teams, and below them")
+        EVERYBODY = "everybody", _("everybody here")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organiser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        verbose_name=_("organiser"),
     )
-    name = models.CharField(max_length=80)
-    text = models.CharField(max_length=1000, blank=True)
+    name = models.CharField(_("name"), max_length=80)
+    text = models.CharField(_("what it is about"), max_length=1000, blank=True)
     levels = models.JSONField(default=list)
     most = models.PositiveIntegerField(null=True)
-    open_to = models.CharField(max_length=10, choices=OpenTo.choices, default=OpenTo.EVERYBODY)
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
+    open_to = models.CharField(
+        _("who may join"), max_length=10, choices=OpenTo.choices, default=OpenTo.EVERYBODY
+    )
+    opens_at = models.DateTimeField(_("sign-up begins"))
+    closes_at = models.DateTimeField(_("sign-up is over"))
 
     class Meta:
         verbose_name = _("programme")

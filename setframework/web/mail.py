@@ -21,7 +21,8 @@ def address_of(view: str, *args: Any) -> str:
 
 def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
     """templates/emails/<letter>/ as text and HTML, not sent yet."""
-    subject = render_to_string(f"emails/{letter}/subject.txt", context).strip()
+    # On one line, whatever was named with more: a header can't have others.
+    subject = " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
     text = render_to_string(f"emails/{letter}/message.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})

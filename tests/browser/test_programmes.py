@@ -68,6 +68,8 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     margaret = page_of("Margaret", "/mentors/programmes/", **options)
     margaret.get_by_role("link", name="Open a programme").click()
     margaret.get_by_label("Name", exact=True).fill("Spring")
+    expect(margaret.get_by_label("The people in my teams and below them")).to_be_checked()
+    margaret.get_by_label("Everybody here").check()
     last_day = timezone.now() + timedelta(days=7)
     margaret.get_by_label("Last day to sign up").fill(last_day.strftime("%Y-%m-%d"))
     press(margaret, "Open it")

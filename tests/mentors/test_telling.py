@@ -217,6 +217,19 @@ def test_who_is_left_without_gets_one_kind_letter_and_no_reason(published, grace
             assert word not in part
 
 
+def test_name_of_two_lines_makes_one_subject(published):
+    left = make_participant(published.programme)
+    type(published.programme).objects.update(name="Spring\nBcc: all@example.org")
+    ProgrammeRun.objects.update(receipt={"without": {str(left.pk): "hours"}})
+
+    tell(published)
+
+    assert (
+        left.person.email,
+        "Spring Bcc: all@example.org: no pair for you this time",
+    ) in letters()
+
+
 def test_each_run_that_leaves_somebody_out_writes_once(published, ada):
     left = make_participant(published.programme)
     receipt = {"without": {str(left.pk): "places"}}
