@@ -1,6 +1,7 @@
-"""What the staff sees of mentors: the goals to choose from, and what was reported.
+"""What the staff sees of mentors: goals to choose from, programmes, reports, who is off the list.
 
-No profile, request, note or block, and never who reported.
+No profile beyond whose it is, no request, note or block, and never who reported; of a programme
+nobody who joined, no pair and no receipt.
 """
 
 from typing import Any
@@ -8,13 +9,14 @@ from typing import Any
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Case, QuerySet, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentors.models import MentoringGoal, Report
-from mentors.selectors import list_reports
-from mentors.services import decide_report, next_revision
+from mentors.forms import CorrectionForm
+from mentors.models import MentoringGoal, MentorProfile, Programme, Report
+from mentors.selectors import is_taken_off, list_reports, list_taken_off
+from mentors.services import correct_programme, decide_report, let_back, next_revision
 
 
 @admin.register(MentoringGoal)
@@ -36,22 +38,18 @@ class MentoringGoalAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
 
 
-@admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
-    """The moderators' queue: open ones first. Nobody decides what they are part of."""
+@admin.register(Programme)
+class ProgrammeAdmin(admin.ModelAdmin):
+    """Staff correct a programme and hand it over; it is opened and run on its own pages."""
 
-    list_display = ("created_at", "category", "state", "reported", "decided_by")
-    list_filter = ("state", "category")
-    fields = (
-        *("reported", "category", "evidence", "words", "state"),
-        *("created_at", "decided_at", "decided_by"),
-    )
-    readonly_fields = fields
-    actions = ("uphold", "dismiss")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        is_decided = Case(When(state=Report.State.OPEN, then=0), default=1)
-        return list_reports(request.user).order_by(is_decided, "-created_at", "-pk")
+    form = CorrectionForm
+    raw_id_fields = ("organiser",)
+    list_display = ("name", "organiser", "open_to", "opens_at", "closes_at")
+    list_filter = (("organiser", admin.EmptyFieldListFilter),)
+    list_select_related = ("organiser",)
+    search_fields = ("name", "organiser__email")
+    search_help_text = _("Name of the programme, or address of its organiser")
+    ordering = ("-closes_at", "-pk")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -59,17 +57,99 @@ class ReportAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        correct_programme(programme=obj, **form.cleaned_data)
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """The moderators' queue: open ones first. Nobody decides what they are part of."""
+
+    list_display = ("created_at", "category", "state", "reported", "is_off", "decided_by")
+    list_filter = ("state", "category")
+    fields = (
+        *("reported", "category", "evidence", "words", "state"),
+        *("created_at", "decided_at", "decided_by"),
+    )
+    readonly_fields = fields
+    actions = ("uphold", "uphold_and_take_off", "dismiss")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        is_decided = Case(When(state=Report.State.OPEN, then=0), default=1)
+        reports = list_reports(request.user).annotate(is_off=is_taken_off("reported"))
+        return reports.order_by(is_decided, "-created_at", "-pk")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("off the list"), boolean=True)
+    def is_off(self, report: Any) -> bool:
+        return bool(report.is_off)
+
     @admin.action(
-        description=_("Uphold: what is open between the two ends"), permissions=["change"]
+        description=_("Uphold: what is open between the two ends, and they are kept apart"),
+        permissions=["change"],
     )
     def uphold(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=True)
+
+    @admin.action(
+        description=_("Uphold and take off the list: nobody finds who was reported"),
+        permissions=["change"],
+    )
+    def uphold_and_take_off(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        self._decide(request, queryset, upheld=True, takes_off=True)
 
     @admin.action(description=_("Dismiss"), permissions=["change"])
     def dismiss(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=False)
 
-    def _decide(self, request: HttpRequest, reports: QuerySet[Report], *, upheld: bool) -> None:
+    def _decide(
+        self,
+        request: HttpRequest,
+        reports: QuerySet[Report],
+        *,
+        upheld: bool,
+        takes_off: bool = False,
+    ) -> None:
         for report in reports:
-            decide_report(moderator=request.user, report=report, upheld=upheld, at=timezone.now())
+            decide_report(
+                moderator=request.user,
+                report=report,
+                upheld=upheld,
+                takes_off=takes_off,
+                at=timezone.now(),
+            )
         self.message_user(request, _("Decided. Reports decided before are as they were."))
+
+
+@admin.register(MentorProfile)
+class TakenOffAdmin(admin.ModelAdmin):
+    """Who is off the list by a moderator's decision, to lift it; nothing of what they wrote."""
+
+    list_display = ("person", "taken_off_at")
+    fields = readonly_fields = list_display
+    ordering = ("-taken_off_at", "-pk")
+    actions = ("let_back",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MentorProfile]:
+        return list_taken_off(request.user).order_by(*self.ordering)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": _("Off the list by a moderator's decision")}
+        return super().changelist_view(request, (extra_context or {}) | title)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description=_("Lift it: they may list themselves again"), permissions=["change"])
+    def let_back(self, request: HttpRequest, queryset: QuerySet[MentorProfile]) -> None:
+        for profile in queryset:
+            let_back(moderator=request.user, person=profile.person)
+        self.message_user(request, _("Lifted. They are found once they list themselves again."))

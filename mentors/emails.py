@@ -3,10 +3,10 @@
 Never a score, and never what somebody wrote.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from mentors.models import (
     SearchAlert,
 )
 from mentors.selectors import asked_by
-from setframework.web.mail import address_of, send_after_commit, send_letter
+from setframework.web.mail import address_of, compose_letter, send_after_commit, send_letter
 
 
 def send_somebody_fits(alert: SearchAlert, count: int) -> None:
@@ -179,21 +179,38 @@ def nudge(mentorship: Mentorship) -> None:
         )
 
 
-def tell_of_proposals(programme: Programme, pairs: Iterable[ProposedPair]) -> None:
-    """One letter a person, however many are proposed to them."""
-    people: dict[int, tuple[Any, datetime | None]] = {}
-    for pair in pairs:
-        for person in (pair.mentor, pair.mentee):
-            people[person.pk] = (person, pair.expires_at)
-    for person, until in people.values():
-        _send(
-            person,
-            _("Somebody is proposed to you"),
-            _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
-            % {"programme": programme.name, "day": _day(until) if until else ""},
-            "mentors:programme",
-            programme.code,
-        )
+def compose_proposal(programme: Programme, person: Any, until: datetime) -> EmailMultiAlternatives:
+    """However many are proposed to the person."""
+    text = _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
+    context = {
+        "subject": _("Somebody is proposed to you"),
+        "text": text % {"programme": programme.name, "day": _day(until)},
+        "url": address_of("mentors:programme", programme.code),
+    }
+    return compose_letter("pairing", person.email, context)
+
+
+def compose_left_out(programme: Programme, person: Any) -> EmailMultiAlternatives:
+    """Kind and without a reason: every reason would tell something about others."""
+    context = {
+        "programme": programme.name,
+        "search_url": address_of("mentors:search"),
+        "url": address_of("mentors:programme", programme.code),
+    }
+    return compose_letter("left_out", person.email, context)
+
+
+def tell_of_failed_run(programme: Programme) -> None:
+    """To who organises it, if there is somebody."""
+    if programme.organiser is None:
+        return
+    text = _("The search for pairs of %(programme)s could not be finished. You can try again.")
+    context = {
+        "subject": _("The search for pairs could not be finished"),
+        "text": text % {"programme": programme.name},
+        "url": address_of("mentors:programme", programme.code),
+    }
+    send_after_commit("programme", programme.organiser.email, context)
 
 
 def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:

@@ -5,7 +5,7 @@ from django_tasks import task
 
 from assessments.selectors import find_site_questionnaire
 from mentors import services
-from mentors.selectors import list_due_runs
+from mentors.selectors import list_due_runs, list_untold_runs
 
 
 @task()
@@ -33,10 +33,22 @@ def run_programme(run: int) -> bool:
 
 
 @task()
+def tell_of_run(run: int) -> None:
+    """Write to some of those whom that published run is about; the next job to the others."""
+    if services.tell_of_run(run=run, at=timezone.now()):
+        tell_of_run.enqueue(run)
+
+
+@task()
 def resume_programmes() -> int:
-    """Runs that no worker is at, or only one that was killed, get another; returns how many."""
+    """What no worker is at, or only one that was killed, gets another, or has failed; how much."""
     at = timezone.now()
-    due = list(list_due_runs(at, at - services.STALE_AFTER).values_list("pk", flat=True))
+    stale_before = at - services.STALE_AFTER
+    due = list(list_due_runs(at, stale_before).values_list("pk", flat=True))
     for run in due:
-        run_programme.enqueue(run)
-    return len(due)
+        if not services.fail_if_spent(run=run, at=at):
+            run_programme.enqueue(run)
+    untold = list(list_untold_runs(stale_before).values_list("pk", flat=True))
+    for run in untold:
+        tell_of_run.enqueue(run)
+    return len(due) + len(untold)

@@ -14,6 +14,8 @@ from rest_framework.views import APIView
 
 from assessments.selectors import Questionnaire, find_site_questionnaire
 from mentors import services
+from mentors.api.own import CONFLICT
+from mentors.forms import say
 from mentors.models import MentorProfile
 from mentors.models.profiles import MAX_PLACES
 from mentors.selectors import find_unknown_goals, get_profile
@@ -26,7 +28,7 @@ from mentors.selectors.choices import (
     TAG_LENGTH,
     time_zones,
 )
-from setframework.web.errors import EmailNotVerified
+from setframework.web.errors import Conflict, EmailNotVerified
 from setframework.web.serializers import (
     StrictBooleanField,
     StrictCharField,
@@ -155,7 +157,11 @@ class MentorProfileAPI(APIView):
     @extend_schema(
         operation_id="mentor_profile_replace",
         request=MentorProfileSerializer,
-        responses={200: MentorProfileSerializer, 404: OpenApiResponse(description=_("No levels."))},
+        responses={
+            200: MentorProfileSerializer,
+            404: OpenApiResponse(description=_("No levels.")),
+            409: CONFLICT,
+        },
     )
     def put(self, request: Request) -> Response:
         """Replace your profile. It is shown to others only if `listed`, with a verified e-mail."""
@@ -172,6 +178,8 @@ class MentorProfileAPI(APIView):
             )
         except services.EmailNotVerified:
             raise EmailNotVerified from None
+        except services.TakenOff as error:
+            raise Conflict(say(error)) from None
         except services.TooFewPlaces as error:
             taken = _now("%(number)s places are taken. End a mentorship first.")
             raise ValidationError({"capacity": [taken % {"number": error.active}]}) from None

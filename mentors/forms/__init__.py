@@ -11,7 +11,7 @@ from mentors.forms.mentorships import (
     ShareForm,
 )
 from mentors.forms.profile import ManagerForm, ProfileForm
-from mentors.forms.programmes import JoinForm, ProgrammeForm
+from mentors.forms.programmes import CorrectionForm, JoinForm, ProgrammeForm
 from mentors.forms.refusals import FORBIDDEN, MISTAKES, REFUSED, say
 from mentors.forms.requests import AskForm, ReportForm, WordsForm
 from mentors.forms.search import SearchForm
@@ -22,6 +22,7 @@ __all__ = [
     "REFUSED",
     "AskForm",
     "CheckInForm",
+    "CorrectionForm",
     "FeedbackForm",
     "GoalForm",
     "JoinForm",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from mentors.models import Programme
+from mentors.selectors import find_latest_run, manages_somebody
 from setframework.web.words import WordsField
 
 LONGEST = timedelta(days=366)
@@ -36,7 +37,17 @@ class ProgrammeForm(forms.Form):
         "text",
         label=_("What it is about"),
         required=False,
-        help_text=_("Everybody here can read this."),
+        help_text=_("Whoever may join can read this."),
+    )
+    open_to = forms.ChoiceField(
+        label=_("Who may join"),
+        choices=[
+            (Programme.OpenTo.TEAMS, _("The people in my teams and below them")),
+            (Programme.OpenTo.EVERYBODY, _("Everybody here")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may join.")},
+        help_text=_("Others do not see the programme."),
     )
     first_day = DayField(label=_("First day to sign up"))
     last_day = DayField(
@@ -56,9 +67,12 @@ class ProgrammeForm(forms.Form):
         max_value=MOST_PEOPLE,
     )
 
-    def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date):
-        super().__init__(data, initial={"first_day": today})
+    def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date, open_to: str):
+        """`open_to` is proposed; "" leaves no choice of who may join: it is everybody."""
+        super().__init__(data, initial={"first_day": today, "open_to": open_to})
         self.today = today
+        if not open_to:
+            del self.fields["open_to"]
         field = self.fields["levels"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
         field.choices = [(level.key, level.name) for level in levels]
@@ -75,6 +89,31 @@ class ProgrammeForm(forms.Form):
         else:
             cleaned["opens_at"] = _start_of(first)
             cleaned["closes_at"] = _start_of(last + timedelta(days=1))
+        return cleaned
+
+
+class CorrectionForm(forms.ModelForm):
+    """What staff may set about a programme that is there."""
+
+    class Meta:
+        model = Programme
+        fields = ["name", "text", "organiser", "open_to", "opens_at", "closes_at"]
+        help_texts = {"open_to": _("The teams are those of the organiser.")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        organiser = cleaned["organiser"]
+        if not organiser.is_active:
+            self.add_error("organiser", _("This account is closed."))
+        if cleaned["open_to"] == Programme.OpenTo.TEAMS and not manages_somebody(organiser):
+            self.add_error("organiser", _("They manage no team, so nobody could join."))
+        if cleaned["closes_at"] <= cleaned["opens_at"]:
+            self.add_error("closes_at", _("This is not after the beginning."))
+        if {"opens_at", "closes_at"} & set(self.changed_data) and find_latest_run(self.instance):
+            self.add_error("closes_at", _("Pairs were searched already, so the dates stay."))
         return cleaned
 
 

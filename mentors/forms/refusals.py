@@ -33,10 +33,18 @@ FORBIDDEN: dict[type[Exception], Any] = {
     services.TooMany: _("There are as many as there can be. Remove one first."),
     services.TooManyOpen: _("Three of your requests wait for an answer. Withdraw one first."),
     services.NotAdult: _("Say in your mentor profile that you are 18 or older first."),
+    services.TakenOff: _(
+        "The moderators have taken your card off the list, so this can't be done now. Your mentor "
+        "profile says whom to ask."
+    ),
     services.NotOpen: _("This is not the time for that: mind the days to sign up."),
+    services.NotForYou: _("This programme is for the people in its organiser's teams."),
     services.LevelDoesNotFit: _("This programme is for mentees of other levels."),
     services.ProgrammeFull: _("As many people have joined as may."),
     services.NothingToPublish: _("There is nothing to publish yet."),
+    services.SearchedAgain: _(
+        "Pairs were searched again in the meantime. These are the new ones: look at them first."
+    ),
     services.PairCanNotBegin: _(
         "This pairing can't begin now: no place is free any more, or the two of you have "
         "something open already. Nothing was changed."

@@ -66,7 +66,10 @@ class MentorProfile(models.Model):
         DIFFERENT = "different", _("another background than mine")
 
     person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("person"),
     )
     name = models.CharField(max_length=80, blank=True)
     headline = models.CharField(max_length=160, blank=True)
@@ -92,6 +95,8 @@ class MentorProfile(models.Model):
     paused_until = models.DateField(null=True)
     is_listed = models.BooleanField(default=False)
     is_adult = models.BooleanField(default=False)
+    # Since then not listed by a moderator's decision, which only a moderator lifts.
+    taken_off_at = models.DateTimeField(_("taken off the list"), null=True)
     # Lower case, and kept also when nobody has this address: the answer must not tell.
     manager_email = models.EmailField(max_length=254, blank=True, db_index=True)
     revision = models.BigIntegerField(db_index=True)
@@ -109,6 +114,10 @@ class MentorProfile(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_listed=False) | Q(is_adult=True), name="only_adults_are_listed"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_listed=False) | Q(taken_off_at__isnull=True),
+                name="who_is_taken_off_is_not_listed",
             ),
             models.CheckConstraint(
                 condition=Q(cadence__in=["weekly", "fortnightly", "monthly"]),

@@ -16,19 +16,31 @@ class Programme(models.Model):
     """People sign up from `opens_at` until before `closes_at`; then the organiser finds pairs.
 
     `levels` are those of mentees who may join, all of them where it is empty; a mentor may be of
-    any. `most` is how many may join in all.
+    any. `most` is how many may join in all. `open_to` says who: everybody here, or only the
+    organiser and the people in the teams that the organiser manages, and below them, at that time.
     """
+
+    class OpenTo(models.TextChoices):
+        TEAMS = "teams", _("the people in the organiser's teams, and below them")
+        EVERYBODY = "everybody", _("everybody here")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organiser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        verbose_name=_("organiser"),
     )
-    name = models.CharField(max_length=80)
-    text = models.CharField(max_length=1000, blank=True)
+    name = models.CharField(_("name"), max_length=80)
+    text = models.CharField(_("what it is about"), max_length=1000, blank=True)
     levels = models.JSONField(default=list)
     most = models.PositiveIntegerField(null=True)
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
+    open_to = models.CharField(
+        _("who may join"), max_length=10, choices=OpenTo.choices, default=OpenTo.EVERYBODY
+    )
+    opens_at = models.DateTimeField(_("sign-up begins"))
+    closes_at = models.DateTimeField(_("sign-up is over"))
 
     class Meta:
         verbose_name = _("programme")
@@ -39,6 +51,10 @@ class Programme(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(most__isnull=True) | Q(most__gte=2), name="a_programme_has_room_for_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(open_to__in=["teams", "everybody"]),
+                name="a_programme_says_who_may_join",
             ),
         ]
 
@@ -66,6 +82,8 @@ class Participant(models.Model):
     is_mentee = models.BooleanField()
     places = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField()
+    # Number of the last run they were written to about; claimed before the letter goes out.
+    told_of = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("participant")
@@ -87,6 +105,7 @@ class Participant(models.Model):
 class ProgrammeRun(models.Model):
     """One search for pairs, done by whichever worker holds the `claim`.
 
+    `attempts` counts the workers that took it up; after MOST_ATTEMPTS of them it has failed.
     Its pairs and its receipt are stored at once or not at all. `receipt` has the sums, and under
     "without" Participant -> why they are without a mentor: a key that says nothing once they are
     erased. While it is not published, only who organises sees it.
@@ -96,8 +115,10 @@ class ProgrammeRun(models.Model):
         QUEUED = "queued", _("waiting for a worker")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
+        FAILED = "failed", _("could not be finished")
 
     UNFINISHED = ("queued", "running")
+    MOST_ATTEMPTS = 3
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="+", db_index=False
@@ -105,10 +126,14 @@ class ProgrammeRun(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
     receipt = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True)
+    # When a worker last began to tell people, and when nobody was left to tell.
+    telling_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("run of a programme")
@@ -121,8 +146,10 @@ class ProgrammeRun(models.Model):
                 name="one_unfinished_run_a_programme",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "done"]), name="a_run_has_a_state"
+                condition=Q(state__in=["queued", "running", "done", "failed"]),
+                name="a_run_has_a_state",
             ),
+            models.CheckConstraint(condition=Q(attempts__lte=3), name="a_run_is_tried_three_times"),
             models.CheckConstraint(
                 condition=Q(progress__lte=100), name="a_run_is_done_at_a_hundred"
             ),
@@ -133,6 +160,10 @@ class ProgrammeRun(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(state="done"),
                 name="only_a_finished_run_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(published_at__isnull=False),
+                name="people_are_told_of_published_runs",
             ),
         ]
 

@@ -29,7 +29,7 @@ from mentors.selectors.mentorships import (
     list_result_reads,
     list_result_shares,
 )
-from mentors.selectors.people import get_listed, get_visible
+from mentors.selectors.people import get_listed, get_visible, is_taken_off
 from mentors.selectors.profiles import (
     Suggestions,
     find_alert,
@@ -39,6 +39,7 @@ from mentors.selectors.profiles import (
     get_suggestions,
     list_alerts,
     list_goals,
+    list_taken_off,
     list_waiting_alerts,
 )
 from mentors.selectors.programmes import (
@@ -54,6 +55,10 @@ from mentors.selectors.programmes import (
     list_pairs,
     list_programmes,
     list_proposals,
+    list_untold,
+    list_untold_runs,
+    manages_somebody,
+    may_join,
     may_open_programmes,
 )
 from mentors.selectors.reports import Written, get_met, list_reports, list_written
@@ -129,6 +134,7 @@ __all__ = [
     "get_suggestions",
     "get_visible",
     "is_organiser",
+    "is_taken_off",
     "language_name",
     "list_alerts",
     "list_blocks",
@@ -148,8 +154,13 @@ __all__ = [
     "list_requests",
     "list_result_reads",
     "list_result_shares",
+    "list_taken_off",
+    "list_untold",
+    "list_untold_runs",
     "list_waiting_alerts",
     "list_written",
+    "manages_somebody",
+    "may_join",
     "may_open_programmes",
     "start_search",
     "tag_key",

@@ -28,7 +28,7 @@ REQUEST = (
     *("code", "kind", "goal", "state", "message", "question", "answer"),
     *("created_at", "expires_at", "decided_at"),
 )
-PROGRAMME = ("code", "name", "text", "levels", "most", "opens_at", "closes_at")
+PROGRAMME = ("code", "name", "text", "levels", "most", "open_to", "opens_at", "closes_at")
 MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "ended_at")
 
 

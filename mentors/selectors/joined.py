@@ -68,8 +68,10 @@ def get_joined(programme: Programme, questionnaire: Questionnaire, at: datetime)
 
 
 def _list_profiles(programme: Programme) -> QuerySet[MentorProfile]:
+    """Without those whom a moderator has taken off the list since they joined."""
     people = Participant.objects.filter(programme=programme).values("person")
-    return MentorProfile.objects.filter(person__in=people).select_related("person").order_by("pk")
+    profiles = MentorProfile.objects.filter(person__in=people, taken_off_at=None)
+    return profiles.select_related("person").order_by("pk")
 
 
 def _with_places(profile: Profile, offered: int, earlier: Earlier) -> Profile:

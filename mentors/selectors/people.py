@@ -20,6 +20,12 @@ def name_of(person: str) -> Subquery:
     return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("name")[:1])
 
 
+def is_taken_off(person: str) -> Exists:
+    """Whether a moderator has taken the person of that field off the list."""
+    cards = MentorProfile.objects.filter(person=OuterRef(person), taken_off_at__isnull=False)
+    return Exists(cards)
+
+
 def zone_of(person: str) -> Subquery:
     return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("time_zone")[:1])
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from assessments.selectors import find_direction, find_latest_completed, get_result
-from mentors.models import MentoringGoal, MentorProfile, SearchAlert
+from mentors.models import MentoringGoal, MentorProfile, Report, SearchAlert
 
 FILTERS = ("goal", "item", "background", "language", "hours")
 EXPORTED = (
     "name", "headline", "level", "role", "background", "goals", "offers", "wants", "hidden",
     "languages", "time_zone", "hours", "async_ok", "cadence", "agenda", "background_preference",
     "capacity", "is_open", "paused_until", "is_listed", "is_adult", "manager_email",
+    "taken_off_at",
 )  # fmt: skip
 
 
@@ -39,6 +40,13 @@ def get_profile(person: Any) -> MentorProfile:
     return MentorProfile(
         person=person, name=person.name, level=direction.level if direction else ""
     )
+
+
+def list_taken_off(moderator: Any) -> QuerySet[MentorProfile]:
+    """Cards off the list by a moderator's decision; not one's own, nor of whom one reported."""
+    reported = Report.objects.filter(reporter=moderator)
+    found = MentorProfile.objects.filter(taken_off_at__isnull=False).exclude(person=moderator)
+    return found.exclude(person__in=reported.values("reported")).select_related("person")
 
 
 def get_suggestions(person: Any) -> Suggestions:

@@ -7,41 +7,73 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from assessments.teams.selectors import list_managed_teams
+from assessments.teams.selectors import list_managed_teams, list_manager_keys
 from mentors.models import Block, Participant, Programme, ProgrammeRun, ProposedPair
-from mentors.selectors.people import name_of
+from mentors.selectors.people import is_taken_off, name_of
 
 
 def may_open_programmes(person: Any) -> bool:
     """Staff, and whoever manages a team."""
-    return bool(person.is_staff) or list_managed_teams(person).exists()
+    return bool(person.is_staff) or manages_somebody(person)
+
+
+def manages_somebody(person: Any) -> bool:
+    return list_managed_teams(person).exists()
+
+
+def may_join(person: Any, programme: Programme) -> bool:
+    """Whether the programme is meant for the person, now; two queries unless it is for everybody.
+
+    Of teams: the organiser, and whoever the organiser manages, directly or from above.
+    """
+    if programme.open_to == Programme.OpenTo.EVERYBODY:
+        return True
+    organiser = programme.organiser_id
+    return organiser == person.pk or organiser in list_manager_keys(person)
 
 
 def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
-    """What one can still join, has joined or organises, the latest first; `has_joined` of each."""
+    """What one can still join, has joined or organises, the latest first.
+
+    `has_joined` of each, and `waits` where a proposed pair waits for the person's answer.
+    """
     joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
-    programmes = Programme.objects.annotate(has_joined=Exists(joined))
+    own = Q(mentor=person, mentor_says=None) | Q(mentee=person, mentee_says=None)
+    nobody_said_no = ~Q(mentor_says=False) & ~Q(mentee_says=False)
+    open_ones = list_proposals(person).filter(own, nobody_said_no, expires_at__gt=at)
+    programmes = Programme.objects.annotate(
+        has_joined=Exists(joined), waits=Exists(open_ones.filter(run__programme=OuterRef("pk")))
+    )
     if not person.is_staff:
-        programmes = programmes.filter(
-            Q(closes_at__gt=at) | Q(has_joined=True) | Q(organiser=person)
-        )
+        for_all = Q(open_to=Programme.OpenTo.EVERYBODY)
+        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_manager_keys(person)))
+        programmes = programmes.filter(to_join | Q(has_joined=True) | Q(organiser=person))
     return programmes.order_by("-closes_at", "-pk")
 
 
 def get_programme(person: Any, code: UUID | str) -> Programme:
-    """Any of them, as everybody here may join, or DoesNotExist.
+    """One that the person may join, has joined or organises, as all staff do; or DoesNotExist.
 
-    `has_joined` tells whether the person did; `mentees`, `mentors` and `places` are the sums.
+    `has_joined` and `is_mentee` tell whether the person did and as what, `is_published` whether
+    people know of pairs; `mentees`, `mentors` and `places` are the sums.
     """
     joined = Participant.objects.filter(programme=OuterRef("pk")).order_by()
     programmes = Programme.objects.annotate(
         has_joined=Exists(joined.filter(person=person)),
+        is_mentee=Exists(joined.filter(person=person, is_mentee=True)),
+        is_published=Exists(
+            ProgrammeRun.objects.filter(programme=OuterRef("pk"), published_at__isnull=False)
+        ),
         organiser_name=name_of("organiser"),
         mentees=_sum(joined.filter(is_mentee=True), Count("pk")),
         mentors=_sum(joined.filter(places__gt=0), Count("pk")),
         places=_sum(joined, Sum("places")),
     )
-    return programmes.get(code=code)
+    found = programmes.get(code=code)
+    is_own = is_organiser(person, found) or found.has_joined
+    if not is_own and not may_join(person, found):
+        raise Programme.DoesNotExist
+    return found
 
 
 def get_organised(person: Any, code: UUID | str, *, for_update: bool = False) -> Programme:
@@ -79,6 +111,31 @@ def list_due_runs(at: datetime, stale_before: datetime) -> QuerySet[ProgrammeRun
     return ProgrammeRun.objects.filter(waiting | stale).order_by("pk")
 
 
+def list_untold_runs(stale_before: datetime) -> QuerySet[ProgrammeRun]:
+    """Published ones with people left to tell, whom no worker has begun to tell since then."""
+    stale = Q(telling_at=None) | Q(telling_at__lte=stale_before)
+    untold = ProgrammeRun.objects.filter(stale, published_at__isnull=False, told_at=None)
+    return untold.order_by("pk")
+
+
+def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
+    """So many who were not written to about the run yet, of those in a pair and those left out."""
+    pairs = ProposedPair.objects.filter(run=run).order_by().values_list("mentor", "mentee")
+    asked = {person for pair in pairs for person in pair}
+    untold = Participant.objects.filter(
+        ~is_taken_off("person"),
+        programme=run.programme,
+        told_of__lt=run.number,
+        person__is_active=True,
+    )
+    rows = untold.order_by("pk").values_list("pk", "person")
+    # By their keys, few at a time: a database takes only so many of them in a statement.
+    left = set(map(int, run.receipt.get("without", {})))
+    next_ones = [pk for pk, person in rows if person in asked or pk in left][:most]
+    found = Participant.objects.filter(pk__in=next_ones).select_related("person")
+    return list(found.order_by("pk"))
+
+
 def list_pairs(run: ProgrammeRun) -> QuerySet[ProposedPair]:
     """All that a run proposes, for its organiser; by the mentees' names."""
     return _named(ProposedPair.objects.filter(run=run)).order_by("mentee_name", "pk")
@@ -91,7 +148,10 @@ def list_left_out(programme: Programme, keys: Iterable[int]) -> QuerySet[Partici
 
 
 def list_proposals(person: Any) -> QuerySet[ProposedPair]:
-    """What was proposed to the person, newest first; nothing with who is gone or blocked."""
+    """What was proposed to the person, newest first; nothing with who is gone or blocked.
+
+    Nor what has not begun where a moderator has taken one of the two off the list.
+    """
     own = Q(mentor=person) | Q(mentee=person)
     published = ProposedPair.objects.filter(own, run__published_at__isnull=False)
     there = published.filter(mentor__is_active=True, mentee__is_active=True)
@@ -99,7 +159,9 @@ def list_proposals(person: Any) -> QuerySet[ProposedPair]:
         Q(person=OuterRef("mentor"), blocked=OuterRef("mentee"))
         | Q(person=OuterRef("mentee"), blocked=OuterRef("mentor"))
     )
-    named = _named(there.exclude(Exists(apart)))
+    has_begun = Q(mentorship__isnull=False)
+    there = there.exclude(Exists(apart))
+    named = _named(there.filter(has_begun | ~(is_taken_off("mentor") | is_taken_off("mentee"))))
     related = named.select_related("mentor", "mentee", "run__programme", "mentorship")
     return related.order_by("-run__published_at", "-pk")
 

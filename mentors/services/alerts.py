@@ -64,7 +64,7 @@ def tell_who_waits(*, questionnaire: Questionnaire, at: datetime) -> int:
 
 def _count(alert: SearchAlert, questionnaire: Questionnaire, at: datetime) -> int:
     profile = find_profile(alert.person)
-    if profile is None or not is_email_verified(alert.person):
+    if profile is None or profile.taken_off_at or not is_email_verified(alert.person):
         return 0
     matches = start_search(profile, questionnaire, at).find(asked_by(alert))
     return len(matches) if matches[:1] else 0

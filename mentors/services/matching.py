@@ -2,9 +2,11 @@
 
 A run is claimed by a conditional UPDATE. Whoever holds the claim stores all pairs and the receipt
 in one transaction, and only if the claim is still theirs: a killed worker leaves nothing behind,
-and a slow one that was taken over stores nothing.
+and a slow one that was taken over stores nothing. A run that so many workers could not finish has
+failed: its organiser is told, and may start it anew.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from assessments.selectors import find_site_questionnaire
 from mentors.matching.assignment import Assignment, assign
@@ -20,7 +23,9 @@ from mentors.matching.cohort import Cohort, chosen, cohort, left_out
 from mentors.matching.rank import BANDS, band
 from mentors.models import Participant, ProgrammeRun, ProposedPair
 from mentors.selectors import Joined, get_joined, list_due_runs
-from mentors.services.runs import STALE_AFTER
+from mentors.services.runs import STALE_AFTER, fail_if_spent
+
+logger = logging.getLogger(__name__)
 
 State = ProgrammeRun.State
 
@@ -42,7 +47,10 @@ class Outcome:
 
 
 def run_programme(*, run: int, at: datetime) -> bool:
-    """Find the pairs of that run; whether this call stored them."""
+    """Find the pairs of that run; whether this call stored them.
+
+    An error goes on, and the run waits for its next attempt, or has failed with the last one.
+    """
     questionnaire = find_site_questionnaire()
     claim = uuid4()
     if questionnaire is None or not _take(run, claim, at):
@@ -55,11 +63,18 @@ def run_programme(*, run: int, at: datetime) -> bool:
         return _store(found, claim, outcome)
     except (LostClaim, ProgrammeRun.DoesNotExist):
         return False
+    except Exception:
+        logger.exception("A run of a programme broke off: %s", run)
+        _mine(run, claim).update(state=State.QUEUED, progress=0)
+        fail_if_spent(run=run, at=at)
+        raise
 
 
 def _take(run: int, claim: UUID, at: datetime) -> bool:
     due = list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
-    return bool(due.update(state=State.RUNNING, claim=claim, claimed_at=at, progress=0))
+    left = due.filter(attempts__lt=ProgrammeRun.MOST_ATTEMPTS)
+    taken = {"state": State.RUNNING, "claim": claim, "claimed_at": at, "progress": 0}
+    return bool(left.update(attempts=F("attempts") + 1, **taken))
 
 
 def _mine(run: int, claim: UUID) -> Any:

@@ -17,6 +17,10 @@ class EmailNotVerified(Exception):
     """Only who has confirmed an address can be found by others."""
 
 
+class TakenOff(Exception):
+    """A moderator has taken the person off the list, and only a moderator lifts that."""
+
+
 class TooFewPlaces(Exception):
     """`active` places are taken; there can't be fewer."""
 
@@ -57,14 +61,16 @@ class ProfileValues:
 
 @transaction.atomic
 def save_profile(*, person: Any, values: ProfileValues, at: datetime) -> MentorProfile:
-    """Replace the person's profile. EmailNotVerified where it should be listed; TooFewPlaces.
+    """Replace the person's profile; to list it may raise EmailNotVerified or TakenOff.
 
-    Nobody is listed who does not say to be 18 or older; the table refuses it.
+    Raises TooFewPlaces. Nobody is listed who does not say to be 18 or older; the table refuses it.
     """
     if values.is_listed and not is_email_verified(person):
         raise EmailNotVerified
     revision = next_revision()  # waits for who takes one of the places at this moment
     profile = get_profile(person)
+    if values.is_listed:
+        check_not_taken_off(profile)
     if values.capacity < profile.active:
         raise TooFewPlaces(profile.active)
     for name, value in asdict(values).items():
@@ -73,6 +79,12 @@ def save_profile(*, person: Any, values: ProfileValues, at: datetime) -> MentorP
     profile.revision, profile.updated_at = revision, at
     profile.save()
     return profile
+
+
+def check_not_taken_off(profile: MentorProfile) -> None:
+    """Raises TakenOff."""
+    if profile.taken_off_at is not None:
+        raise TakenOff
 
 
 @transaction.atomic

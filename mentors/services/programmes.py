@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from mentors.models import Participant, Programme
-from mentors.selectors import find_profile, get_programme, may_open_programmes
-from mentors.services.profiles import EmailNotVerified
+from mentors.selectors import (
+    find_profile,
+    get_programme,
+    manages_somebody,
+    may_join,
+    may_open_programmes,
+)
+from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.requests import NoProfile
 from setframework.web.verified import is_email_verified
 
 
 class NotAllowed(Exception):
     """Only staff and people who manage a team open programmes."""
+
+
+class NotForYou(Exception):
+    """The programme is for the people in its organiser's teams."""
 
 
 class NotOpen(Exception):
@@ -41,33 +52,64 @@ def open_programme(
     text: str = "",
     levels: Sequence[str] = (),
     most: int | None = None,
+    open_to: str = Programme.OpenTo.EVERYBODY,
     opens_at: datetime,
     closes_at: datetime,
 ) -> Programme:
-    """The person organises it from now on. Raises NotAllowed."""
+    """The person organises it from now on; the same again is the same programme.
+
+    Raises NotAllowed, also for teams of who has none.
+    """
+    get_user_model().objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
     if not may_open_programmes(person):
         raise NotAllowed
-    return Programme.objects.create(
-        organiser=person,
-        name=name,
-        text=text,
-        levels=list(levels),
-        most=most,
-        opens_at=opens_at,
-        closes_at=closes_at,
-    )
+    if open_to == Programme.OpenTo.TEAMS and not manages_somebody(person):
+        raise NotAllowed
+    values = {
+        "name": name,
+        "text": text,
+        "most": most,
+        "open_to": Programme.OpenTo(open_to),
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+    }
+    same = Programme.objects.filter(organiser=person, **values).order_by("pk")
+    twin = next((each for each in same if each.levels == list(levels)), None)
+    return twin or Programme.objects.create(organiser=person, levels=list(levels), **values)
+
+
+@transaction.atomic
+def correct_programme(
+    *,
+    programme: Programme,
+    name: str,
+    text: str,
+    organiser: Any,
+    open_to: str,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Programme:
+    """What staff decide about it, whoever organises it. Who is in stays in."""
+    found = Programme.objects.select_for_update().get(pk=programme.pk)
+    found.name, found.text, found.organiser = name, text, organiser
+    found.open_to, found.opens_at, found.closes_at = open_to, opens_at, closes_at
+    found.save(update_fields=["name", "text", "organiser", "open_to", "opens_at", "closes_at"])
+    return found
 
 
 @transaction.atomic
 def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
-    """Join, or say something else than before.
+    """Join, or say something else than before, which is for everybody who is in.
 
-    Raises NotOpen, EmailNotVerified, NoProfile, NotAdult, LevelDoesNotFit, ProgrammeFull.
+    Raises Programme.DoesNotExist for who may not join, NotForYou for staff among them, NotOpen,
+    EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit, ProgrammeFull.
     """
     programme = _lock(person, code, at)
     _check_person(person, programme, is_mentee)
     joined = Participant.objects.filter(programme=programme)
     own = joined.filter(person=person).first()
+    if own is None and not may_join(person, programme):
+        raise NotForYou
     if own is None and programme.most is not None and joined.count() >= programme.most:
         raise ProgrammeFull
     found, _is_new = Participant.objects.update_or_create(
@@ -103,5 +145,6 @@ def _check_person(person: Any, programme: Programme, is_mentee: bool) -> None:
         raise NoProfile
     if not profile.is_adult:
         raise NotAdult
+    check_not_taken_off(profile)
     if is_mentee and programme.levels and profile.level not in programme.levels:
         raise LevelDoesNotFit

@@ -19,7 +19,7 @@ from mentors.selectors import (
     get_request,
 )
 from mentors.services.places import take_place
-from mentors.services.profiles import EmailNotVerified
+from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.revision import next_revision
 from setframework.web.verified import is_email_verified
 
@@ -87,8 +87,8 @@ def send_request(
     """Ask the person with that code, whom the sender's search finds.
 
     The request, and whether it is new: sending the same again gives the same one. Raises
-    EmailNotVerified, HasLink, NoProfile, MentorProfile.DoesNotExist for who is not listed or is
-    hidden, NotReachable, AlreadyOpen, TooManyOpen, TooManyThisWeek.
+    EmailNotVerified, HasLink, NoProfile, TakenOff, MentorProfile.DoesNotExist for who is not listed
+    or is hidden, NotReachable, AlreadyOpen, TooManyOpen, TooManyThisWeek.
     """
     if not is_email_verified(sender):
         raise EmailNotVerified
@@ -163,7 +163,7 @@ def accept(*, person: Any, code: Any, at: datetime) -> Mentorship:
     """The receiver agrees: one place is taken and the mentorship begins.
 
     What else the sender asked of others for the same goal is no longer needed. Accepting again
-    gives the same mentorship. Raises WrongState, NoPlace, AlreadyOpen.
+    gives the same mentorship. Raises WrongState, TakenOff, NoPlace, AlreadyOpen.
     """
     revision = next_revision()
     request = get_request(person, code)
@@ -172,6 +172,9 @@ def accept(*, person: Any, code: Any, at: datetime) -> Mentorship:
         if request.state == State.ACCEPTED and request.receiver_id == person.pk:
             return Mentorship.objects.get(request=request)
         raise WrongState(request.state_at(at))
+    own = find_profile(request.receiver)
+    if own is not None:
+        check_not_taken_off(own)
     take_place(request.receiver, revision)
     mentorship = Mentorship(
         request=request,
@@ -250,6 +253,7 @@ def _check_pair(sender: Any, code: Any, kind: str, at: datetime) -> None:
     own = find_profile(sender)
     if own is None:
         raise NoProfile
+    check_not_taken_off(own)
     questionnaire = find_site_questionnaire()
     if questionnaire is None:
         raise NotReachable
@@ -277,6 +281,12 @@ def _supersede(accepted: MentorshipRequest, at: datetime) -> None:
         sender=accepted.sender, goal=accepted.goal, state__in=MentorshipRequest.OPEN
     )
     others.update(state=State.SUPERSEDED, decided_at=at)
+
+
+def cancel_requests_of(sender: Any, *, at: datetime) -> None:
+    """Whom the sender has asked is not asked any more, inside the caller's transaction."""
+    rows = MentorshipRequest.objects.filter(sender=sender, state__in=MentorshipRequest.OPEN)
+    rows.update(state=State.CANCELLED, decided_at=at)
 
 
 def close_requests_between(one: Any, other: Any, *, state: str, at: datetime) -> None:

@@ -1,5 +1,9 @@
-"""The steps of a run that its organiser takes: start it, and publish what it proposes."""
+"""The steps of a run that its organiser takes: start it, and publish what it proposes.
 
+A run has failed once MOST_ATTEMPTS workers could not finish it; then it may be started anew.
+"""
+
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,20 +12,27 @@ from django.utils.module_loading import import_string
 
 from mentors import emails
 from mentors.models import ProgrammeRun, ProposedPair
-from mentors.selectors import find_latest_run, get_organised
+from mentors.selectors import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
+
+logger = logging.getLogger(__name__)
 
 State = ProgrammeRun.State
 
 PROPOSAL_EXPIRES_AFTER = timedelta(days=10)
 # A worker that has held a run for so long is dead: another one takes it over.
 STALE_AFTER = timedelta(minutes=10)
-# By its path, as the schedule does it: jobs stand on the floor above.
+# By their paths, as the schedule does it: jobs stand on the floor above.
 JOB = "mentors.tasks.run_programme"
+TELLING = "mentors.tasks.tell_of_run"
 
 
 class NothingToPublish(Exception):
     """No run is finished that people do not know of yet."""
+
+
+class SearchedAgain(Exception):
+    """The pairs are not those any more that were looked at."""
 
 
 @transaction.atomic
@@ -46,19 +57,34 @@ def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
 
 
 @transaction.atomic
-def publish(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
-    """Everybody in a pair of the latest run learns of it and has PROPOSAL_EXPIRES_AFTER.
+def fail_if_spent(*, run: int, at: datetime) -> bool:
+    """Whether this call found that nobody is at the run and no attempt is left: it has failed."""
+    due = list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
+    if not due.filter(attempts__gte=ProgrammeRun.MOST_ATTEMPTS).update(state=State.FAILED):
+        return False
+    logger.error("A run of a programme could not be finished: %s", run)
+    found = ProgrammeRun.objects.select_related("programme__organiser").get(pk=run)
+    emails.tell_of_failed_run(found.programme)
+    return True
 
-    Publishing again changes nothing. Raises NothingToPublish.
+
+@transaction.atomic
+def publish(*, person: Any, code: Any, at: datetime, seen: str | None = None) -> ProgrammeRun:
+    """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
+
+    `seen` is the claim of the run that the person has looked at, where it is known. Publishing
+    again changes nothing. Raises NothingToPublish, SearchedAgain.
     """
     programme = get_organised(person, code, for_update=True)
     run = find_latest_run(programme)
     if run is None or run.state != State.DONE:
         raise NothingToPublish
+    if seen is not None and seen != str(run.claim or ""):
+        raise SearchedAgain
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
-    if fresh.update(published_at=at):
+    if fresh.update(published_at=at, telling_at=at):
         pairs = ProposedPair.objects.filter(run=run)
         pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
-        emails.tell_of_proposals(programme, pairs.select_related("mentor", "mentee"))
+        import_string(TELLING).enqueue(run.pk)
     run.refresh_from_db()
     return run

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from mentors.models import Block, Mentorship, MentorshipRequest, Report
+from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest, Report
+from mentors.selectors import get_profile
 from mentors.services.mentorships import close_mentorships_between
-from mentors.services.requests import close_requests_between
+from mentors.services.requests import cancel_requests_of, close_requests_between
 from mentors.services.revision import next_revision
 
 
@@ -79,21 +80,59 @@ def report(
 
 
 @transaction.atomic
-def decide_report(*, moderator: Any, report: Report, upheld: bool, at: datetime) -> Report:
-    """Uphold (whatever is open between the two is cancelled) or dismiss. Raises IsParty."""
+def decide_report(
+    *, moderator: Any, report: Report, upheld: bool, takes_off: bool = False, at: datetime
+) -> Report:
+    """Uphold or dismiss, once. Raises IsParty.
+
+    Upheld: what is open between the two is cancelled, and neither finds or reaches the other from
+    now on; only who reported can take that back. `takes_off` takes who was reported off the list
+    as well, be it that the report was upheld before.
+    """
     if moderator.pk in (report.reporter_id, report.reported_id):
         raise IsParty
     revision = next_revision()
     state = Report.State.UPHELD if upheld else Report.State.DISMISSED
     rows = Report.objects.filter(pk=report.pk, state=Report.State.OPEN)
     if rows.update(state=state, decided_at=at, decided_by=moderator) and upheld:
-        one, other = report.reporter, report.reported
-        close_requests_between(one, other, state=MentorshipRequest.State.CANCELLED, at=at)
-        close_mentorships_between(
-            one, other, state=Mentorship.State.CANCELLED, at=at, revision=revision
-        )
+        _keep_apart(report.reporter, report.reported, at, revision)
     report.refresh_from_db()
+    if takes_off and report.state == Report.State.UPHELD:
+        _take_off(report.reported, at, revision)
     return report
+
+
+@transaction.atomic
+def let_back(*, moderator: Any, person: Any) -> None:
+    """Lift what took the person off the list: they may list themselves again.
+
+    Lifting again changes nothing. Raises IsParty for themselves and for who reported them.
+    """
+    own = Report.objects.filter(reporter=moderator, reported=person)
+    if moderator.pk == person.pk or own.exists():
+        raise IsParty
+    revision = next_revision()
+    cards = MentorProfile.objects.filter(person=person, taken_off_at__isnull=False)
+    cards.update(taken_off_at=None, revision=revision)
+
+
+def _keep_apart(reporter: Any, reported: Any, at: datetime, revision: int) -> None:
+    Block.objects.get_or_create(person=reporter, blocked=reported, defaults={"created_at": at})
+    cancelled = MentorshipRequest.State.CANCELLED
+    close_requests_between(reporter, reported, state=cancelled, at=at)
+    close_mentorships_between(
+        reporter, reported, state=Mentorship.State.CANCELLED, at=at, revision=revision
+    )
+
+
+def _take_off(person: Any, at: datetime, revision: int) -> None:
+    """Whoever has no card yet gets one that is off the list. What they have begun goes on."""
+    card = get_profile(person)
+    if card.taken_off_at is None:
+        card.is_listed, card.taken_off_at = False, at
+        card.revision, card.updated_at = revision, at
+        card.save()
+    cancel_requests_of(person, at=at)
 
 
 def _joined(before: str, more: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mentors import services
-from mentors.forms import ManagerForm, ProfileForm
+from mentors.forms import ManagerForm, ProfileForm, say
 from mentors.selectors import get_profile, get_suggestions, list_alerts, list_goals
 from mentors.views.access import get_questionnaire
 from mentors.views.profile_page import ProfilePage
@@ -31,6 +31,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         except services.EmailNotVerified:
             page.must_verify = True
             page.form.add_error("is_listed", _("Confirm your e-mail address first."))
+        except services.TakenOff as error:
+            page.form.add_error("is_listed", say(error))
         except services.TooFewPlaces as error:
             taken = _("%(number)d of your places are taken. Enter at least that many.")
             page.form.add_error("capacity", taken % {"number": error.active})

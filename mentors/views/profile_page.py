@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import cached_property
@@ -57,6 +58,15 @@ class ProfilePage:
     @property
     def is_saved(self) -> bool:
         return self.profile.pk is not None
+
+    @property
+    def is_taken_off(self) -> bool:
+        return self.profile.taken_off_at is not None
+
+    @property
+    def whom_to_ask(self) -> str:
+        """An address; may be empty."""
+        return str(settings.OPERATOR_EMAIL)
 
     def about(self) -> list[BoundField]:
         return self._fields("name", "headline", "level", "role")

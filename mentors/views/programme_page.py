@@ -75,7 +75,7 @@ LOST = (State.DECLINED, State.EXPIRED)
 
 
 class ProgrammePage:
-    """`programme` comes from get_programme or list_programmes."""
+    """`programme` comes from get_programme, or for its row of the list from list_programmes."""
 
     def __init__(self, programme: Programme, person: Any, at: datetime):
         self.programme, self.person, self.at = programme, person, at
@@ -90,12 +90,33 @@ class ProgrammePage:
         return bool(row.has_joined)
 
     @property
+    def is_mentee(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_mentee)
+
+    @property
+    def is_published(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_published)
+
+    @property
     def is_open(self) -> bool:
         return self.programme.is_open_at(self.at)
 
     @property
     def is_over(self) -> bool:
         return self.programme.is_over_at(self.at)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a pair waits for the person's answer; of a row of the list."""
+        row: Any = self.programme
+        return bool(row.waits)
+
+    @property
+    def is_own(self) -> bool:
+        """Organised by the person, not just open to them as staff."""
+        return self.programme.organiser_id == self.person.pk
 
     @property
     def is_organiser(self) -> bool:
@@ -122,11 +143,20 @@ class OrganiserPart:
 
     @property
     def is_done(self) -> bool:
-        return self.run is not None and not self.is_at_work
+        return self.run is not None and self.run.state == self.run.State.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.run is not None and self.run.state == self.run.State.FAILED
 
     @property
     def may_publish(self) -> bool:
         return self.run is not None and self.is_done and self.run.published_at is None
+
+    @property
+    def publishes(self) -> bool:
+        """Whether there is somebody to tell: in a pair, or left without one."""
+        return self.may_publish and bool(self.pairs or self.count_without)
 
     @property
     def shows_sums(self) -> bool:

@@ -1,5 +1,6 @@
 """Programmes: the list, a new one, and the page of one for those who join and who organise."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,8 @@ from mentors.selectors import (
     get_programme,
     get_proposal,
     list_programmes,
+    manages_somebody,
+    may_join,
     may_open_programmes,
 )
 from mentors.views.access import get_questionnaire
@@ -29,12 +32,12 @@ from mentors.views.programme_page import OrganiserPart, ProgrammePage
 from setframework.web.access import own_only
 
 MOST_LISTED = 100
-STEPS = {
+STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "leave": (services.leave, gettext_lazy("You have left this programme.")),
     "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
         services.publish,
-        gettext_lazy("The pairs are published, and everybody in one gets a mail."),
+        gettext_lazy("It is published. Everybody concerned gets a mail in a moment."),
     ),
 }
 
@@ -62,7 +65,12 @@ def new_programme(request: HttpRequest) -> HttpResponse:
         raise Http404
     data = request.POST if request.method == "POST" else None
     today = timezone.now().date()
-    form = ProgrammeForm(data, levels=get_questionnaire().levels, today=today)
+    form = ProgrammeForm(
+        data,
+        levels=get_questionnaire().levels,
+        today=today,
+        open_to=_proposed_to(request.user),
+    )
     if form.is_bound and form.is_valid():
         opened = services.open_programme(person=request.user, **form.cleaned_data)
         messages.success(request, _("The programme is there. People find it on its list."))
@@ -80,12 +88,16 @@ def programme(request: HttpRequest, code: UUID) -> HttpResponse:
     found = get_programme(request.user, code)
     page = ProgrammePage(found, request.user, at)
     data = request.POST if step == "join" else None
-    form = _join_form(request.user, found, data) if page.is_open else None
+    is_shut = not page.has_joined and page.is_organiser and not may_join(request.user, found)
+    form = _join_form(request.user, found, data) if page.is_open and not is_shut else None
+    if step == "join" and form is None:
+        return _say_why(request, code, page, is_shut=is_shut)
     if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
         return redirect("mentors:programme", code)
     context = {
         "page": page,
         "form": form,
+        "is_shut": is_shut,
         "levels": _level_names(found),
         "part": OrganiserPart(page) if page.is_organiser and page.is_over else None,
     }
@@ -115,11 +127,28 @@ def proposal(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResponse:
     verb, done = STEPS[step]
+    more = {"seen": request.POST.get("seen")} if step == "publish" else {}
     try:
-        verb(person=request.user, code=code, at=at)
-        messages.success(request, done)
+        verb(person=request.user, code=code, at=at, **more)
     except REFUSED as error:
         messages.error(request, say(error))
+        return redirect("mentors:programme", code)
+    messages.success(request, done)
+    if step == "leave":
+        return redirect("mentors:programmes")  # the page may be hidden from them by now
+    return redirect("mentors:programme", code)
+
+
+def _say_why(
+    request: HttpRequest, code: UUID, page: ProgrammePage, *, is_shut: bool
+) -> HttpResponse:
+    """For who sends the form of a page that has none any more."""
+    error: Exception = services.NoProfile()
+    if not page.is_open:
+        error = services.NotOpen()
+    elif is_shut:
+        error = services.NotForYou()
+    messages.error(request, say(error))
     return redirect("mentors:programme", code)
 
 
@@ -141,8 +170,15 @@ def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> boo
     except REFUSED as error:
         form.add_error(None, say(error))
         return False
-    messages.success(request, _("You are in. You get a mail once the pairs are found."))
+    messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
     return True
+
+
+def _proposed_to(person: Any) -> str:
+    """To whom a new programme is open unless something else is chosen; "" where nothing can be."""
+    if not person.is_staff:
+        return Programme.OpenTo.TEAMS  # nobody else gets here without managing a team
+    return Programme.OpenTo.EVERYBODY if manages_somebody(person) else ""
 
 
 def _level_names(programme: Programme) -> list[str]:

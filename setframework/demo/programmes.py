@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from mentors import services
-from mentors.models import Programme, ProposedPair
+from mentors.models import Programme, ProgrammeRun, ProposedPair
+from mentors.selectors import may_join
 from mentors.services.matching import run_programme
 from setframework.accounts.models import User
 
@@ -17,18 +18,22 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
         person=organiser,
         name="Autumn pairs",
         text="Three months with somebody from another team, every second week.",
+        open_to=Programme.OpenTo.TEAMS,
         opens_at=now - 60 * DAY,
         closes_at=now - 40 * DAY,
     )
-    _join(finished, people[:JOINING], now - 50 * DAY)
+    own = [person for person in people if may_join(person, finished)]
+    _join(finished, own[:JOINING], now - 50 * DAY)
     run = services.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
     run_programme(run=run.pk, at=now - 39 * DAY)
     services.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
+    # Nobody is really there to be written to.
+    ProgrammeRun.objects.filter(pk=run.pk).update(told_at=now - 38 * DAY)
     _answer(ProposedPair.objects.filter(run=run).order_by("pk"), now - 36 * DAY)
     joining = services.open_programme(
         person=organiser,
         name="Winter pairs",
-        text="The same again; whoever went without last time goes first.",
+        text="The same again, this time for everybody.",
         opens_at=now - 5 * DAY,
         closes_at=now + 16 * DAY,
     )

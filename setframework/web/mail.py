@@ -23,14 +23,20 @@ def address_of(view: str, *args: Any) -> str:
     return settings.SITE_URL + reverse(view, args=args)
 
 
-def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
-    """Send templates/emails/<letter>/ as text and HTML, now."""
-    subject = render_to_string(f"emails/{letter}/subject.txt", context).strip()
+def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
+    """templates/emails/<letter>/ as text and HTML, not sent yet."""
+    # On one line, whatever was named with more: a header can't have others.
+    subject = " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
     text = render_to_string(f"emails/{letter}/message.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})
     message.attach_alternative(html, "text/html")
-    message.send()
+    return message
+
+
+def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
+    """Send templates/emails/<letter>/ now."""
+    compose_letter(letter, to, context).send()
 
 
 def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:
@@ -76,7 +82,7 @@ def _send(each: Any, message: EmailMessage | None, connection: BaseEmailBackend)
     try:
         connection.send_messages([message])
     except OSError:  # every error of SMTP is one; whether the mail went out nobody knows
-        logger.exception("A reminder may not have been sent: %s", each)
+        logger.exception("A mail may not have been sent: %s", each)
         connection.close()
         connection.open()
         return False

@@ -34,7 +34,7 @@ class UnsentMiddleware:
         if request.path.startswith(NEVER_FROM):
             return response
         if request.method == "POST" and _leads_to_login(response):
-            if not getattr(request.resolver_match.func, "survives_log_out", False):
+            if not _survives_log_out(request):
                 with suppress(UnreadablePostError):  # the client has gone
                     _keep(request)
         # Who read the session has it loaded: asking costs nothing. A 405 comes before that.
@@ -46,6 +46,11 @@ class UnsentMiddleware:
 def _leads_to_login(response: HttpResponse) -> bool:
     place = urlsplit(response.get("Location", "")).path
     return response.status_code == 302 and place == resolve_url(settings.LOGIN_URL)
+
+
+def _survives_log_out(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "survives_log_out", False)
 
 
 def _keep(request: HttpRequest) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from mentors.models import MentorProfile
-from tests.factories import make_mentor
+from tests.factories import NOW, make_mentor
 
 WHOLE = {
     "name": "Ada",
@@ -156,3 +156,15 @@ def test_places_that_are_taken_stay(as_ada, ada):
 def test_profile_is_not_reached_without_credentials(anyone):
     assert anyone.get("mentor-profile/").status_code == 401
     assert anyone.put("mentor-profile/", WHOLE).status_code == 401
+
+
+def test_who_is_taken_off_the_list_can_not_list_themselves(as_ada, ada):
+    make_mentor(ada, is_listed=False)
+    MentorProfile.objects.update(taken_off_at=NOW)
+
+    refused = as_ada.put("mentor-profile/", WHOLE)
+    assert refused.status_code == 409
+    assert "taken your card off the list" in refused.json()["detail"]
+    assert MentorProfile.objects.get().headline == ""
+    assert as_ada.put("mentor-profile/", WHOLE | {"listed": False}).status_code == 200
+    assert MentorProfile.objects.get().taken_off_at == NOW

@@ -192,3 +192,26 @@ def test_steps_take_no_body(as_grace, pair, verb):
     response = as_grace.post(f"{ROOT}{make_request(*pair).code}/{verb}/", {"score": 3})
 
     assert (response.status_code, list(response.json())) == (400, ["score"])
+
+
+def test_who_is_taken_off_the_list_neither_asks_nor_accepts(as_ada, as_grace, pair):
+    ada, grace = pair
+    waiting = make_request(grace, ada)
+    other = make_mentor(offers=["tough-feedback"]).person
+    MentorProfile.objects.filter(person=ada).update(taken_off_at=NOW)
+
+    for refused in (
+        as_ada.post(ROOT, body(other)),
+        as_ada.post(f"{ROOT}{waiting.code}/accept/", {}),
+    ):
+        assert refused.status_code == 409
+        assert "taken your card off the list" in refused.json()["detail"]
+    assert not Mentorship.objects.exists()
+
+
+def test_nobody_asks_who_is_taken_off_the_list(as_ada, pair):
+    _, grace = pair
+    MentorProfile.objects.filter(person=grace).update(is_listed=False, taken_off_at=NOW)
+
+    assert as_ada.post(ROOT, body(grace)).status_code == 404
+    assert as_ada.get("mentors/?kind=mentor").json()["results"] == []

@@ -57,6 +57,8 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     margaret = page_of(people["Margaret"], "/mentors/programmes/", **options)
     margaret.get_by_role("link", name="Open a programme").click()
     margaret.get_by_label("Name", exact=True).fill("Spring")
+    expect(margaret.get_by_label("The people in my teams and below them")).to_be_checked()
+    margaret.get_by_label("Everybody here").check()
     last_day = timezone.now() + timedelta(days=7)
     margaret.get_by_label("Last day to sign up").fill(last_day.strftime("%Y-%m-%d"))
     press(margaret, "Open it")
@@ -84,7 +86,7 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     expect(margaret.get_by_text("19 of 20 mentees")).to_be_visible()
     expect(margaret.get_by_text("shares no language with a mentor")).to_be_visible()
     press(margaret, "Publish the pairs")
-    expect(margaret.get_by_text("The pairs are published")).to_be_visible()
+    expect(margaret.get_by_text("It is published.")).to_be_visible()
 
     pair = ProposedPair.objects.get(mentee=people["Ada"])
     assert pair.mentor == people["Grace"]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.assessments.taking import tags, text
-from tests.factories import NOW, make_participant, make_programme
+from tests.factories import NOW, make_participant, make_programme, make_proposal
 from tests.teams.organisation import make_team
 
 LIST, NEW = "/mentors/programmes/", "/mentors/programmes/new/"
@@ -38,6 +38,24 @@ def test_one_finds_what_is_open_joined_or_organised(ada_client, ada):
     ]
     assert "Sign up from 17 November 2026 to 1 December 2026." in shown
     assert "You are in" in shown
+    assert shown.count("You organise it.") == 1
+
+
+def test_list_tells_where_an_answer_waits(ada_client, ada, grace):
+    asked, answered, hidden = (make_programme(name=n, closes_at=NOW) for n in "ABC")
+    for programme in (asked, answered, hidden):
+        make_participant(programme, ada)
+    make_proposal(asked, grace, ada, mentor_says=True)
+    make_proposal(asked, grace, ada, expires_at=NOW)
+    make_proposal(answered, grace, ada, mentee_says=True)
+    make_proposal(answered, grace, ada, mentor_says=False)
+    secret = make_proposal(hidden, grace, ada)
+    type(secret.run).objects.filter(pk=secret.run_id).update(published_at=None)
+
+    shown = text(ada_client.get(LIST))
+
+    assert [shown.count(each) for each in ("Waits for your answer", "You are in")] == [1, 2]
+    assert "A Waits for your answer" in shown
 
 
 def test_only_who_may_open_one_is_asked_to(ada_client, margaret_client, margaret):

@@ -108,6 +108,8 @@ def test_without_a_profile_one_writes_it_first(ada_client, open_one):
 
     assert "Write yours first." in text(response)
     assert buttons(response) == []
+    sent = step(ada_client, open_one, "join", is_mentee="on", places="0")
+    assert "Write your mentor profile first" in text(sent)
     assert b"&lt;b&gt;all" in response.content
 
 
@@ -121,7 +123,8 @@ def test_before_and_after_the_days_to_sign_up_there_is_no_form(ada_client, ada):
         assert words in text(ada_client.get(page(programme)))
         response = step(ada_client, programme, "join", is_mentee="on", places="0")
         assert "You are in" not in text(response)
-        step(ada_client, programme, "leave")
+        assert "This is not the time for that" in text(response)
+        assert "This is not the time for that" in text(step(ada_client, programme, "leave"))
     assert not Participant.objects.exists()
 
 
@@ -139,9 +142,42 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
     assert buttons(response) == ["publish", "run"]
 
     response = step(margaret_client, closed, "publish")
-    assert "The pairs are published" in text(response)
+    assert "It is published." in text(response)
+    assert "They are on their way." in text(response)
     assert "0 agreed, 1 wait, 0 do not come about" in text(response)
     assert buttons(response) == ["run"]
+
+
+def test_old_page_publishes_nothing_that_was_not_looked_at(margaret_client, closed):
+    def search():
+        step(margaret_client, closed, "run")
+        matching.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
+        shown = margaret_client.get(page(closed))
+        return tags(shown, "input", name="seen")[0]["value"]
+
+    old, new = search(), search()
+    assert old != new
+
+    response = step(margaret_client, closed, "publish", seen=old)
+    assert "Pairs were searched again in the meantime." in text(response)
+    assert ProgrammeRun.objects.get().published_at is None
+    for _ in range(2):
+        assert "It is published." in text(step(margaret_client, closed, "publish", seen=new))
+    for other in ("", "x" * 5000, "nul"):
+        step(margaret_client, closed, "publish", seen=other)
+    assert ProgrammeRun.objects.get().published_at == NOW
+
+
+def test_organiser_tries_a_failed_run_again(margaret_client, closed):
+    ProgrammeRun.objects.create(programme=closed, number=1, state="failed", attempts=3)
+
+    response = margaret_client.get(page(closed))
+    assert "The search could not be finished." in text(response)
+    assert "Receipt" not in text(response)
+    assert "Try again" in text(response)
+    assert buttons(response) == ["run"]
+
+    assert "0 % done" in text(step(margaret_client, closed, "run"))
 
 
 def test_organiser_sees_no_score_and_not_whose_no_it_was(margaret_client, closed, ada, grace):
@@ -168,6 +204,34 @@ def test_organiser_reads_why_somebody_is_left(margaret_client, closed, ada):
     )
 
     assert "has no common hour with a mentor" in text(margaret_client.get(page(closed)))
+
+
+def test_who_is_left_out_reads_what_to_do_and_no_reason(ada_client, grace_client, closed, ada):
+    row = Participant.objects.get(person=ada)
+    ProgrammeRun.objects.create(
+        programme=closed, number=1, state="done", published_at=NOW,
+        receipt={"without": {str(row.pk): "hours"}},
+    )  # fmt: skip
+
+    shown = text(ada_client.get(page(closed)))
+    assert "this time there is none for you" in shown
+    assert "Find a mentor or peer yourself" in shown
+    assert "you go first" in shown
+    assert "hour" not in shown
+    assert "your help was not needed this time" in text(grace_client.get(page(closed)))
+
+
+def test_organiser_tells_those_who_are_left_even_where_there_is_no_pair(margaret_client, closed):
+    run = ProgrammeRun.objects.create(programme=closed, number=1, state="done")
+    assert buttons(margaret_client.get(page(closed))) == ["run"]
+
+    row = Participant.objects.filter(programme=closed).first()
+    run.receipt = {"without": {str(row.pk): "hours"}}
+    run.save()
+    response = margaret_client.get(page(closed))
+    assert buttons(response) == ["publish", "run"]
+    assert "Tell those who are left without" in text(response)
+    assert buttons(step(margaret_client, closed, "publish")) == ["run"]
 
 
 def test_nothing_of_a_run_is_shown_to_others(ada_client, closed, ada, grace):

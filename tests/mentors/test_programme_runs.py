@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
 from mentors import services, tasks
@@ -136,6 +137,70 @@ def test_killed_worker_leaves_nothing_and_the_next_one_finishes(programme, monke
 
     assert len(pairs(found)) == 3
     assert not work(found, NOW + 20 * MINUTE)
+
+
+def test_run_that_breaks_off_again_and_again_has_failed(
+    programme, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    found = start(programme)
+
+    def break_off(*parts):
+        raise RuntimeError("no such edge")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "assign", break_off)
+        for attempt, state in ((1, State.QUEUED), (2, State.QUEUED), (3, State.FAILED)):
+            with (
+                pytest.raises(RuntimeError, match="no such edge"),
+                django_capture_on_commit_callbacks(execute=True),
+            ):
+                work(found)
+            found.refresh_from_db()
+            assert (found.attempts, found.state, pairs(found)) == (attempt, state, set())
+
+    assert "no such edge" in caplog.text
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        ([programme.organiser.email], "The search for pairs could not be finished")
+    ]
+    assert f"/mentors/programmes/{programme.code}/" in mail.outbox[0].body
+    assert not work(found, NOW + DAY)
+    with pytest.raises(services.NothingToPublish):
+        publish(programme)
+
+
+def test_run_whose_workers_are_killed_has_failed_after_three(programme, monkeypatch):
+    found = start(programme)
+    at = NOW
+    monkeypatch.setattr(tasks.timezone, "now", lambda: at)
+    for _ in range(3):
+        assert matching._take(found.pk, matching.uuid4(), at)
+        assert not services.fail_if_spent(run=found.pk, at=at + 9 * MINUTE)
+        at += 10 * MINUTE
+    DBTaskResult.objects.all().delete()
+
+    tasks.resume_programmes.call()
+
+    found.refresh_from_db()
+    assert found.state == State.FAILED
+    assert not DBTaskResult.objects.exists()
+    assert tasks.resume_programmes.call() == 0
+
+
+def test_failed_run_is_started_anew_as_the_same_number(programme):
+    ProgrammeRun.objects.create(programme=programme, number=1, state="failed", attempts=3)
+
+    anew = run(programme)
+
+    assert (anew.number, anew.attempts, anew.state) == (1, 1, State.DONE)
+    assert ProgrammeRun.objects.count() == 1
+
+
+def test_failed_run_of_nobody_writes_to_nobody(programme):
+    found = start(programme)
+    ProgrammeRun.objects.update(attempts=3)
+    Programme.objects.update(organiser=None)
+
+    assert services.fail_if_spent(run=found.pk, at=NOW)
 
 
 def test_who_lost_the_claim_stores_nothing(programme, monkeypatch):

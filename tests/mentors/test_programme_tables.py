@@ -36,7 +36,9 @@ def pair(programme, ada, grace):
     return make_proposal(programme, grace, ada)
 
 
-@pytest.mark.parametrize("values", [{"closes_at": NOW - timedelta(days=7)}, {"most": 1}])
+@pytest.mark.parametrize(
+    "values", [{"closes_at": NOW - timedelta(days=7)}, {"most": 1}, {"open_to": "x"}]
+)
 def test_programme_that_can_not_be_is_refused(programme, values):
     refused(lambda: Programme.objects.update(**values))
 
@@ -63,6 +65,8 @@ def test_everybody_joins_a_programme_once(programme, ada):
         {"state": "running"},
         {"state": "running", "claim": uuid.uuid4()},
         {"published_at": NOW},
+        {"told_at": NOW},
+        {"attempts": 4},
     ],
 )
 def test_run_that_can_not_be_is_refused(run, values):

@@ -35,6 +35,18 @@ def test_staff_and_managers_open_programmes_and_nobody_else(ada, grace, margaret
         services.open_programme(person=grace, name="Spring", **WINDOW)
 
 
+def test_second_click_on_open_gives_the_same_programme(margaret):
+    make_team(margaret, name="Team")
+
+    def opened(**values):
+        given = {"name": "Spring", "levels": ["staff"]} | WINDOW | values
+        return services.open_programme(person=margaret, **given)
+
+    assert opened() == opened()
+    others = [opened(name="Summer"), opened(levels=[]), opened(most=9), opened(open_to="teams")]
+    assert len({opened(), *others}) == 5
+
+
 def test_joining_again_changes_what_was_said(programme, ada):
     make_mentor(ada)
 

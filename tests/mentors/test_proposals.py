@@ -168,24 +168,6 @@ def test_nobody_answers_before_publication(pair, ada, answer):
         answer(ada, pair)
 
 
-def test_publishing_writes_once_to_everybody_in_a_pair(programme, ada, grace, margaret, letters):
-    pair = make_proposal(programme, grace, ada, expires_at=None)
-    other = make_participant(programme).person
-    make_participant(programme)  # is left without, and gets no mail
-    ProposedPair.objects.create(run=pair.run, mentor=grace, mentee=other, band="good")
-    type(pair.run).objects.update(published_at=None)
-
-    def publish():
-        services.publish(person=margaret, code=programme.code, at=NOW)
-
-    subject = "Somebody is proposed to you"
-    everybody = (ada.email, grace.email, other.email)
-    assert letters(publish) == sorted((to, subject) for to in everybody)
-    assert f"/mentors/programmes/{programme.code}/" in mail.outbox[0].body
-    assert "4 December 2026" in mail.outbox[0].body
-    assert letters(publish) == []
-
-
 def test_clock_tells_once_who_had_said_yes(pair, ada, letters):
     yes(ada, pair)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.core import mail
 from django.db import connection
 
 from mentors import services
@@ -192,6 +193,17 @@ def test_block_against_accept_leaves_nothing_open():
     assert active(mentor) == 0
 
 
+def test_eight_clicks_on_open_make_one_programme():
+    organiser = make_user(is_staff=True)
+    window = {"opens_at": NOW, "closes_at": NOW + timedelta(days=7)}
+
+    outcomes = at_once(
+        *[lambda: services.open_programme(person=organiser, name="Spring", **window)] * 8
+    )
+
+    assert len({each.pk for each in outcomes}) == 1
+
+
 def test_two_workers_store_a_run_once():
     programme = make_programme(closes_at=NOW)
     for places in (1, 1, 1, 0, 0, 0):
@@ -202,6 +214,21 @@ def test_two_workers_store_a_run_once():
 
     assert sorted(outcomes) == [False, False, False, True]
     assert ProposedPair.objects.count() == 3
+
+
+def test_four_workers_tell_everybody_once():
+    programme = make_programme(closes_at=NOW)
+    run = ProgrammeRun.objects.create(programme=programme, number=1, state="done", published_at=NOW)
+    for _ in range(6):
+        mentor, mentee = (make_participant(programme, places=n).person for n in (1, 0))
+        ProposedPair.objects.create(
+            run=run, mentor=mentor, mentee=mentee, band="good", expires_at=NOW + timedelta(days=1)
+        )
+
+    outcomes = at_once(*[lambda: services.tell_of_run(run=run.pk, at=NOW)] * 4)
+
+    assert outcomes == [False] * 4
+    assert len(mail.outbox) == len({letter.to[0] for letter in mail.outbox}) == 12
 
 
 @pytest.mark.parametrize("_round", range(3))

@@ -10,6 +10,7 @@ from assessments.teams.selectors import (
     get_team,
     list_line,
     list_management,
+    list_manager_keys,
     list_releases,
     list_roster,
     list_teams,
@@ -118,7 +119,10 @@ def make_tree(*managers):
 
 
 def managers_of(person):
-    return {boss for each, boss in list_management() if each == person.pk}
+    """Of everybody at once, and of the one: the same."""
+    found = {boss for each, boss in list_management() if each == person.pk}
+    assert sorted(list_manager_keys(person)) == sorted(found)
+    return found
 
 
 def test_a_member_is_managed_by_everybody_up_from_the_home_team(ada, grace, margaret):

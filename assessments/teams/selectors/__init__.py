@@ -1,6 +1,6 @@
 """What is read about teams. Each takes who is asking and finds only what is theirs to see."""
 
-from assessments.teams.selectors.chain import CHAIN_SQL, list_management
+from assessments.teams.selectors.chain import CHAIN_SQL, list_management, list_manager_keys
 from assessments.teams.selectors.practice import (
     CommitmentLine,
     OfferLine,
@@ -72,6 +72,7 @@ __all__ = [
     "list_line",
     "list_managed_teams",
     "list_management",
+    "list_manager_keys",
     "list_members_in_window",
     "list_offers",
     "list_releases",

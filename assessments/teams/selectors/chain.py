@@ -1,8 +1,12 @@
 """The manager chain, for those who keep people apart: of everybody at once, and of one in SQL."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Q
 
 from assessments.teams.models import Membership, Team
+from assessments.teams.selectors.teams import list_line
 
 # The chain of %(person)s for a statement of another slice, which may know of more managers: two
 # recursive tables of (person, team), each row a step on the way, with nulls. A step follows
@@ -35,6 +39,15 @@ above(person, team) AS (
     LEFT JOIN teams_team AS part
         ON way = 4 AND part.parent_id = below.team AND part.dissolved_at IS NULL
 )"""
+
+
+def list_manager_keys(person: Any) -> list[int]:
+    """Keys of those who manage the person, directly or from above, nearest first; two queries."""
+    home = Membership.objects.filter(person=person, left_at=None).values("team")
+    starts = Team.objects.filter(Q(pk__in=home) | Q(manager=person), dissolved_at=None)
+    line = list_line(starts.order_by("pk").values_list("pk", flat=True))
+    managers = (team.manager_id for team in line if team.manager_id is not None)
+    return [pk for pk in dict.fromkeys(managers) if pk != person.pk]
 
 
 def list_management() -> Iterator[tuple[int, int]]:
