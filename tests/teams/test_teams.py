@@ -43,9 +43,11 @@ def test_nobody_manages_two_teams_of_one_name(margaret, grace):
     with pytest.raises(services.TeamNameTaken) as error:
         services.found_team(person=margaret, name="PLATFORM", at=LONG_AGO)
     assert error.value.team == team
+    assert services.found_team(person=margaret, name="Platform", at=LONG_AGO, again=True) != team
 
     assert services.found_team(person=grace, name="Platform", at=LONG_AGO).manager == grace
-    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    for each in Team.objects.filter(manager=margaret):
+        services.dissolve_team(person=margaret, code=each.code, at=FIRST)
     assert services.found_team(person=margaret, name="Platform", at=FIRST).manager == margaret
 
 

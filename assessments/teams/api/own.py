@@ -15,9 +15,7 @@ from setframework.web.errors import Conflict, EmailNotVerified
 
 ONLY_STAFF = _("On this site teams are founded by staff.")
 HOME = _("You are in another team. Leave it first: everybody has one home team.")
-NAME = _("You manage a team of this name already.")
 FORBIDDEN: dict[type[Exception], Any] = {
-    services.AlreadyInvited: _("An invitation to this address is open already."),
     services.NotAMember: _("You manage this team, but are not in it."),
     services.TooManyInvitations: _("Too many invitations are open. Wait until some are used."),
     services.TooManyTeams: _("You manage as many teams as one person can. Dissolve one first."),
@@ -50,7 +48,5 @@ def _as_api_error(error: Exception) -> Exception:
             return PermissionDenied(ONLY_STAFF)
         case services.HasHomeTeam(team=team):
             return Conflict(HOME, code=str(team.code))
-        case services.TeamNameTaken(team=team):
-            return Conflict(NAME, code=str(team.code))
     kind = type(error)
     return Conflict(FORBIDDEN[kind]) if kind in FORBIDDEN else error

@@ -132,7 +132,7 @@ class TeamListAPI(TeamsAPI):
         asked = TeamWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         team = services.found_team(
-            person=request.user, name=asked.validated_data["name"], at=timezone.now()
+            person=request.user, name=asked.validated_data["name"], at=timezone.now(), again=True
         )
         return Response(show(request.user, team), status=status.HTTP_201_CREATED)
 
@@ -156,7 +156,11 @@ class InvitationListAPI(TeamsAPI):
         asked = InvitationWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         _invitation, token = services.invite(
-            person=request.user, code=code, email=asked.validated_data["email"], at=timezone.now()
+            person=request.user,
+            code=code,
+            email=asked.validated_data["email"],
+            at=timezone.now(),
+            again=True,
         )
         return Response({"token": token}, status=status.HTTP_201_CREATED)
 

@@ -39,17 +39,19 @@ class HasHomeTeam(Exception):
 
 
 @transaction.atomic
-def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[Invitation, str]:
+def invite(
+    *, person: Any, code: UUID | str, email: str, at: datetime, again: bool = False
+) -> tuple[Invitation, str]:
     """An invitation, sent to the address, and the secret of its link, which is known only now.
 
-    Raises Team.DoesNotExist unless the person manages the team; EmailNotVerified,
-    AlreadyInvited, TooManyInvitations.
+    `again` makes one more for an address that has an open one. Raises Team.DoesNotExist unless the
+    person manages the team; EmailNotVerified, AlreadyInvited, TooManyInvitations.
     """
     team = get_managed_team(person, code, for_update=True)
     if not is_email_verified(person):
         raise EmailNotVerified
     invited = [each.email.casefold() for each in list_invitations(team, at)]
-    if email.casefold() in invited:
+    if not again and email.casefold() in invited:
         raise AlreadyInvited
     if len(invited) >= MAX_INVITATIONS:
         raise TooManyInvitations
@@ -69,7 +71,8 @@ def invite(*, person: Any, code: UUID | str, email: str, at: datetime) -> tuple[
 def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -> Membership:
     """Join the team of the link. The same link again, by the same person, changes nothing.
 
-    Raises InvitationGone, EmailNotVerified, HasHomeTeam.
+    An address that is not confirmed keeps nobody out, but is not counted. Raises InvitationGone,
+    HasHomeTeam.
     """
     links = Invitation.objects.select_for_update().filter(token_hash=Invitation.hash_of(token))
     invitation = links.first()
@@ -83,8 +86,6 @@ def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -
     team = Team.objects.select_for_update().get(pk=invitation.team_id)
     if invitation.expires_at <= at or team.dissolved_at is not None:
         raise InvitationGone
-    if not is_email_verified(person):
-        raise EmailNotVerified
     if home is not None:
         if home.team_id != team.pk:
             raise HasHomeTeam(home.team)

@@ -50,10 +50,11 @@ class Circle(Exception):
 
 
 @transaction.atomic
-def found_team(*, person: Any, name: str, at: datetime) -> Team:
+def found_team(*, person: Any, name: str, at: datetime, again: bool = False) -> Team:
     """A team with the person as its manager, who is not in it and whose answers never count.
 
-    Raises EmailNotVerified, OnlyStaffMay, TeamNameTaken, TooManyTeams.
+    `again` founds one more beside one of the same name. Raises EmailNotVerified, OnlyStaffMay,
+    TeamNameTaken, TooManyTeams.
     """
     # A second click waits here for the first, and finds its team.
     get_user_model().objects.select_for_update().get(pk=person.pk)
@@ -63,7 +64,7 @@ def found_team(*, person: Any, name: str, at: datetime) -> Team:
         raise OnlyStaffMay
     managed = list(list_managed_teams(person))
     for team in managed:
-        if team.name.casefold() == name.casefold():
+        if not again and team.name.casefold() == name.casefold():
             raise TeamNameTaken(team)
     if len(managed) >= MAX_TEAMS:
         raise TooManyTeams

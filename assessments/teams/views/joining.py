@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.teams import services
-from assessments.teams.forms import JoinForm, say
+from assessments.teams.forms import JoinForm
 from assessments.teams.models import Team
 from assessments.teams.selectors import find_invitation, find_membership
 from setframework.web.verified import is_email_verified
@@ -32,10 +32,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("teams:you", home.team.code)
     form = JoinForm(request.POST if request.method == "POST" else None)
     if home is None and request.method == "POST" and form.is_valid():
-        try:
-            return _join(request, token, invitation.team, at, **form.cleaned_data)
-        except services.EmailNotVerified as error:
-            form.add_error(None, say(error))
+        return _join(request, token, invitation.team, at, **form.cleaned_data)
     context = {
         "team": invitation.team,
         "home": home,
@@ -46,7 +43,6 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _join(request: HttpRequest, token: str, team: Team, at: datetime, **given: Any) -> HttpResponse:
-    """Raises EmailNotVerified."""
     try:
         services.accept_invitation(person=request.user, token=token, at=at, **given)
     except services.InvitationGone:
