@@ -59,13 +59,16 @@ def cohort(
         pairs = Pairing(crowd, some, [facts.get(me.person, NOTHING) for me in some])
         may_be, all_scores = pairs.may_meet(today=0) & pairs.is_kind(MENTOR), pairs.scores(MENTOR)
         _keep_best(may_be, all_scores, most)
-        row, column = np.nonzero(may_be)
+        many = may_be.sum(axis=1)
+        row = np.repeat(np.arange(len(some)), many)
+        # Twice as fast as to ask for both at once.
+        places = np.flatnonzero(may_be)
         rows.append((row + start).astype(np.int32))
-        columns.append(column.astype(np.int32))
-        scores.append(all_scores[may_be])
+        columns.append((places - row * len(crowd)).astype(np.int32))
+        scores.append(all_scores.take(places))
         blocked_by += [
-            "" if has_one else _why(Pairing(crowd, [me], [known]))
-            for me, known, has_one in zip(some, pairs.facts, may_be.any(axis=1), strict=True)
+            "" if number else _why(Pairing(crowd, [me], [known]))
+            for me, known, number in zip(some, pairs.facts, many.tolist(), strict=True)
         ]
     edges = Edges(
         mentee=_joined(rows, np.int32),

@@ -77,11 +77,11 @@ class Crowd:
         row: Array = self[matrix][number]
         return row
 
-    def have_tags(self, numbers: Sequence[int] | Array) -> Array:
+    def have_tags(self, numbers: Sequence[int]) -> Array:
         """A row for each number of a tag: who has it."""
         has = np.zeros((len(numbers), len(self)), np.bool_)
-        for row, number in zip(has, numbers, strict=True):
-            np.any(self["tags"] == number, axis=0, out=row)
+        for row, number in enumerate(numbers):
+            has[row] = (self["tags"] == number).any(axis=0)
         return has
 
     def numbers(self, kind: str, names: Iterable[str]) -> list[int]:

@@ -72,15 +72,15 @@ class Pairing:
     @cached_property
     def my_wants_offered(self) -> Array:
         """How many of my wants each of them offers."""
-        return self._sum("items", [me.wants for me in self.mine], self._rows("offers"))
+        return self._sum("items", _once([me.wants for me in self.mine]), self._rows("offers"))
 
     @cached_property
     def my_offers_wanted(self) -> Array:
-        return self._sum("items", [me.offers for me in self.mine], self._rows("wants"))
+        return self._sum("items", _once([me.offers for me in self.mine]), self._rows("wants"))
 
     @cached_property
     def shares_background(self) -> Array:
-        tags = [me.background for me in self.mine]
+        tags = _once([me.background for me in self.mine])
         shares: Array = self._sum("tags", tags, self.crowd.have_tags) > 0
         return shares
 
@@ -91,7 +91,7 @@ class Pairing:
 
     @cached_property
     def shares_language(self) -> Array:
-        mine = [me.languages for me in self.mine]
+        mine = _once([me.languages for me in self.mine])
         shares: Array = self._sum("languages", mine, self._rows("languages")) > 0
         return shares
 
@@ -129,7 +129,7 @@ class Pairing:
     def _score_of_other(self) -> Array:
         """How well each of them would help me."""
 
-        def list_goals(goals: Array) -> Array:
+        def list_goals(goals: list[int]) -> Array:
             lists: Array = self.crowd["weights"][goals] > 0
             return lists
 
@@ -150,12 +150,13 @@ class Pairing:
             known = known[:1]
         if not any(known):
             return np.array(UNASKED[0]), np.array(UNASKED[1])
-        answered, received = (np.full((len(known), len(self.crowd)), each) for each in UNASKED)
-        for row, answers in enumerate(known):
+        shape = len(known), len(self.crowd)
+        answered, received = (np.full(shape, each, np.float64) for each in UNASKED)
+        for answers, some, all_ in zip(known, answered, received, strict=True):
             for person, counts in answers.items():
                 place = self.crowd.places.get(person)
                 if place is not None and counts[1]:
-                    answered[row, place], received[row, place] = counts
+                    some[place], all_[place] = counts
         return answered, received
 
     def _score_of_me(self) -> Array:
@@ -166,7 +167,7 @@ class Pairing:
         ]
         asked = [each if each[1] else UNASKED for each in asked]
         # Only whether a goal is mine counts here, and what it weighs for them.
-        goals = [me.weights.keys() for me in self.mine]
+        goals = _once([me.weights for me in self.mine])
         return self._score(
             goals=(self._sum("goals", goals, self._rows("weights")), self.crowd["total_weight"]),
             wants=(self.my_offers_wanted, self.crowd["want_count"]),
@@ -234,34 +235,38 @@ class Pairing:
         same: Array = self.crowd[name] == _column([numbers.get(each, 0) for each in mine])
         return same.view(np.uint8)
 
-    def _rows(self, matrix: str) -> Callable[[Array], Array]:
+    def _rows(self, matrix: str) -> Callable[[list[int]], Array]:
         """Numbers of names -> a row for each of them."""
         return self.crowd[matrix].__getitem__
 
     def _sum(
         self,
         kind: str,
-        mine: Sequence[Collection[str]],
-        theirs: Callable[[Array], Array],
+        mine: Sequence[Mapping[str, int]],
+        theirs: Callable[[list[int]], Array],
     ) -> Array:
         """What theirs of my names come to, each times my weight where the names have weights.
 
         `theirs` is given the numbers of the names of that kind, and has a row for each.
         """
         numbers = self.crowd.names[kind]
-        rows, found, weights = [], [], []
-        for row, names in enumerate(mine):
-            for name in names:
-                if number := numbers.get(name, 0):
-                    rows.append(row)
-                    found.append(number)
-                    weights.append(names[name] if isinstance(names, Mapping) else 1)
-        used, places = np.unique(np.array(found, np.intp), return_inverse=True)
-        factors = np.zeros((len(mine), len(used)))
-        factors[rows, places] = weights
-        total: Array = factors @ theirs(used).astype(np.float64)
+        used: dict[int, int] = {}
+        cells = [
+            (row, used.setdefault(number, len(used)), weight)
+            for row, names in enumerate(mine)
+            for name, weight in names.items()
+            if (number := numbers.get(name, 0))
+        ]
+        factors = np.zeros((len(mine), len(used)), np.float32)
+        for row, place, weight in cells:
+            factors[row, place] = weight
+        total: Array = factors @ theirs(list(used)).astype(np.float32)
         return total
 
 
 def _column(values: Sequence[float]) -> Array:
     return np.array(values)[:, np.newaxis]
+
+
+def _once(names: Sequence[Collection[str]]) -> list[dict[str, int]]:
+    return [dict.fromkeys(each, 1) for each in names]
