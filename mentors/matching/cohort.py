@@ -48,7 +48,7 @@ def cohort(
     crowd = Crowd.of(mentors).with_all_open()
     most = MOST_EDGES // max(1, len(mentees))
     at_once = max(1, CELLS // max(1, len(crowd)))
-    rows: list[Array] = []
+    counts: list[Array] = []
     columns: list[Array] = []
     scores: list[Array] = []
     blocked_by: list[str] = []
@@ -59,19 +59,18 @@ def cohort(
         pairs = Pairing(crowd, some, [facts.get(me.person, NOTHING) for me in some])
         may_be, all_scores = pairs.may_meet(today=0) & pairs.is_kind(MENTOR), pairs.scores(MENTOR)
         _keep_best(may_be, all_scores, most)
-        many = may_be.sum(axis=1)
-        row = np.repeat(np.arange(len(some)), many)
-        # Twice as fast as to ask for both at once.
+        counts.append(may_be.sum(axis=1))
+        # One number for each pair: asked for rows and columns, numpy takes ten times as long.
         places = np.flatnonzero(may_be)
-        rows.append((row + start).astype(np.int32))
-        columns.append((places - row * len(crowd)).astype(np.int32))
+        row_starts = np.repeat(np.arange(len(some)) * len(crowd), counts[-1])
+        columns.append((places - row_starts).astype(np.int32))
         scores.append(all_scores.take(places))
         blocked_by += [
             "" if number else _why(Pairing(crowd, [me], [known]))
-            for me, known, number in zip(some, pairs.facts, many.tolist(), strict=True)
+            for me, known, number in zip(some, pairs.facts, counts[-1].tolist(), strict=True)
         ]
     edges = Edges(
-        mentee=_joined(rows, np.int32),
+        mentee=np.repeat(np.arange(len(mentees), dtype=np.int32), _joined(counts, np.intp)),
         mentor=_joined(columns, np.int32),
         score=_joined(scores, np.float64),
         places=np.array([max(0, each.places) for each in mentors], dtype=np.intp),

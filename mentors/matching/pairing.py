@@ -52,8 +52,7 @@ class Pairing:
     """Some people against everybody of a crowd; `facts` belong to the people.
 
     The arrays have a row for each of `mine` and a column for each of the crowd, or a single row or
-    column where all are alike. Whole numbers of the formula are floats, as products of matrices
-    are quick with those.
+    column where all are alike. A search has one row; a programme has as many as suit a processor.
     """
 
     def __init__(self, crowd: Crowd, mine: Sequence[Profile], facts: Sequence[Facts]):
@@ -257,6 +256,8 @@ class Pairing:
             for name, weight in names.items()
             if (number := numbers.get(name, 0))
         ]
+        # Products of matrices are quick with floats of four bytes, and exact: no sum of theirs
+        # comes near 2**24.
         factors = np.zeros((len(mine), len(used)), np.float32)
         for row, place, weight in cells:
             factors[row, place] = weight
