@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from assessments.selectors import Questionnaire
 from mentors.matching import MENTOR, PEER, REVERSE, Filters
-from mentors.matching.rank import MOST_HOURS
+from mentors.matching.pairing import MOST_HOURS
 from mentors.selectors import LANGUAGES, Asked, language_name, tag_key, to_tag
 from mentors.selectors.choices import TAG_LENGTH
 

@@ -51,7 +51,8 @@ class Edges:
 
     def at_least(self, score: float) -> "Edges":
         """Only the pairs of that score or more."""
-        kept = self.score >= score - TOLERANCE
+        # Their numbers, as to take by numbers is ten times as fast as by a mask.
+        kept = np.flatnonzero(self.score >= score - TOLERANCE)
         return Edges(
             self.mentee[kept], self.mentor[kept], self.score[kept], self.places, self.first
         )
@@ -86,9 +87,9 @@ def assign(edges: Edges) -> Assignment:
     places, owners = _one_place_each(edges)
     place, optimum, optimum_worst = _solve(places)
     total, worst = optimum, optimum_worst
-    floor = _highest_floor(places, place, optimum_worst)
-    if floor > optimum_worst:
-        place, total, worst = _solve(places.at_least(floor))
+    fair = _above_highest_floor(places, place, optimum_worst)
+    if fair is not places:
+        place, total, worst = _solve(fair)
     # NOBODY is the last one.
     mentor = np.append(owners, NOBODY)[place]
     return Assignment(mentor, total, worst, optimum, optimum_worst)
@@ -112,8 +113,8 @@ def _one_place_each(edges: Edges) -> tuple[Edges, Indices]:
     return places, owners
 
 
-def _highest_floor(edges: Edges, greatest: Indices, worst: float) -> float:
-    """The highest score that every pair can reach with as many matched as without a floor.
+def _above_highest_floor(edges: Edges, greatest: Indices, worst: float) -> Edges:
+    """Those of the highest score that every pair can reach with as many matched as without one.
 
     `greatest` is the assignment of greatest total and `worst` its lowest score, which is a floor
     that holds. The sets of mentees that can be matched at once form a matroid, so the number of
@@ -122,19 +123,23 @@ def _highest_floor(edges: Edges, greatest: Indices, worst: float) -> float:
     has_one = greatest != NOBODY
     most = int((has_one & edges.first).sum()), int(has_one.sum())
     if not most[1]:
-        return worst
-    ceiling = _ceiling(edges, most[1])
-    floors = np.unique(edges.score[(edges.score >= worst) & (edges.score <= ceiling)])
-    low = 0
+        return edges
     # The ceiling first: mostly it holds, as what keeps the floor down is one person's best pair.
-    middle = high = len(floors) - 1
+    ceiling = _ceiling(edges, most[1])
+    if ceiling <= worst:
+        return edges
+    above = edges.at_least(ceiling)
+    if _reach(above) == most:
+        return above
+    floors = np.unique(edges.score[(edges.score >= worst) & (edges.score < ceiling)])
+    low, high = 0, len(floors) - 1
     while low < high:
+        middle = (low + high + 1) // 2
         if _reach(edges.at_least(floors[middle])) == most:
             low = middle
         else:
             high = middle - 1
-        middle = (low + high + 1) // 2
-    return float(floors[low])
+    return edges.at_least(floors[low]) if low else edges
 
 
 def _ceiling(edges: Edges, matched: int) -> float:
@@ -185,11 +190,12 @@ def _solve_dense(
         cost -= cost.min(axis=1, keepdims=True)
     if shape[0] >= shape[1]:
         cost -= cost.min(axis=0)
-    may_be = np.zeros(shape, dtype=bool)
-    may_be[rows, columns] = True
     places = np.full(shape[0], NOBODY, dtype=np.intp)
     found_rows, found_columns = linear_sum_assignment(cost)
-    places[found_rows] = np.where(may_be[found_rows, found_columns], found_columns, NOBODY)
+    places[found_rows] = found_columns
+    may_be = np.zeros(shape[0], dtype=bool)
+    may_be[rows[places[rows] == columns]] = True
+    places[~may_be] = NOBODY
     return places
 
 

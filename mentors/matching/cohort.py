@@ -7,14 +7,19 @@ import numpy as np
 
 from mentors.matching.assignment import NOBODY, Assignment, Edges
 from mentors.matching.crowd import Array, Crowd
+from mentors.matching.pairing import Facts, Pairing
 from mentors.matching.profile import MENTOR, Profile
-from mentors.matching.rank import Facts, Pairing
 
 # All edges up to 5,000 people on either side, some 600 MB; among more, each mentee's best ones.
 MOST_EDGES = 25_000_000
 
+# So many pairs are scored at once: their arrays stay in a processor's cache.
+CELLS = 1 << 15
+
 # After so many mentees whoever waits hears of it.
 TOLD_EACH = 100
+
+NOTHING = Facts()
 
 # Why somebody is left without a mentor; the first that alone explains it.
 LANGUAGE, HOURS, LEVEL, APART, PLACES = "language", "hours", "level", "apart", "places"
@@ -41,27 +46,34 @@ def cohort(
     `first` tells which mentees go first; `seen` hears now and then how many have been looked at.
     """
     crowd = Crowd.of(mentors).with_all_open()
-    places = np.array([max(0, each.places) for each in mentors], dtype=np.intp)
     most = MOST_EDGES // max(1, len(mentees))
+    at_once = max(1, CELLS // max(1, len(crowd)))
+    counts: list[Array] = []
     columns: list[Array] = []
     scores: list[Array] = []
-    blocked_by = []
-    for number, me in enumerate(mentees):
-        if seen is not None and number % TOLD_EACH == 0:
-            seen(number)
-        pair = Pairing(crowd, me, facts.get(me.person, Facts()))
-        found = np.flatnonzero(pair.may_meet(today=0) & pair.is_kind(MENTOR))
-        all_scores = pair.scores(MENTOR)
-        best = _best(found, all_scores[found], most)
-        columns.append(best.astype(np.int32))
-        scores.append(all_scores[best])
-        blocked_by.append("" if len(found) else _why(pair, crowd))
-    rows = np.repeat(np.arange(len(mentees), dtype=np.int32), [len(each) for each in columns])
+    blocked_by: list[str] = []
+    for start in range(0, len(mentees), at_once):
+        if seen is not None and start % TOLD_EACH < at_once:
+            seen(start)
+        some = mentees[start : start + at_once]
+        pairs = Pairing(crowd, some, [facts.get(me.person, NOTHING) for me in some])
+        may_be, all_scores = pairs.may_meet(today=0) & pairs.is_kind(MENTOR), pairs.scores(MENTOR)
+        _keep_best(may_be, all_scores, most)
+        counts.append(may_be.sum(axis=1))
+        # One number for each pair: asked for rows and columns, numpy takes ten times as long.
+        places = np.flatnonzero(may_be)
+        row_starts = np.repeat(np.arange(len(some)) * len(crowd), counts[-1])
+        columns.append((places - row_starts).astype(np.int32))
+        scores.append(all_scores.take(places))
+        blocked_by += [
+            "" if number else _why(Pairing(crowd, [me], [known]))
+            for me, known, number in zip(some, pairs.facts, counts[-1].tolist(), strict=True)
+        ]
     edges = Edges(
-        mentee=rows,
+        mentee=np.repeat(np.arange(len(mentees), dtype=np.int32), _joined(counts, np.intp)),
         mentor=_joined(columns, np.int32),
         score=_joined(scores, np.float64),
-        places=places,
+        places=np.array([max(0, each.places) for each in mentors], dtype=np.intp),
         first=np.array(first, dtype=bool),
     )
     return Cohort(edges, tuple(blocked_by))
@@ -81,17 +93,17 @@ def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
-def _best(found: Array, scores: Array, most: int) -> Array:
-    """The highest-scoring of the found columns; ties by place, so that a run can be repeated."""
-    if len(found) <= most:
-        return found
-    order = np.lexsort((found, -scores))
-    best: Array = np.sort(found[order[:most]])
-    return best
+def _keep_best(may_be: Array, scores: Array, most: int) -> None:
+    """Leave each row its highest-scoring columns; ties by place, so that a run can be repeated."""
+    for row in np.flatnonzero(may_be.sum(axis=1) > most):
+        found = np.flatnonzero(may_be[row])
+        order = np.lexsort((found, -scores[row, found]))
+        may_be[row, found[order[most:]]] = False
 
 
-def _why(pair: Pairing, crowd: Crowd) -> str:
+def _why(pair: Pairing) -> str:
     """The constraint without which somebody would be left; the first in this order."""
+    crowd = pair.crowd
     if not len(crowd) or not crowd["has_place"].any():
         return PLACES
     without = {

@@ -77,6 +77,13 @@ class Crowd:
         row: Array = self[matrix][number]
         return row
 
+    def have_tags(self, numbers: Sequence[int]) -> Array:
+        """A row for each number of a tag: who has it."""
+        has = np.zeros((len(numbers), len(self)), np.bool_)
+        for row, number in enumerate(numbers):
+            has[row] = (self["tags"] == number).any(axis=0)
+        return has
+
     def numbers(self, kind: str, names: Iterable[str]) -> list[int]:
         return [number for name in names if (number := self.names[kind].get(name, 0))]
 

@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from mentors.matching import MENTOR, Crowd, Facts, Profile, week
 from mentors.matching.assignment import MAX_SCORE, NOBODY
-from mentors.matching.rank import Pairing
+from mentors.matching.pairing import Pairing
 from tests.bench.made_up import ZONES, make_values
 
 # As many of each as the site ships; what they are called makes no difference.
@@ -73,11 +73,11 @@ def _make_profile(chance: Random, number: int) -> Profile:
 def score_all(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> np.ndarray:
     """A row for each mentee, a column for each mentor."""
     crowd = Crowd.of(mentors)
-    rows = (Pairing(crowd, me, Facts()) for me in mentees)
+    rows = (Pairing(crowd, [me], [Facts()]) for me in mentees)
     scores = np.empty((len(mentees), len(mentors)))
     for number, pair in enumerate(rows):
         may_be = pair.may_meet(today=0) & pair.is_kind(MENTOR)
-        scores[number] = np.where(may_be, pair.scores(MENTOR), NEVER)
+        scores[number] = np.where(may_be, pair.scores(MENTOR), NEVER)[0]
     return scores
 
 
