@@ -109,12 +109,12 @@ def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
     Raises OtherQuestionnaireError.
     """
     _check_same(answers.questionnaire, questionnaire)
-    found = {}
-    for key, link in _links(answers.questionnaire, questionnaire).items():
-        value = answers.responses.get(link.earlier)
-        if type(value) is int and link.after == _UNCHANGED:
-            found[key] = link.before[value]
-    return found
+    responses = answers.responses
+    return {
+        key: values[value]
+        for key, earlier, values in _readable(answers.questionnaire, questionnaire)
+        if type(value := responses.get(earlier)) is int
+    }
 
 
 def item_change(before: Answers, after: Answers, item: str) -> ItemChange | None:
@@ -218,6 +218,18 @@ def _links(before: Questionnaire, after: Questionnaire) -> Mapping[str, _Link]:
         return {new: _Link(old, before=values) for old, new, values in kept}
     kept = _kept(before.changes_from.get(after.version, {}))
     return {old: _Link(new, after=values) for old, new, values in kept}
+
+
+@lru_cache(maxsize=64)
+def _readable(
+    before: Questionnaire, after: Questionnaire
+) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """Later key, earlier key and the values in `after` of those items that can be read in it."""
+    return tuple(
+        (key, link.earlier, link.before)
+        for key, link in _links(before, after).items()
+        if link.after == _UNCHANGED
+    )
 
 
 def _kept(changes: Mapping[str, Change]) -> Iterator[tuple[str, str, tuple[int, ...]]]:

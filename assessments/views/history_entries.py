@@ -34,7 +34,7 @@ class Entry:
     facts: str
     carried_over: str
     is_imported: bool
-    is_newest: bool  # one looks back from it, not at it
+    look_back_url: str  # empty for the newest: one looks back from it, not at it
     version: int | None  # where another version was answered than the time before
     notes: tuple[Remark, ...]
     more_notes: tuple[Remark, ...]
@@ -64,11 +64,13 @@ def make_entry(
         at=sitting.completed_at,
         day=day,
         code=sitting.code,
-        url=words.result_url(sitting.code),
+        url=words.address("assessments:result", sitting.code),
         facts=told,
         carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
         is_imported=sitting.imported_at is not None,
-        is_newest=sitting is history.sittings[-1],
+        look_back_url=""
+        if sitting is history.sittings[-1]
+        else words.address("assessments:look_back", sitting.code),
         version=asked.version if asked.version != before.version else None,
         notes=remarks[:NOTES],
         more_notes=remarks[NOTES:],

@@ -161,17 +161,15 @@ def tick(moment: datetime | date, span: timedelta) -> str:
 
 
 @lru_cache(maxsize=8)
-def _result_address(prefix: str) -> tuple[str, str]:
-    """What stands before and after the code."""
-    before, _code, after = reverse("assessments:result", args=[UUID(int=0)]).partition(
-        str(UUID(int=0))
-    )
+def _around_code(prefix: str, view: str) -> tuple[str, str]:
+    """What stands before and after the code in the address."""
+    before, _code, after = reverse(view, args=[UUID(int=0)]).partition(str(UUID(int=0)))
     return before, after
 
 
-def result_url(code: UUID) -> str:
-    """The address of a result; worked out once, since a long history has many."""
-    before, after = _result_address(get_script_prefix())
+def address(view: str, code: UUID) -> str:
+    """The address of a page of an assessment; worked out once, since a history has many."""
+    before, after = _around_code(get_script_prefix(), view)
     return f"{before}{code}{after}"
 
 
