@@ -17,13 +17,14 @@ MEMORY = timedelta(days=90)
 APART, PAIRED, ASKED, DECLINED = "apart", "paired", "asked", "declined"
 
 # Managers are those of the teams that somebody is in, and whom they named; the two combine: the
-# named manager of a team's manager is in the chain too.
+# named manager of a team's manager is in the chain too. An address is in lower case already, but
+# beside a bare column SQLite would not use the index of the other expression.
 CHAIN = CHAIN_SQL.format(
     boss="boss.id",
     bosses="""
     LEFT JOIN mentors_mentorprofile AS profile
         ON way = 1 AND profile.person_id = above.person AND profile.manager_email <> ''
-    LEFT JOIN accounts_user AS boss ON LOWER(boss.email) = profile.manager_email""",
+    LEFT JOIN accounts_user AS boss ON LOWER(boss.email) = LOWER(profile.manager_email)""",
     report="profile.person_id",
     staff="""
     LEFT JOIN accounts_user AS boss ON way = 1 AND boss.id = below.person

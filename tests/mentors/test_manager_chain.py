@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.teams.models import Membership, Team
 from assessments.teams.selectors import list_management
@@ -143,3 +145,17 @@ def test_search_finds_nobody_of_the_chain(ada_client, ada, grace, margaret):
     make_team(margaret, ada, grace)
 
     assert names(ada_client.get(ADDRESS)) == ["Grace"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan in SQLite's words")
+def test_no_step_of_the_chain_looks_through_all_accounts(ada):
+    with CaptureQueriesContext(connection) as asked:
+        get_standings(ada, NOW)
+    (statement,) = (each["sql"] for each in asked.captured_queries)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        steps = [row[-1] for row in cursor.fetchall()]
+
+    assert any(step.startswith("SEARCH boss USING INDEX one_account_an_email") for step in steps)
+    assert not [step for step in steps if step.startswith(("SCAN boss", "SCAN profile"))]
