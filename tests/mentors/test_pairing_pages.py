@@ -472,3 +472,11 @@ def test_pages_with_two_codes_need_few_statements(
         client.get(address)
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_feedback_sent_after_the_end_was_put_off_keeps_its_words(ada_client, at):
+    page = text(ada_client.post(at("feedback/"), {"thanks": "You listened."}))
+
+    assert "There is a problem" in page
+    assert "You listened." in page
+    assert "This comes at the end." in text(ada_client.get(at("feedback/")))
