@@ -201,8 +201,7 @@ class HistoryPage:
     @property
     def recent_rows(self) -> list[ScoreRow]:
         """Newest first."""
-        places = range(len(self.sittings))[-RECENT:]
-        return self._rows(reversed(places))
+        return [self._row(place) for place in reversed(self._recent_places)]
 
     @cached_property
     def older_years(self) -> dict[int, int]:
@@ -219,8 +218,7 @@ class HistoryPage:
     @property
     def year_rows(self) -> list[ScoreRow]:
         """Of the chosen year, newest first."""
-        older = enumerate(self._years[:-RECENT])
-        return self._rows(reversed([place for place, year in older if year == self.year]))
+        return [self._row(place) for place in reversed(self._year_places)]
 
     @property
     def year_aims(self) -> list[Aim]:
@@ -242,10 +240,17 @@ class HistoryPage:
                 return found
         raise UnknownKey("year", year)
 
-    def _rows(self, places: Iterable[int]) -> list[ScoreRow]:
-        return [self._row(self.entry(place), self.scores[place]) for place in places]
+    @property
+    def _recent_places(self) -> range:
+        return range(len(self.sittings))[-RECENT:]
 
-    def _row(self, entry: Entry, scores: Mapping[str, ScaleScore]) -> ScoreRow:
+    @cached_property
+    def _year_places(self) -> list[int]:
+        """Of the older results, those of the chosen year."""
+        return [place for place, year in enumerate(self._years[:-RECENT]) if year == self.year]
+
+    def _row(self, place: int) -> ScoreRow:
+        entry, scores = self.entries[place], self.scores[place]
         told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
         means = tuple(_mean(scores.get(key)) for key in self.places)
         return ScoreRow(entry.day, entry.url, means, told)
@@ -280,8 +285,12 @@ class HistoryPage:
 
     # The dated list
 
-    def entry(self, place: int) -> Entry:
-        """Of the result at that place of the history."""
+    @cached_property
+    def entries(self) -> dict[int, Entry]:
+        """Place in the history -> the result there, of those that are shown; oldest first."""
+        return {place: self._entry(place) for place in (*self._year_places, *self._recent_places)}
+
+    def _entry(self, place: int) -> Entry:
         told = _("Your starting point")
         if place:
             told = words.row_facts(*words.counts(self.moves[place - 1]))
@@ -296,7 +305,7 @@ class HistoryPage:
     def recent_entries(self) -> list[Entry | Aim]:
         """Newest first: what was measured, and changes of what was aimed at."""
         recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
-        recent += map(self.entry, range(len(self.sittings))[-RECENT:])
+        recent += [self.entries[place] for place in self._recent_places]
         return sorted(recent, key=lambda entry: entry.at, reverse=True)
 
     @property
