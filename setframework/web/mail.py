@@ -25,10 +25,8 @@ def address_of(view: str, *args: Any) -> str:
 
 def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
     """templates/emails/<letter>/ as text and HTML, not sent yet."""
-    # On one line, whatever was named with more: a header can't have others.
-    subject = " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
     text = render_to_string(f"emails/{letter}/message.txt", context)
-    message = EmailMultiAlternatives(subject, text, to=[to])
+    message = EmailMultiAlternatives(_subject(letter, context), text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})
     message.attach_alternative(html, "text/html")
     return message
@@ -53,7 +51,7 @@ def compose_reminder(
     """templates/emails/<letter>/ with the headers by which a mail program stops it (RFC 8058)."""
     context = {**context, "stop_url": stop_url}
     return EmailMultiAlternatives(
-        subject=render_to_string(f"emails/{letter}/subject.txt", context).strip(),
+        subject=_subject(letter, context),
         body=render_to_string(f"emails/{letter}/message.txt", context),
         to=[to],
         headers={
@@ -62,6 +60,11 @@ def compose_reminder(
         },
         alternatives=[(render_to_string(f"emails/{letter}/message.html", context), "text/html")],
     )
+
+
+def _subject(letter: str, context: Mapping[str, Any]) -> str:
+    """On one line, whatever was named with more: a header can't have others."""
+    return " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
 
 
 def send_claimed(due: Sequence[Due], claim: Callable[[Due], EmailMessage | None]) -> int:
