@@ -12,9 +12,13 @@ TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(text: str) -> str:
-    """With single spaces, and without what controls a screen or turns the words after it round."""
+    """With single spaces, and without what controls a screen or turns the words after it round.
+
+    Empty where nothing of it can be seen.
+    """
     shown = (sign for sign in " ".join(text.split()) if sign not in TURNS and not _controls(sign))
-    return "".join(shown)
+    line = "".join(shown)
+    return "" if is_blank(line) else line
 
 
 def is_blank(text: str) -> bool:

@@ -23,7 +23,7 @@ from assessments.teams.selectors import (
 )
 from setframework.web.paging import Paging
 from setframework.web.serializers import StrictCharField, StrictSerializer
-from setframework.web.words import is_blank, one_line
+from setframework.web.words import one_line
 
 
 class StrictEmailField(StrictCharField, serializers.EmailField):
@@ -35,7 +35,7 @@ class TeamWriteSerializer(StrictSerializer):
 
     def validate_name(self, name: str) -> str:
         line = one_line(name)  # it stands in headings and in mails
-        if is_blank(line):
+        if not line:
             raise serializers.ValidationError(_("Give the team a name."))
         return line
 

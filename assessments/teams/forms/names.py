@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models import Team
-from setframework.web.words import ColumnField, is_blank, one_line
+from setframework.web.words import ColumnField, one_line
 
 
 class TeamNameField(ColumnField):
@@ -17,8 +17,7 @@ class TeamNameField(ColumnField):
         super().__init__(Team, "name", error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        name = one_line(super().to_python(value) or "")
-        return "" if is_blank(name) else name
+        return one_line(super().to_python(value) or "")
 
 
 class FoundForm(forms.Form):
