@@ -182,11 +182,8 @@ def nudge(mentorship: Mentorship) -> None:
 def compose_proposal(programme: Programme, person: Any, until: datetime) -> EmailMultiAlternatives:
     """However many are proposed to the person."""
     text = _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
-    context = {
-        "subject": _("Somebody is proposed to you"),
-        "text": text % {"programme": programme.name, "day": _day(until)},
-        "url": address_of("mentors:programme", programme.code),
-    }
+    text %= {"programme": programme.name, "day": _day(until)}
+    context = _told(_("Somebody is proposed to you"), text, "mentors:programme", programme.code)
     return compose_letter("pairing", person.email, context)
 
 
@@ -205,11 +202,9 @@ def tell_of_failed_run(programme: Programme) -> None:
     if programme.organiser is None:
         return
     text = _("The search for pairs of %(programme)s could not be finished. You can try again.")
-    context = {
-        "subject": _("The search for pairs could not be finished"),
-        "text": text % {"programme": programme.name},
-        "url": address_of("mentors:programme", programme.code),
-    }
+    text %= {"programme": programme.name}
+    subject = _("The search for pairs could not be finished")
+    context = _told(subject, text, "mentors:programme", programme.code)
     send_after_commit("programme", programme.organiser.email, context)
 
 
@@ -240,8 +235,11 @@ def tell_of_no_pairing(pair: ProposedPair, but: Any = None) -> None:
 
 
 def _send(person: Any, subject: str, text: str, view: str, *args: Any) -> None:
-    context = {"subject": subject, "text": text, "url": address_of(view, *args)}
-    send_after_commit("pairing", person.email, context)
+    send_after_commit("pairing", person.email, _told(subject, text, view, *args))
+
+
+def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:
+    return {"subject": subject, "text": text, "url": address_of(view, *args)}
 
 
 def _name(person: Any) -> str:

@@ -22,8 +22,8 @@ from mentors.matching.assignment import Assignment, assign
 from mentors.matching.cohort import Cohort, chosen, cohort, left_out
 from mentors.matching.rank import BANDS, band
 from mentors.models import Participant, ProgrammeRun, ProposedPair
-from mentors.selectors import Joined, get_joined, list_due_runs
-from mentors.services.runs import STALE_AFTER, fail_if_spent
+from mentors.selectors import Joined, get_joined
+from mentors.services.runs import fail_if_spent, rows_if_due
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +71,7 @@ def run_programme(*, run: int, at: datetime) -> bool:
 
 
 def _take(run: int, claim: UUID, at: datetime) -> bool:
-    due = list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
-    left = due.filter(attempts__lt=ProgrammeRun.MOST_ATTEMPTS)
+    left = rows_if_due(run, at).filter(attempts__lt=ProgrammeRun.MOST_ATTEMPTS)
     taken = {"state": State.RUNNING, "claim": claim, "claimed_at": at, "progress": 0}
     return bool(left.update(attempts=F("attempts") + 1, **taken))
 

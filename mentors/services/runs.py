@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from mentors import emails
@@ -56,10 +57,15 @@ def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
     return run
 
 
+def rows_if_due(run: int, at: datetime) -> QuerySet[ProgrammeRun]:
+    """That run, to be updated, if it waits and no worker is at it; else none."""
+    return list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
+
+
 @transaction.atomic
 def fail_if_spent(*, run: int, at: datetime) -> bool:
     """Whether this call found that nobody is at the run and no attempt is left: it has failed."""
-    due = list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
+    due = rows_if_due(run, at)
     if not due.filter(attempts__gte=ProgrammeRun.MOST_ATTEMPTS).update(state=State.FAILED):
         return False
     logger.error("A run of a programme could not be finished: %s", run)
