@@ -10,8 +10,9 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from assessments.models import QuestionnaireVersion, UnclearReport
-from assessments.selectors import count_unclear_reports
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import UnclearReport
+from assessments.selectors.unclear import count_unclear_reports
 
 
 class ReadOnly(admin.ModelAdmin):

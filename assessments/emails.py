@@ -2,9 +2,9 @@
 
 from django.core.mail import EmailMultiAlternatives
 
-from assessments.models import Reminder
-from setframework.web import mail
-from setframework.web.mail import address_of
+from assessments.models.reminders import Reminder
+from setframework.web.mail import letters
+from setframework.web.mail.letters import address_of
 
 
 def compose_reminder(reminder: Reminder) -> EmailMultiAlternatives:
@@ -15,4 +15,4 @@ def compose_reminder(reminder: Reminder) -> EmailMultiAlternatives:
         "start_url": address_of("assessments:start"),
         "plan_url": address_of("assessments:plan"),
     }
-    return mail.compose_reminder("reminder", reminder.person.email, stop_url, context)
+    return letters.compose_reminder("reminder", reminder.person.email, stop_url, context)

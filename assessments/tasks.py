@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from assessments.services import purge_visitor_drafts as purge
-from assessments.services import send_due_reminders as send
+from assessments.services.reminders import send_due_reminders as send
+from assessments.services.taking import purge_visitor_drafts as purge
 
 
 @task()

@@ -4,7 +4,7 @@ No profile beyond whose it is, no request, note or block, and never who reported
 nobody who joined, no pair and no receipt.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db import transaction
@@ -13,10 +13,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentors.forms import CorrectionForm
-from mentors.models import MentoringGoal, MentorProfile, Programme, Report
-from mentors.selectors import is_taken_off, list_reports, list_taken_off
-from mentors.services import correct_programme, decide_report, let_back, next_revision
+from mentors.forms.programmes import CorrectionForm
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Programme
+from mentors.models.reports import Report
+from mentors.selectors.people import is_taken_off
+from mentors.selectors.profiles import list_taken_off
+from mentors.selectors.reports import list_reports
+from mentors.services.programmes import correct_programme
+from mentors.services.reports import decide_report, let_back
+from mentors.services.revision import next_revision
+from setframework.people.requests import PersonRequest
 
 
 @admin.register(MentoringGoal)
@@ -76,7 +84,9 @@ class ReportAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         is_decided = Case(When(state=Report.State.OPEN, then=0), default=1)
-        reports = list_reports(request.user).annotate(is_off=is_taken_off("reported"))
+        reports = list_reports(cast(PersonRequest, request).user).annotate(
+            is_off=is_taken_off("reported")
+        )
         return reports.order_by(is_decided, "-created_at", "-pk")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -93,23 +103,23 @@ class ReportAdmin(admin.ModelAdmin):
         description=_("Uphold: what is open between the two ends, and they are kept apart"),
         permissions=["change"],
     )
-    def uphold(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+    def uphold(self, request: PersonRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=True)
 
     @admin.action(
         description=_("Uphold and take off the list: nobody finds who was reported"),
         permissions=["change"],
     )
-    def uphold_and_take_off(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+    def uphold_and_take_off(self, request: PersonRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=True, takes_off=True)
 
     @admin.action(description=_("Dismiss"), permissions=["change"])
-    def dismiss(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+    def dismiss(self, request: PersonRequest, queryset: QuerySet[Report]) -> None:
         self._decide(request, queryset, upheld=False)
 
     def _decide(
         self,
-        request: HttpRequest,
+        request: PersonRequest,
         reports: QuerySet[Report],
         *,
         upheld: bool,
@@ -136,7 +146,7 @@ class TakenOffAdmin(admin.ModelAdmin):
     actions = ("let_back",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MentorProfile]:
-        return list_taken_off(request.user).order_by(*self.ordering)
+        return list_taken_off(cast(PersonRequest, request).user).order_by(*self.ordering)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         title = {"title": _("Off the list by a moderator's decision")}
@@ -149,7 +159,7 @@ class TakenOffAdmin(admin.ModelAdmin):
         return False
 
     @admin.action(description=_("Lift it: they may list themselves again"), permissions=["change"])
-    def let_back(self, request: HttpRequest, queryset: QuerySet[MentorProfile]) -> None:
+    def let_back(self, request: PersonRequest, queryset: QuerySet[MentorProfile]) -> None:
         for profile in queryset:
             let_back(moderator=request.user, person=profile.person)
         self.message_user(request, _("Lifted. They are found once they list themselves again."))

@@ -10,17 +10,16 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mentors.models import (
-    Meeting,
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    Programme,
-    ProposedPair,
-    SearchAlert,
-)
-from mentors.selectors import asked_by
-from setframework.web.mail import address_of, compose_letter, send_after_commit, send_letter
+from mentors.models.alerts import SearchAlert
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Programme
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
+from mentors.selectors.search import asked_by
+from setframework.people.models import User
+from setframework.web.mail.letters import address_of, compose_letter, send_after_commit, send_letter
 
 
 def send_somebody_fits(alert: SearchAlert, count: int) -> None:
@@ -102,7 +101,7 @@ def tell_of_expiry(request: MentorshipRequest) -> None:
     )
 
 
-def tell_of_pause(mentorship: Mentorship, by: Any) -> None:
+def tell_of_pause(mentorship: Mentorship, by: User) -> None:
     until = mentorship.paused_until
     _send(
         _other(mentorship, by),
@@ -114,7 +113,7 @@ def tell_of_pause(mentorship: Mentorship, by: Any) -> None:
     )
 
 
-def tell_of_closing(mentorship: Mentorship, by: Any, until: datetime) -> None:
+def tell_of_closing(mentorship: Mentorship, by: User, until: datetime) -> None:
     _send(
         _other(mentorship, by),
         _("Shall your mentorship end?"),
@@ -136,7 +135,7 @@ def tell_of_completion(mentorship: Mentorship) -> None:
         )
 
 
-def tell_of_early_end(mentorship: Mentorship, by: Any) -> None:
+def tell_of_early_end(mentorship: Mentorship, by: User) -> None:
     """Neutral: no reason, and not who."""
     _send(
         _other(mentorship, by),
@@ -146,7 +145,7 @@ def tell_of_early_end(mentorship: Mentorship, by: Any) -> None:
     )
 
 
-def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: Any) -> None:
+def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
     _send(
         _other(mentorship, by),
         _("A meeting is planned"),
@@ -179,7 +178,7 @@ def nudge(mentorship: Mentorship) -> None:
         )
 
 
-def compose_proposal(programme: Programme, person: Any, until: datetime) -> EmailMultiAlternatives:
+def compose_proposal(programme: Programme, person: User, until: datetime) -> EmailMultiAlternatives:
     """However many are proposed to the person."""
     text = _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
     text %= {"programme": programme.name, "day": _day(until)}
@@ -187,7 +186,7 @@ def compose_proposal(programme: Programme, person: Any, until: datetime) -> Emai
     return compose_letter("pairing", person.email, context)
 
 
-def compose_left_out(programme: Programme, person: Any) -> EmailMultiAlternatives:
+def compose_left_out(programme: Programme, person: User) -> EmailMultiAlternatives:
     """Kind and without a reason: every reason would tell something about others."""
     context = {
         "programme": programme.name,
@@ -220,7 +219,7 @@ def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
         )
 
 
-def tell_of_no_pairing(pair: ProposedPair, but: Any = None) -> None:
+def tell_of_no_pairing(pair: ProposedPair, but: User | None = None) -> None:
     """To who had said yes; neutral, also about whether the other answered."""
     answers = ((pair.mentor, pair.mentor_says), (pair.mentee, pair.mentee_says))
     for person, says in answers:
@@ -234,7 +233,7 @@ def tell_of_no_pairing(pair: ProposedPair, but: Any = None) -> None:
             )
 
 
-def _send(person: Any, subject: str, text: str, view: str, *args: Any) -> None:
+def _send(person: User, subject: str, text: str, view: str, *args: Any) -> None:
     send_after_commit("pairing", person.email, _told(subject, text, view, *args))
 
 
@@ -242,13 +241,13 @@ def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:
     return {"subject": subject, "text": text, "url": address_of(view, *args)}
 
 
-def _name(person: Any) -> str:
+def _name(person: User) -> str:
     """The name somebody chose for this; their address is exchanged only once they agree."""
     names = MentorProfile.objects.filter(person=person).values_list("name", flat=True)
     return names.first() or _("Somebody")
 
 
-def _other(mentorship: Mentorship, person: Any) -> Any:
+def _other(mentorship: Mentorship, person: User) -> Any:
     return mentorship.mentee if mentorship.mentor_id == person.pk else mentorship.mentor
 
 

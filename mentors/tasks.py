@@ -3,15 +3,15 @@
 from django.utils import timezone
 from django_tasks import task
 
-from assessments.selectors import find_site_questionnaire
-from mentors import services
-from mentors.selectors import list_due_runs, list_untold_runs
+from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.selectors.programmes import list_due_runs, list_untold_runs
+from mentors.services import alerts, clock, runs, telling
 
 
 @task()
 def run_clock() -> int:
     """What is due between two people by now: reminders, expiry, ends, nudges; returns how much."""
-    return services.run_clock(at=timezone.now())
+    return clock.run_clock(at=timezone.now())
 
 
 @task()
@@ -20,22 +20,22 @@ def tell_who_waits() -> int:
     questionnaire = find_site_questionnaire()
     if questionnaire is None:
         return 0
-    return services.tell_who_waits(questionnaire=questionnaire, at=timezone.now())
+    return alerts.tell_who_waits(questionnaire=questionnaire, at=timezone.now())
 
 
 @task()
 def run_programme(run: int) -> bool:
     """Find the pairs of that run of a programme; whether this worker stored them."""
     # Here, as the solver takes long to import and no page needs it.
-    from mentors.services import matching
+    from mentors.services import solving
 
-    return matching.run_programme(run=run, at=timezone.now())
+    return solving.run_programme(run=run, at=timezone.now())
 
 
 @task()
 def tell_of_run(run: int) -> None:
     """Write to some of those whom that published run is about; the next job to the others."""
-    if services.tell_of_run(run=run, at=timezone.now()):
+    if telling.tell_of_run(run=run, at=timezone.now()):
         tell_of_run.enqueue(run)
 
 
@@ -43,10 +43,10 @@ def tell_of_run(run: int) -> None:
 def resume_programmes() -> int:
     """What no worker is at, or only one that was killed, gets another, or has failed; how much."""
     at = timezone.now()
-    stale_before = at - services.STALE_AFTER
+    stale_before = at - runs.STALE_AFTER
     due = list(list_due_runs(at, stale_before).values_list("pk", flat=True))
     for run in due:
-        if not services.fail_if_spent(run=run, at=at):
+        if not runs.fail_if_spent(run=run, at=at):
             run_programme.enqueue(run)
     untold = list(list_untold_runs(stale_before).values_list("pk", flat=True))
     for run in untold:

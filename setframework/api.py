@@ -57,9 +57,9 @@ def _schema(language: str | None) -> Any:
 
 
 urlpatterns = [
-    path("v1/", include("assessments.api")),
-    path("v1/", include("assessments.teams.api")),
-    path("v1/", include("mentors.api")),
+    path("v1/", include("assessments.api.urls")),
+    path("v1/", include("assessments.teams.api.urls")),
+    path("v1/", include("mentors.api.urls")),
     path("v1/", include("setframework.accounts.api")),
     path("schema/", SchemaAPI.as_view(), name="api_schema"),
     path("docs/", DocsAPI.as_view(), name="api_docs"),

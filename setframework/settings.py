@@ -79,6 +79,7 @@ WSGI_APPLICATION = "setframework.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "setframework.people",
     "setframework.accounts",
     "assessments",
     "assessments.teams",
@@ -107,8 +108,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "setframework.web.headers.SecurityHeadersMiddleware",
-    "setframework.web.requests.DrainMiddleware",
+    "setframework.web.middleware.headers.SecurityHeadersMiddleware",
+    "setframework.web.middleware.requests.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,7 +120,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "setframework.web.unsent.UnsentMiddleware",
+    "setframework.web.middleware.unsent.UnsentMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -178,7 +179,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
 else:
-    EMAIL_BACKEND = "setframework.web.mail.ConsoleAndFileBackend"
+    EMAIL_BACKEND = "setframework.web.mail.letters.ConsoleAndFileBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -248,13 +249,13 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Answers of a visitor without an account live as long as the session does.
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
-CSRF_FAILURE_VIEW = "setframework.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "setframework.views.csrf_failure"
 # Notes are short; a page never sends more. The API has its own limit (setframework/web/json.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # The one file that a page takes is an export; none is ever written to a disk.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
-FILE_UPLOAD_HANDLERS = ["setframework.web.uploads.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["setframework.web.forms.uploads.BoundedUploadHandler"]
 
 # Who people are
 
@@ -356,14 +357,14 @@ REST_KNOX = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         # Token first: its challenge header makes a missing login 401, not 403.
-        "setframework.web.authentication.TokenAuthentication",
+        "setframework.web.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["setframework.web.json.StrictJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["setframework.web.api.json.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "setframework.web.json.AlwaysJSON",
-    "DEFAULT_PAGINATION_CLASS": "setframework.web.paging.Paging",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "setframework.web.api.json.AlwaysJSON",
+    "DEFAULT_PAGINATION_CLASS": "setframework.web.api.paging.Paging",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -374,8 +375,8 @@ REST_FRAMEWORK = {
         "score": limited("600/min"),
     },
     "NUM_PROXIES": TRUSTED_PROXIES,
-    "EXCEPTION_HANDLER": "setframework.web.errors.api_exception_handler",
-    "DEFAULT_SCHEMA_CLASS": "setframework.web.schema.Schema",
+    "EXCEPTION_HANDLER": "setframework.web.api.errors.api_exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "setframework.web.api.schema.Schema",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
@@ -389,10 +390,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"RouteEnum": "assessments.models.Goal.Route"},
+    "ENUM_NAME_OVERRIDES": {"RouteEnum": "assessments.models.plan.Goal.Route"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "setframework.web.schema.add_refusals",
+        "setframework.web.api.schema.add_refusals",
     ],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
 }

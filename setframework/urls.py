@@ -3,20 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from setframework import pages
+from setframework import views
 
 urlpatterns = [
-    path("", pages.landing, name="landing"),
-    path("about/", pages.about, name="about"),
-    path("privacy/", pages.privacy, name="privacy"),
-    path("accessibility/", pages.accessibility, name="accessibility"),
-    path("display/", pages.display, name="display"),
-    path("robots.txt", pages.robots, name="robots"),
-    path("favicon.ico", pages.favicon, name="favicon"),
-    path("healthz", pages.healthz, name="healthz"),
-    path("readyz", pages.readyz, name="readyz"),
+    path("", views.landing, name="landing"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("display/", views.display, name="display"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("accounts/", include("setframework.accounts.urls.entrance")),
-    path("account/", include("setframework.accounts.urls")),
+    path("account/", include("setframework.accounts.urls.account")),
     path("", include("assessments.urls")),
     path("mentors/", include("mentors.urls")),
     path("teams/", include("assessments.teams.urls")),
@@ -24,8 +24,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "setframework.pages.bad_request"
-handler403 = "setframework.pages.forbidden"
-handler404 = "setframework.pages.not_found"
-handler429 = "setframework.pages.too_many_requests"
-handler500 = "setframework.pages.server_error"
+handler400 = "setframework.views.bad_request"
+handler403 = "setframework.views.forbidden"
+handler404 = "setframework.views.not_found"
+handler429 = "setframework.views.too_many_requests"
+handler500 = "setframework.views.server_error"

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "setframework.settings")
 
 application = get_wsgi_application()
 
-from setframework.web.requests import Utf8Request  # noqa: E402  (needs the settings)
+from setframework.web.middleware.requests import Utf8Request  # noqa: E402  (needs the settings)
 
 application.request_class = Utf8Request

@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import read_questionnaire
-from setframework.accounts.models import User
+from assessments.selectors.questionnaires import read_questionnaire
+from setframework.people.models import User
 from tests.factories import client_of, make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)

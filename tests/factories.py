@@ -11,28 +11,23 @@ from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 
-from assessments import services
-from assessments.models import (
-    Assessment,
-    Brief,
-    Goal,
-    QuestionnaireVersion,
-    Reminder,
-    ShareLink,
-)
-from assessments.selectors import get_site_version, read_questionnaire
-from mentors.models import (
-    MentoringGoal,
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    Participant,
-    Programme,
-    ProgrammeRun,
-    ProposedPair,
-)
-from mentors.services import ProfileValues, accept, save_profile
-from setframework.accounts.models import User
+from assessments.models.brief import Brief
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.reminders import Reminder
+from assessments.models.sharing import ShareLink
+from assessments.models.taking import Assessment
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.services import direction, plan, reminders, sharing, whole_assessments
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant, Programme
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services.profiles import ProfileValues, save_profile
+from mentors.services.requests import accept
+from setframework.people.models import User
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -81,7 +76,7 @@ def make_assessment(
     version = version or get_site_version()
     if responses is None:
         responses = make_responses(version) if completed else {}
-    return services.create_assessment(
+    return whole_assessments.create_assessment(
         person=person,
         version=version,
         responses=responses,
@@ -103,7 +98,7 @@ def make_visitor_draft(
 
 def make_key_technology(person: User, name: str = "Python", *, at: datetime = NOW, **fields: Any):
     values = {"value": 3, "evidence": "", "happened_on": None} | fields
-    return services.add_key_technology(person=person, name=name, at=at, **values)
+    return direction.add_key_technology(person=person, name=name, at=at, **values)
 
 
 def make_brief(assessment: Assessment, *, at: datetime = NOW, **picks: Any) -> Brief:
@@ -121,7 +116,7 @@ def make_brief(assessment: Assessment, *, at: datetime = NOW, **picks: Any) -> B
         "gaps": ["cloud-foundations"],
         "request": "An hour a week.",
     }
-    return services.save_brief(
+    return sharing.save_brief(
         person=assessment.person, code=assessment.code, picks=nothing | chosen, at=at
     )
 
@@ -150,7 +145,7 @@ def make_share_link(
 def make_goal(person: User, *, at: datetime = NOW, **fields: Any) -> Goal:
     """A step of one's own that should move how one gives feedback."""
     given = {"route": "own", "text": "Ask for feedback first", "expects": "tough-feedback"}
-    return services.add_goal(
+    return plan.add_goal(
         person=person, questionnaire=get_site_version().key, at=at, **given | fields
     )
 
@@ -158,8 +153,8 @@ def make_goal(person: User, *, at: datetime = NOW, **fields: Any) -> Goal:
 def make_reminder(
     person: User, months: int = 3, *, at: datetime = NOW, calendar: bool = False
 ) -> Reminder:
-    reminder = services.set_reminder(person=person, months=months, at=at)
-    return services.open_calendar(person=person) if calendar else reminder
+    reminder = reminders.set_reminder(person=person, months=months, at=at)
+    return reminders.open_calendar(person=person) if calendar else reminder
 
 
 def make_mentor(person: User | None = None, *, at: datetime = NOW, **values: Any) -> MentorProfile:

@@ -8,22 +8,17 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.parse.items import MAX_ITEMS
-from assessments.scoring.questionnaire import (
-    MAX_VALUE,
-    NO_OPPORTUNITY,
-    Questionnaire,
-    UnknownKey,
-)
+from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
 from assessments.scoring.score import InvalidResponses, check_responses
-from assessments.selectors import (
+from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_version,
     list_versions,
     read_questionnaire,
 )
-from setframework.web.serializers import StrictCharField, StrictIntegerField, StrictSerializer
+from setframework.web.api.serializers import StrictCharField, StrictIntegerField, StrictSerializer
 
 MAX_KEY = 60
 MAX_VERSION = 2**31 - 1

@@ -7,17 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from assessments.api.answers import KeyField
-from assessments.forms import AnyDayField
-from assessments.models import Direction
+from assessments.forms.direction import AnyDayField
+from assessments.models.direction import Direction
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import find_direction, find_site_questionnaire
-from assessments.services import set_direction
-from setframework.web.serializers import (
+from assessments.selectors.direction import find_direction
+from assessments.selectors.questionnaires import find_site_questionnaire
+from assessments.services.direction import set_direction
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.serializers import (
     StrictCharField,
     StrictDateField,
     StrictListField,
@@ -90,7 +91,7 @@ class DirectionSerializer(serializers.Serializer):
 
 class DirectionAPI(APIView):
     @extend_schema(operation_id="direction_read", responses=DirectionSerializer)
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """Read your direction; everything is empty while nothing is said."""
         return Response(_show(find_direction(request.user)))
 
@@ -99,7 +100,7 @@ class DirectionAPI(APIView):
         request=DirectionWriteSerializer,
         responses=DirectionSerializer,
     )
-    def put(self, request: Request) -> Response:
+    def put(self, request: PersonAPIRequest) -> Response:
         """Say your direction from now on; earlier ones stay in your history."""
         questionnaire = find_site_questionnaire()
         if questionnaire is None:

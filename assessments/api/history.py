@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from assessments.api.answers import KeyField
-from assessments.api.assessments import OwnAPI
 from assessments.api.score import ScaleScoreSerializer
+from assessments.api.taking import OwnAPI
 from assessments.scoring.change import (
     CLEAR,
     LIKELY,
@@ -20,8 +19,10 @@ from assessments.scoring.change import (
     OtherQuestionnaireError,
     ScaleChange,
 )
-from assessments.selectors import Comparison, Result, get_comparison, list_history
-from setframework.web.serializers import MomentField
+from assessments.selectors.history import Comparison, get_comparison, list_history
+from assessments.selectors.result import Result
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.serializers import MomentField
 
 
 class HistoryQuery(serializers.Serializer):
@@ -97,7 +98,7 @@ class HistoryAPI(OwnAPI):
         parameters=[OpenApiParameter("questionnaire", str, required=True)],
         responses=HistorySerializer,
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """Your scores with one questionnaire, oldest first."""
         asked = HistoryQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)
@@ -107,7 +108,7 @@ class HistoryAPI(OwnAPI):
 
 class ChangesAPI(OwnAPI):
     @extend_schema(parameters=[ChangesQuery], responses=ChangesSerializer)
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """What changed between two of your completed assessments."""
         asked = ChangesQuery(data=request.query_params)
         asked.is_valid(raise_exception=True)

@@ -11,17 +11,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import MAX_VALUE, Item, Questionnaire
-from assessments.selectors import (
+from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_version,
     list_versions,
     read_questionnaire,
 )
-from setframework.web.authentication import TokenAuthentication
-from setframework.web.paging import Paging
-from setframework.web.serializers import MomentField
+from setframework.web.api.authentication import TokenAuthentication
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import MomentField
 
 
 class ValueField(serializers.IntegerField):

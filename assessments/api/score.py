@@ -18,10 +18,10 @@ from assessments.api.answers import (
 from assessments.api.questionnaires import PublicAPI, ValueField
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.scoring.score import Focus, ScaleScore, ScoreProfile, score
-from assessments.selectors import read_questionnaire
-from setframework.web.json import LargeJSONParser
-from setframework.web.serializers import StrictListField
-from setframework.web.throttles import ScoreThrottle
+from assessments.selectors.questionnaires import read_questionnaire
+from setframework.web.api.json import LargeJSONParser
+from setframework.web.api.serializers import StrictListField
+from setframework.web.api.throttles import ScoreThrottle
 
 MAX_BATCH = 1000
 

@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.taking import DayField, TextField, storable
-from assessments.models import Direction, KeyTechnology, Reflection
+from assessments.models.direction import Direction, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Option, Questionnaire
 
 NAME_LENGTH: int = KeyTechnology._meta.get_field("name").max_length or 0
 EVIDENCE_LENGTH: int = KeyTechnology._meta.get_field("evidence").max_length or 0
 DIRECTION_NOTE_LENGTH: int = Direction._meta.get_field("note").max_length or 0
-REFLECTION_LENGTH: int = Reflection._meta.get_field("text").max_length or 0
 # A working life, either way.
 FARTHEST = timedelta(days=60 * 366)
 
@@ -144,17 +143,3 @@ class TechnologyForm(forms.Form):
         if cleaned.get("happened_on") and is_alone:
             self.add_error("evidence", _("Write what you did on that day, or remove the day."))
         return cleaned
-
-
-class ReflectionForm(forms.Form):
-    """A field for each prompt of the questionnaire."""
-
-    def __init__(self, data: Any = None, *, questionnaire: Questionnaire, texts: dict[str, str]):
-        super().__init__(data, initial=texts, auto_id="reflection_%s")
-        for prompt in questionnaire.reflections:
-            self.fields[prompt.key] = TextField(
-                label=prompt.prompt,
-                required=False,
-                limit=REFLECTION_LENGTH,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )

@@ -10,7 +10,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from assessments.selectors import Sitting
+from assessments.selectors.history import Sitting
 
 _OTHER = _("This result answers another questionnaire. Choose two results of the same one.")
 

@@ -12,17 +12,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from assessments.models import Note, UnclearReport
-from assessments.scoring.questionnaire import (
-    SKIP,
-    Item,
-    Option,
-    Questionnaire,
-    SpecialAnswer,
-)
+from assessments.models.taking import Note
+from assessments.scoring.questionnaire import SKIP, Item, Option, Questionnaire, SpecialAnswer
 
 NOTE_LENGTH: int = Note._meta.get_field("text").max_length or 0
-WORD_LENGTH: int = UnclearReport._meta.get_field("word").max_length or 0
 # Nobody's evidence is older than a working life.
 OLDEST = timedelta(days=60 * 366)
 # West of the server it is still yesterday, east of it already tomorrow.
@@ -159,10 +152,6 @@ class AnswerForm(forms.Form):
     def response(self) -> int | str | None:
         """The chosen value as it is stored: 0..4, None (skipped) or the key of another answer."""
         return to_response(self.cleaned_data["value"])
-
-
-class UnclearForm(forms.Form):
-    word = TextField(label=_("What is unclear about it?"), required=False, limit=WORD_LENGTH)
 
 
 class KeepForm(forms.Form):

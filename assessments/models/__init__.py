@@ -1,41 +1,15 @@
 """What one person measured, where they want to go, and what they took on."""
 
-from assessments.models.assessments import (
-    Assessment,
-    Frozen,
-    IdempotencyKey,
-    LookBack,
-    Note,
-    QuestionnaireVersion,
-    Reflection,
-    UnclearReport,
+# Django finds the models of an app by importing this package.
+from assessments.models import (  # noqa: F401
+    brief,
+    direction,
+    look_back,
+    measurement,
+    plan,
+    questionnaires,
+    reflections,
+    reminders,
+    sharing,
+    taking,
 )
-from assessments.models.direction import Direction, KeyTechnology
-from assessments.models.goals import Goal
-from assessments.models.measurement import MeasurementConsent
-from assessments.models.reminders import RHYTHMS, Reminder
-from assessments.models.sharing import (
-    Brief,
-    ShareLink,
-    ShareVisit,
-)
-
-__all__ = [
-    "RHYTHMS",
-    "Assessment",
-    "Brief",
-    "Direction",
-    "Frozen",
-    "Goal",
-    "IdempotencyKey",
-    "KeyTechnology",
-    "LookBack",
-    "MeasurementConsent",
-    "Note",
-    "QuestionnaireVersion",
-    "Reflection",
-    "Reminder",
-    "ShareLink",
-    "ShareVisit",
-    "UnclearReport",
-]

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import comb
 
-from .questionnaire import MAX_VALUE, Change, Measurement, Questionnaire, Scale
-from .score import Responses, shown_score
+from assessments.scoring.questionnaire import MAX_VALUE, Change, Measurement, Questionnaire, Scale
+from assessments.scoring.score import Responses, shown_score
 
 # A scale compares when at least this many tenths of either version's items do.
 COMPARED_TENTHS = 7

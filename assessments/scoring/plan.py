@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
-from .questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Questionnaire, Scale, UnknownKey
+from assessments.scoring.questionnaire import (
+    MAX_VALUE,
+    NO_OPPORTUNITY,
+    Item,
+    Questionnaire,
+    Scale,
+    UnknownKey,
+)
 
 # A tally is one whole number with four counts in it, so that adding the tallies of answers
 # adds all four counts at once. Each has 10 bits: 200 items give at most 800 points.

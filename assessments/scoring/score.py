@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from operator import getitem
 
-from .plan import Plan, plan_for, read_tally
-from .questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
+from assessments.scoring.plan import Plan, plan_for, read_tally
+from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
 
 # item key -> an answer value (0..4), None (skipped) or NO_OPPORTUNITY
 Responses = Mapping[str, object]

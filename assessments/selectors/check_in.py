@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from assessments.scoring.change import Became, what_became
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
-from assessments.selectors.assessments import find_latest_completed, read_questionnaire
 from assessments.selectors.direction import find_direction
-from assessments.selectors.goals import list_open_goals
+from assessments.selectors.plan import list_open_goals
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import find_latest_completed
 
 # As many focus areas as the result shows.
 FOCUS_ASKED = 3
@@ -104,6 +105,8 @@ class CheckIn:
 
 def find_earlier(assessment: Assessment) -> Assessment | None:
     """The person's latest result with the questionnaire; of a completed one, that before it."""
+    if assessment.person_id is None:  # a visitor has no results
+        return None
     return find_latest_completed(
         assessment.person_id, assessment.version.key, before=assessment.completed_at
     )
@@ -111,7 +114,7 @@ def find_earlier(assessment: Assessment) -> Assessment | None:
 
 def find_check_in(draft: Assessment) -> CheckIn | None:
     """None while the person has no result to check in on."""
-    earlier = find_earlier(draft) if draft.person_id is not None else None
+    earlier = find_earlier(draft)
     if earlier is None:
         return None
     now, then = read_questionnaire(draft.version), read_questionnaire(earlier.version)
@@ -135,13 +138,15 @@ def _focus(draft: Assessment, earlier: Assessment, before: Questionnaire) -> lis
 
 def _aim(draft: Assessment) -> tuple[str, str]:
     """What the draft compares with; where it says nothing, the newest direction."""
-    direction = None if draft.level else find_direction(draft.person_id)
+    direction = None if draft.level or not draft.person_id else find_direction(draft.person_id)
     if direction is None:
         return draft.level, draft.path
     return direction.aims_at or direction.level, draft.path or direction.path
 
 
 def _planned(draft: Assessment) -> Iterator[str]:
+    if draft.person_id is None:
+        return
     goals = list_open_goals(draft.person_id).filter(questionnaire=draft.version.key)
     for keys in goals.values_list("item", "expects"):
         yield from filter(None, keys)

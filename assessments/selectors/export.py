@@ -3,24 +3,18 @@
 from dataclasses import fields
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from assessments.models import (
-    Assessment,
-    Brief,
-    Direction,
-    Goal,
-    KeyTechnology,
-    LookBack,
-    MeasurementConsent,
-    QuestionnaireVersion,
-    Reflection,
-    ShareLink,
-    ShareVisit,
-    UnclearReport,
-)
+from assessments.models.brief import Brief
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.models.look_back import LookBack
+from assessments.models.measurement import MeasurementConsent
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.reflections import Reflection
+from assessments.models.sharing import ShareLink, ShareVisit
+from assessments.models.taking import Assessment, UnclearReport
 from assessments.selectors.portable import (
     KINDS,
     REFERENCES,
@@ -29,6 +23,7 @@ from assessments.selectors.portable import (
     as_json,
     with_identities,
 )
+from setframework.people.models import User
 
 MODELS: dict[str, type[Model]] = {
     "assessments": Assessment,
@@ -55,7 +50,7 @@ OWNERS = {
 }
 
 
-def list_portable(person: Any, *, for_update: bool = False) -> tuple[Portable, dict[str, int]]:
+def list_portable(person: User, *, for_update: bool = False) -> tuple[Portable, dict[str, int]]:
     """The person's records by kind and identity, and the primary keys of assessments by theirs.
 
     In the order in which a tie of their times is broken, so that it is the same after an import.
@@ -75,14 +70,14 @@ def list_portable(person: Any, *, for_update: bool = False) -> tuple[Portable, d
     return found, keys
 
 
-def list_used_versions(person: Any) -> list[Any]:
+def list_used_versions(person: User) -> list[Any]:
     """The whole text of each version that an assessment of the person is of."""
     used = Assessment.objects.filter(person=person).values("version")
     versions = QuestionnaireVersion.objects.filter(pk__in=used).order_by("key", "version")
     return list(versions.values("key", "version", "digest", "document"))
 
 
-def list_shared(person: Any) -> list[dict[str, Any]]:
+def list_shared(person: User) -> list[dict[str, Any]]:
     """Links to results and briefs, and when others opened them; as JSON, oldest first."""
     links = ShareLink.objects.filter(assessment__person=person).prefetch_related("visits")
     names = ("code", "kind", "picks", "created_at", "expires_at", "revoked_at")
@@ -95,7 +90,7 @@ def list_shared(person: Any) -> list[dict[str, Any]]:
     ]
 
 
-def list_own_unclear_reports(person: Any) -> list[dict[str, Any]]:
+def list_own_unclear_reports(person: User) -> list[dict[str, Any]]:
     """What the person found unclear; as JSON, oldest first."""
     reports = UnclearReport.objects.filter(assessment__person=person)
     names = ("version__key", "version__version", "item", "word", "reported_at")
@@ -105,20 +100,20 @@ def list_own_unclear_reports(person: Any) -> list[dict[str, Any]]:
     ]
 
 
-def list_measurement_consents(person: Any) -> list[dict[str, Any]]:
+def list_measurement_consents(person: User) -> list[dict[str, Any]]:
     """Every one there was; as JSON, oldest first."""
     consents = MeasurementConsent.objects.filter(person=person).order_by("given_at", "pk")
     return [as_json(row) for row in consents.values("given_at", "withdrawn_at")]
 
 
-def count_records(person: Any) -> dict[str, int]:
+def count_records(person: User) -> dict[str, int]:
     """How many of each kind there are, and of what ends with them; one query."""
     counts = {kind: _number_of(kind, model) for kind, model in (MODELS | ENDING).items()}
-    found: Any = get_user_model().objects.filter(pk=person.pk).values(**counts).get()
+    found: Any = User.objects.filter(pk=person.pk).values(**counts).get()
     return dict(found)
 
 
-def _list_rows(person: Any, kind: str) -> QuerySet[Any]:
+def _list_rows(person: User, kind: str) -> QuerySet[Any]:
     return MODELS[kind]._default_manager.filter(**{OWNERS.get(kind, "person"): person})
 
 

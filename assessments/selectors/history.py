@@ -3,22 +3,20 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from assessments.models import Assessment, LookBack, Note, QuestionnaireVersion
+from assessments.models.look_back import LookBack
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment, Note
 from assessments.scoring.change import Answers, ScaleChange, change
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors.assessments import (
-    Holder,
-    Result,
-    UnknownQuestionnaire,
-    get_own_assessment,
-    get_result,
-    list_assessments,
-    read_questionnaire,
-)
-from assessments.selectors.look_backs import list_look_backs
+from assessments.selectors.look_back import list_look_backs
+from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
+from assessments.selectors.result import Result, get_result
+from assessments.selectors.taking import get_own_assessment, list_assessments
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,9 @@ class History:
         return frozenset(str(each.code) for each in self.every)
 
 
-def find_history(person: Any, key: str | None = None, *, code: str | None = None) -> History | None:
+def find_history(
+    person: User, key: str | None = None, *, code: str | None = None
+) -> History | None:
     """The history with a questionnaire: the named one, that of an assessment, or the last taken.
 
     None without any. Raises UnknownQuestionnaire for one that the person has not completed.
@@ -95,13 +95,13 @@ def find_history(person: Any, key: str | None = None, *, code: str | None = None
     )
 
 
-def get_look_backs(person: Any) -> dict[int, LookBack]:
+def get_look_backs(person: User) -> dict[int, LookBack]:
     """Primary key of an assessment -> how it was seen when the person last looked back."""
     found = list_look_backs(person).select_related(None)
     return {each.assessment_id: each for each in found}
 
 
-def get_notes_of(person: Any, assessments: Collection[int]) -> dict[int, list[Note]]:
+def get_notes_of(person: User, assessments: Collection[int]) -> dict[int, list[Note]]:
     """Primary key of an assessment -> its notes, in the order in which they were written."""
     notes: dict[int, list[Note]] = {}
     found = Note.objects.filter(assessment__person=person, assessment__in=assessments)
@@ -110,7 +110,7 @@ def get_notes_of(person: Any, assessments: Collection[int]) -> dict[int, list[No
     return notes
 
 
-def list_history(person: Any, questionnaire: str) -> list[Result]:
+def list_history(person: User, questionnaire: str) -> list[Result]:
     """The scored history with one questionnaire, oldest first."""
     completed = list_assessments(person).filter(
         completed_at__isnull=False, version__key=questionnaire
@@ -118,7 +118,7 @@ def list_history(person: Any, questionnaire: str) -> list[Result]:
     return [get_result(assessment) for assessment in completed.order_by("completed_at", "pk")]
 
 
-def get_comparison(person: Any, before: UUID | str, after: UUID | str) -> Comparison:
+def get_comparison(person: User, before: UUID | str, after: UUID | str) -> Comparison:
     """What changed from one of the person's completed assessments to another.
 
     Raises Assessment.DoesNotExist for drafts too, OtherQuestionnaireError.
@@ -127,7 +127,7 @@ def get_comparison(person: Any, before: UUID | str, after: UUID | str) -> Compar
     return Comparison(first, second, change(_answers(first), _answers(second)))
 
 
-def _completed(person: Any, code: UUID | str) -> Assessment:
+def _completed(person: User, code: UUID | str) -> Assessment:
     assessment = get_own_assessment(Holder(person), code)
     if not assessment.is_completed:
         raise Assessment.DoesNotExist
@@ -138,7 +138,7 @@ def _answers(assessment: Assessment) -> Answers:
     return Answers(read_questionnaire(assessment.version), assessment.responses)
 
 
-def _list_sittings(person: Any) -> list[Sitting]:
+def _list_sittings(person: User) -> list[Sitting]:
     completed = Assessment.objects.filter(person=person, completed_at__isnull=False)
     rows = completed.order_by("completed_at", "pk").values_list(
         "pk",

@@ -1,11 +1,12 @@
 """Who lets their answers be used to find out how well the questions measure, and those answers."""
 
-from typing import Any
+from assessments.models.measurement import MeasurementConsent
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
+from setframework.people.models import User
 
-from assessments.models import Assessment, MeasurementConsent, QuestionnaireVersion
 
-
-def find_measurement_consent(person: Any) -> MeasurementConsent | None:
+def find_measurement_consent(person: User) -> MeasurementConsent | None:
     """The one in force."""
     return MeasurementConsent.objects.filter(person=person, withdrawn_at=None).first()
 

@@ -1,6 +1,7 @@
 """What a person wrote after a result."""
 
-from assessments.models import Assessment, Reflection
+from assessments.models.reflections import Reflection
+from assessments.models.taking import Assessment
 
 
 def get_reflections(assessment: Assessment) -> dict[str, str]:

@@ -1,16 +1,17 @@
 """Who wants to be reminded, and when the next time is."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from assessments.models import Assessment, Reminder
-from setframework.web.verified import has_verified_email
+from assessments.models.reminders import Reminder
+from assessments.models.taking import Assessment
+from setframework.people.models import User
+from setframework.people.verified import has_verified_email
 
 
-def find_reminder(person: Any) -> Reminder | None:
+def find_reminder(person: User) -> Reminder | None:
     return _with_latest().filter(person=person).first()
 
 

@@ -1,12 +1,14 @@
 """Briefs, the links that show one or a result, and when those were opened."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from assessments.models import Assessment, Brief, ShareLink, ShareVisit
+from assessments.models.brief import Brief
+from assessments.models.sharing import ShareLink, ShareVisit
+from assessments.models.taking import Assessment
+from setframework.people.models import User
 
 # The newest openings that a page lists; all of them are counted.
 VISITS_LISTED = 10
@@ -27,7 +29,7 @@ def list_share_links(assessment: Assessment) -> QuerySet[ShareLink]:
     )
 
 
-def get_share_link(person: Any, code: UUID | str, *, for_update: bool = False) -> ShareLink:
+def get_share_link(person: User, code: UUID | str, *, for_update: bool = False) -> ShareLink:
     """The person's own link, or DoesNotExist: a stranger can't tell it from a missing one."""
     links = ShareLink.objects.select_related("assessment")
     if for_update:
@@ -45,7 +47,7 @@ def find_open_link(token: str, at: datetime) -> ShareLink | None:
     return links.filter(code=code, revoked_at=None, expires_at__gt=at).first()
 
 
-def list_share_visits(person: Any) -> QuerySet[ShareVisit]:
+def list_share_visits(person: User) -> QuerySet[ShareVisit]:
     """When others opened a link of the person, newest first, each with its link and assessment."""
     visits = ShareVisit.objects.select_related("link__assessment")
     return visits.filter(link__assessment__person=person).order_by("-opened_at", "-pk")

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.models import Assessment, Note
+from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.scoring.score import check_responses
-from assessments.selectors import Holder, get_own_assessment, read_questionnaire
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import get_own_assessment
+from setframework.people.holder import Holder
 
 
 class AlreadyCompleted(Exception):

@@ -1,14 +1,15 @@
 """A short retake: some answers are given anew, the others confirmed."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from assessments.models import Assessment
-from assessments.selectors import CheckIn, Holder, find_check_in
+from assessments.models.taking import Assessment
+from assessments.selectors.check_in import CheckIn, find_check_in
 from assessments.services.answers import Evidence, check, lock_draft, save_note
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 class NothingToConfirm(Exception):
@@ -22,7 +23,7 @@ class NothingToConfirm(Exception):
 @transaction.atomic
 def save_check_in(
     *,
-    person: Any,
+    person: User,
     code: UUID | str,
     answers: Mapping[str, int | str | None],
     same: Iterable[str] = (),

@@ -4,16 +4,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from assessments.models import Direction, KeyTechnology
-from assessments.selectors import (
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.selectors.direction import (
     find_direction,
-    find_site_questionnaire,
     get_key_technology,
     list_key_technologies,
 )
+from assessments.selectors.questionnaires import find_site_questionnaire
+from setframework.people.models import User
 
 SAID = ("level", "aims_at", "by_on", "path", "brings", "holds_back", "note")
 MOST_TECHNOLOGIES = 3
@@ -28,7 +28,7 @@ class TechnologyNamed(Exception):
 
 
 @transaction.atomic
-def set_direction(*, person: Any, at: datetime, **said: Any) -> Direction:
+def set_direction(*, person: User, at: datetime, **said: Any) -> Direction:
     """Remember what a person says of their direction from now on; the rest stays as it was.
 
     `said` are fields of SAID. Unchanged values add no row, nor does nothing said at all: then it
@@ -47,7 +47,7 @@ def set_direction(*, person: Any, at: datetime, **said: Any) -> Direction:
 
 
 @transaction.atomic
-def add_key_technology(*, person: Any, at: datetime, **fields: Any) -> KeyTechnology:
+def add_key_technology(*, person: User, at: datetime, **fields: Any) -> KeyTechnology:
     """Name one (`name`, `value`, `evidence`, `happened_on`); the same again changes nothing.
 
     Raises TooManyTechnologies, TechnologyNamed.
@@ -66,7 +66,7 @@ def add_key_technology(*, person: Any, at: datetime, **fields: Any) -> KeyTechno
 @transaction.atomic
 def change_key_technology(
     *,
-    person: Any,
+    person: User,
     code: UUID | str,
     name: str,
     value: int,
@@ -87,7 +87,7 @@ def change_key_technology(
 
 
 @transaction.atomic
-def remove_key_technology(*, person: Any, code: UUID | str) -> None:
+def remove_key_technology(*, person: User, code: UUID | str) -> None:
     """Forget one with its evidence. Raises KeyTechnology.DoesNotExist."""
     _lock(person)
     get_key_technology(person, code).delete()
@@ -99,7 +99,7 @@ def _comparable(direction: Direction) -> dict[str, Any]:
     return said | {"holds_back": sorted(direction.holds_back)}
 
 
-def _find_named(person: Any, name: str) -> KeyTechnology | None:
+def _find_named(person: User, name: str) -> KeyTechnology | None:
     named = list_key_technologies(person)
     return next((each for each in named if each.name.lower() == name.lower()), None)
 
@@ -111,6 +111,6 @@ def stored(holds_back: list[str]) -> list[str]:
     return [key for key in holds_back if key not in unsaved]
 
 
-def _lock(person: Any) -> None:
+def _lock(person: User) -> None:
     """Two tabs of the same person wait for each other."""
-    get_user_model().objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update().get(pk=person.pk)

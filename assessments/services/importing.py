@@ -6,23 +6,21 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from assessments.models import Assessment, Note
-from assessments.selectors import (
+from assessments.models.taking import Assessment, Note
+from assessments.selectors.export import MODELS, list_portable
+from assessments.selectors.portable import (
     KINDS,
-    MODELS,
     REFERENCES,
     AssessmentRecord,
     DirectionRecord,
     Portable,
-    list_portable,
-    list_versions,
-    read_questionnaire,
     with_identities,
 )
+from assessments.selectors.questionnaires import list_versions, read_questionnaire
 from assessments.services.direction import MOST_TECHNOLOGIES, stored
+from setframework.people.models import User
 
 # A statement with ten thousand rows would be larger than a database takes.
 BATCH = 500
@@ -41,7 +39,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_records(*, person: Any, records: Portable, at: datetime) -> Imported:
+def import_records(*, person: User, records: Portable, at: datetime) -> Imported:
     """Add what the person does not have yet; what is there stays as it is.
 
     `records` holds checked records by kind and identity; what is given as identity serves for
@@ -49,7 +47,7 @@ def import_records(*, person: Any, records: Portable, at: datetime) -> Imported:
     takes the only place for it. Everything new gets codes of this installation. Assessments count
     as received and imported now.
     """
-    get_user_model().objects.select_for_update().get(pk=person.pk)  # one import after the other
+    User.objects.select_for_update().get(pk=person.pk)  # one import after the other
     here, keys = list_portable(person, for_update=True)
     brought = _as_named_here(records)
     fresh = {kind: _missing(brought[kind], here[kind]) for kind in KINDS}
@@ -101,7 +99,7 @@ def _is_begun(record: Any, here: Mapping[str, Any]) -> bool:
 
 
 def _insert_assessments(
-    person: Any, fresh: Mapping[str, Any], keys: dict[str, int], at: datetime
+    person: User, fresh: Mapping[str, Any], keys: dict[str, int], at: datetime
 ) -> int:
     """Adds the new primary keys to `keys`; returns how many drafts were left out."""
     versions = {(each.key, each.version): each for each in list_versions()}
@@ -130,7 +128,7 @@ def _open(draft: Assessment) -> bool:
     return True
 
 
-def _assessment(person: Any, record: Any, version: Any, at: datetime) -> Assessment:
+def _assessment(person: User, record: Any, version: Any, at: datetime) -> Assessment:
     names = ("level", "path", "started_at", "completed_at")
     responses = dict(record.responses)
     if record.completed_at is not None:
@@ -152,7 +150,7 @@ def _notes(row: Assessment, record: Any) -> list[Note]:
     return [Note(assessment=row, item=item, **note) for item, note in record.notes.items()]
 
 
-def _row(kind: str, person: Any, record: Any, keys: Mapping[str, int]) -> Any:
+def _row(kind: str, person: User, record: Any, keys: Mapping[str, int]) -> Any:
     model = MODELS[kind]
     values = {each.name: getattr(record, each.name) for each in fields(record)}
     del values["code"]

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from assessments.models import LookBack
-from assessments.selectors import Holder, find_latest_completed, get_own_assessment
+from assessments.models.look_back import LookBack
+from assessments.selectors.taking import find_latest_completed, get_own_assessment
 from assessments.services.answers import check
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 class NothingLater(Exception):
@@ -18,7 +19,7 @@ class NothingLater(Exception):
 
 @transaction.atomic
 def save_look_back(
-    *, person: Any, code: UUID | str, responses: Mapping[str, int], at: datetime
+    *, person: User, code: UUID | str, responses: Mapping[str, int], at: datetime
 ) -> LookBack | None:
     """Keep how the person now sees the answers of that assessment (item key -> 0..4).
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.parse import digest
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from assessments.models import Reflection
-from assessments.selectors import Holder, get_own_assessment, read_questionnaire
+from assessments.models.reflections import Reflection
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import get_own_assessment
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 class NotCompletedYet(Exception):
@@ -17,7 +19,7 @@ class NotCompletedYet(Exception):
 
 @transaction.atomic
 def save_reflections(
-    *, person: Any, code: UUID | str, texts: Mapping[str, str], at: datetime
+    *, person: User, code: UUID | str, texts: Mapping[str, str], at: datetime
 ) -> None:
     """Keep what the person wrote to each prompt (its key); an empty text removes it.
 

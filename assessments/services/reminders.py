@@ -1,18 +1,18 @@
 """Reminders: asked for, sent once a period, stopped at once; and the address of a calendar."""
 
 from datetime import datetime
-from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.emails import compose_reminder
-from assessments.models import Reminder
-from assessments.selectors import get_next_day, list_due_reminders
+from assessments.models.reminders import Reminder
+from assessments.selectors.reminders import get_next_day, list_due_reminders
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 from setframework.web.links import new_token
-from setframework.web.mail import send_claimed
-from setframework.web.verified import is_email_verified
+from setframework.web.mail.letters import send_claimed
 
 
 class EmailNotVerified(Exception):
@@ -20,7 +20,7 @@ class EmailNotVerified(Exception):
 
 
 @transaction.atomic
-def set_reminder(*, person: Any, months: int, at: datetime) -> Reminder:
+def set_reminder(*, person: User, months: int, at: datetime) -> Reminder:
     """Remind the person every so many months, counted from today; the same again changes nothing.
 
     Raises EmailNotVerified.
@@ -41,7 +41,7 @@ def stop_reminder(*, reminder: Reminder) -> None:
 
 
 @transaction.atomic
-def open_calendar(*, person: Any, renew: bool = False) -> Reminder:
+def open_calendar(*, person: User, renew: bool = False) -> Reminder:
     """A secret calendar address, if there is none yet; `renew` makes another, the old one ends."""
     reminder = _lock(person)
     if renew or reminder.calendar_token is None:
@@ -50,7 +50,7 @@ def open_calendar(*, person: Any, renew: bool = False) -> Reminder:
     return reminder
 
 
-def close_calendar(*, person: Any) -> None:
+def close_calendar(*, person: User) -> None:
     """The calendar address stops working at once."""
     Reminder.objects.filter(person=person).update(calendar_token=None)
 
@@ -85,7 +85,7 @@ def send_due_reminders(*, at: datetime) -> int:
     return send_claimed(list(list_due_reminders(timezone.localdate(at))), claim)
 
 
-def _lock(person: Any) -> Reminder:
+def _lock(person: User) -> Reminder:
     """The person's row, made on first use; two tabs wait for each other."""
     Reminder.objects.get_or_create(person=person)
     return Reminder.objects.select_for_update().get(person=person)

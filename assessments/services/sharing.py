@@ -8,9 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from assessments.models import Assessment, Brief, ShareLink, ShareVisit
-from assessments.selectors import Holder, get_share_link
+from assessments.models.brief import Brief
+from assessments.models.sharing import ShareLink, ShareVisit
+from assessments.models.taking import Assessment
+from assessments.selectors.sharing import get_share_link
 from assessments.services.answers import lock
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 # Enough for everybody one talks to; a leaked session must not make links without end.
 MAX_LINKS = 20
@@ -25,7 +29,7 @@ class TooManyLinks(Exception):
 
 
 @transaction.atomic
-def save_brief(*, person: Any, code: UUID | str, picks: Mapping[str, Any], at: datetime) -> Brief:
+def save_brief(*, person: User, code: UUID | str, picks: Mapping[str, Any], at: datetime) -> Brief:
     """Remember what the brief of a result says; `picks` has the fields of a Brief.
 
     Raises Assessment.DoesNotExist.
@@ -40,7 +44,7 @@ def save_brief(*, person: Any, code: UUID | str, picks: Mapping[str, Any], at: d
 @transaction.atomic
 def create_share_link(
     *,
-    person: Any,
+    person: User,
     code: UUID | str,
     kind: str,
     picks: Mapping[str, Any],
@@ -66,7 +70,7 @@ def create_share_link(
 
 
 @transaction.atomic
-def revoke_share_link(*, person: Any, code: UUID | str, at: datetime) -> ShareLink:
+def revoke_share_link(*, person: User, code: UUID | str, at: datetime) -> ShareLink:
     """The link shows nothing from now on. ShareLink.DoesNotExist for a stranger's."""
     link = get_share_link(person, code, for_update=True)
     if link.revoked_at is None:
@@ -82,7 +86,7 @@ def log_share_visit(*, link: ShareLink, at: datetime) -> None:
         ShareVisit.objects.create(link=link, opened_at=at)
 
 
-def _lock_result(person: Any, code: UUID | str) -> Assessment:
+def _lock_result(person: User, code: UUID | str) -> Assessment:
     assessment = lock(Holder(person=person), code)
     if not assessment.is_completed:
         raise Assessment.DoesNotExist

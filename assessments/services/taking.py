@@ -2,12 +2,12 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from assessments.models import Assessment, QuestionnaireVersion
-from assessments.selectors import Holder, find_draft
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
+from assessments.selectors.taking import find_draft
 from assessments.services.answers import (
     Evidence,
     answers_anything,
@@ -17,6 +17,8 @@ from assessments.services.answers import (
     lock_draft,
     save_note,
 )
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 class NothingAnswered(Exception):
@@ -101,7 +103,7 @@ def complete_assessment(*, holder: Holder, code: uuid.UUID | str, at: datetime) 
 @transaction.atomic
 def attach_draft(
     *,
-    person: Any,
+    person: User,
     code: uuid.UUID | str,
     at: datetime,
     complete: bool,

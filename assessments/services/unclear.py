@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessments.models import UnclearReport
-from assessments.selectors import Holder, get_own_assessment, read_questionnaire
+from assessments.models.taking import UnclearReport
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import get_own_assessment
+from setframework.people.holder import Holder
 
 
 @transaction.atomic

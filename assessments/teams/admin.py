@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.teams.forms import TeamForm
-from assessments.teams.models import Team
-from assessments.teams.services import place_team
+from assessments.teams.forms.staff import TeamForm
+from assessments.teams.models.teams import Team
+from assessments.teams.services.teams import place_team
 
 
 @admin.register(Team)

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from assessments.charts import NARROW, WIDE, Frame, Line, lines, lines_svg, number
+from assessments.charts.lines import NARROW, WIDE, Frame, Line, lines, lines_svg
+from assessments.charts.radar import number
 from assessments.scoring.questionnaire import MAX_VALUE
-from assessments.teams.disclosure import half_year
+from assessments.teams.disclosure.half_years import half_year
 
 # As many as tokens.css has colours; a fourth pillar takes the first again and differs by its mark.
 COLOURS = 3

@@ -1,20 +1,23 @@
 """Letters about teams: who asks for what, and where to look. Never a number, never an answer."""
 
 import re
-from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
-from assessments.teams.disclosure import TeamWindow
-from assessments.teams.models import Invitation, Membership, Team, WindowReminder
-from setframework.web.mail import address_of, compose_reminder, send_after_commit
+from assessments.teams.disclosure.answer_weeks import TeamWindow
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from setframework.people.models import User
+from setframework.web.mail.letters import address_of, compose_reminder, send_after_commit
 
 # What a mail program may make a link of.
 LINK = re.compile(r"://|\w\.\w\w")
 
 
-def send_invitation(invitation: Invitation, token: str, *, by: Any) -> None:
+def send_invitation(invitation: Invitation, token: str, *, by: User) -> None:
     context = {
         "manager": _name_of(by),
         "team": _without_link(invitation.team.name),
@@ -40,18 +43,17 @@ def compose_window_reminder(
     return compose_reminder("team_window", person.email, stop_url, context)
 
 
-def send_handed_over(team: Team, *, by: Any = None) -> None:
-    """To who manages the team from now on; `by` is who did until now, None where staff decided."""
-    manager: Any = team.manager
+def send_handed_over(team: Team, *, to: User, by: User | None = None) -> None:
+    """Tell the new manager; `by` is the one before, None where staff decided."""
     context = {
         "manager": _name_of(by) if by else "",
         "team": _without_link(team.name),
         "url": address_of("teams:settings", team.code),
     }
-    send_after_commit("team_handed_over", manager.email, context)
+    send_after_commit("team_handed_over", to.email, context)
 
 
-def _name_of(person: Any) -> str:
+def _name_of(person: User) -> str:
     return _without_link(person.name) if person.name else str(person.email)
 
 

@@ -2,8 +2,21 @@
 
 from django.urls import path
 
-from assessments.teams import views
-from assessments.teams.views import commitments, focus, kits, teaching
+from assessments.teams.views import (
+    commitments,
+    focus,
+    joining,
+    kits,
+    overview,
+    releases,
+    roll_up,
+    roster,
+    settings,
+    stopping,
+    teaching,
+    team,
+    you,
+)
 
 app_name = "teams"
 
@@ -13,30 +26,30 @@ COMMITMENT = TEAM + "commitments/<uuid:commitment>/"
 INVITATION = SETTINGS + "invitations/<uuid:invitation>/"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("join/<str:token>/", views.join, name="join"),
-    path("reminders/stop/<slug:token>/", views.stop_reminders, name="stop_reminders"),
-    path(TEAM, views.team, name="team"),
-    path(TEAM + "releases/", views.releases, name="releases"),
-    path(TEAM + "roll-up/", views.roll_up, name="roll_up"),
+    path("", overview.index, name="index"),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("reminders/stop/<slug:token>/", stopping.stop_reminders, name="stop_reminders"),
+    path(TEAM, team.page, name="team"),
+    path(TEAM + "releases/", releases.page, name="releases"),
+    path(TEAM + "roll-up/", roll_up.page, name="roll_up"),
     path(TEAM + "kits/<slug:pillar>/", kits.kit, name="kit"),
-    path(TEAM + "focus/", focus.focus, name="focus"),
-    path(TEAM + "commitments/", commitments.commitments, name="commitments"),
+    path(TEAM + "focus/", focus.page, name="focus"),
+    path(TEAM + "commitments/", commitments.page, name="commitments"),
     path(COMMITMENT + "settle/", commitments.settle_commitment, name="settle_commitment"),
     path(COMMITMENT + "remove/", commitments.remove_commitment, name="remove_commitment"),
-    path(TEAM + "teaching/", teaching.teaching, name="teaching"),
+    path(TEAM + "teaching/", teaching.page, name="teaching"),
     path(
         TEAM + "teaching/<uuid:offer>/take-back/", teaching.take_back_offer, name="take_back_offer"
     ),
-    path(TEAM + "you/", views.you, name="you"),
-    path(TEAM + "you/leave/", views.leave, name="leave"),
-    path(TEAM + "roster/", views.roster, name="roster"),
-    path(SETTINGS, views.settings, name="settings"),
-    path(SETTINGS + "name/", views.rename, name="rename"),
-    path(SETTINGS + "invitations/", views.invite, name="invite"),
-    path(INVITATION + "revoke/", views.revoke_invitation, name="revoke_invitation"),
-    path(SETTINGS + "parent/", views.parent, name="parent"),
-    path(SETTINGS + "window/", views.window, name="window"),
-    path(SETTINGS + "hand-over/", views.hand_over, name="hand_over"),
-    path(SETTINGS + "dissolve/", views.dissolve, name="dissolve"),
+    path(TEAM + "you/", you.page, name="you"),
+    path(TEAM + "you/leave/", you.leave, name="leave"),
+    path(TEAM + "roster/", roster.page, name="roster"),
+    path(SETTINGS, settings.page, name="settings"),
+    path(SETTINGS + "name/", settings.rename, name="rename"),
+    path(SETTINGS + "invitations/", settings.invite, name="invite"),
+    path(INVITATION + "revoke/", settings.revoke_invitation, name="revoke_invitation"),
+    path(SETTINGS + "parent/", settings.parent, name="parent"),
+    path(SETTINGS + "window/", settings.window, name="window"),
+    path(SETTINGS + "hand-over/", settings.hand_over, name="hand_over"),
+    path(SETTINGS + "dissolve/", settings.dissolve, name="dissolve"),
 ]

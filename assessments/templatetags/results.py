@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from assessments.selectors import Result
-from assessments.views.result_page import ResultPage
+from assessments.pages.result.page import ResultPage
+from assessments.selectors.result import Result
 
 register = template.Library()
 

@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from assessments.models import Assessment
-from assessments.selectors import Holder, find_visitor_draft, get_own_assessment
-from setframework.web import drafts
+from assessments.models.taking import Assessment
+from assessments.selectors.taking import find_visitor_draft, get_own_assessment
+from setframework.people import visitors
+from setframework.people.holder import Holder
 
 View = Callable[..., HttpResponse]
 
@@ -22,7 +23,7 @@ def holder_of(request: HttpRequest) -> Holder:
     """The person who is logged in, else the visitor whose session holds a draft."""
     if request.user.is_authenticated:
         return Holder(person=request.user)
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     return Holder(draft_code=draft.code if draft else None)
 
 
@@ -62,7 +63,7 @@ def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def find_waiting(request: HttpRequest, code: UUID | None = None) -> Assessment | None:
     """The draft that a visitor left in this session; with a code, only if it is that one."""
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     if draft is None or code not in (None, draft.code):
         return None
     return find_visitor_draft(draft.code)

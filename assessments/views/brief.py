@@ -1,26 +1,28 @@
 """One page for a talk with a manager or mentor; each line is picked by the person."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.models import Assessment
-from assessments.selectors import find_brief, get_notes, get_result
-from assessments.services import save_brief
+from assessments.models.taking import Assessment
+from assessments.pages.brief import brief_form, sheet
+from assessments.pages.result.page import ResultPage
+from assessments.selectors.result import get_result
+from assessments.selectors.sharing import find_brief
+from assessments.selectors.taking import get_notes
+from assessments.services.sharing import save_brief
 from assessments.views.access import own_result
-from assessments.views.brief_page import brief_form, sheet
 from assessments.views.paper import answer_pdf, limit_pdf
-from assessments.views.result_page import ResultPage
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_result
-def brief(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     page = ResultPage(get_result(assessment), None, get_notes(assessment))
     saved = find_brief(assessment)
     name = _name(request)
@@ -40,7 +42,7 @@ def brief(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @require_safe
 @own_result
 @limit_pdf
-def brief_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def brief_pdf(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     saved = find_brief(assessment)
     if saved is None:
         return redirect("assessments:brief", assessment.code)
@@ -49,6 +51,6 @@ def brief_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return answer_pdf(request, assessment, "brief", context)
 
 
-def _name(request: HttpRequest) -> str:
-    person: Any = request.user
+def _name(request: PersonRequest) -> str:
+    person: User = request.user
     return str(person.name)

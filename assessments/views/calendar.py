@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
-from assessments.models import Reminder
-from assessments.selectors import find_calendar, get_next_day, list_open_goals
+from assessments.models.reminders import Reminder
+from assessments.selectors.plan import list_open_goals
+from assessments.selectors.reminders import find_calendar, get_next_day
 
 # How often a calendar program may ask again.
 REFRESH = timedelta(hours=12)
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 
 @never_cache
 @require_safe
-def calendar(request: HttpRequest, token: str) -> HttpResponse:
+def page(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the secret address may read it, without a log-in."""
     reminder = find_calendar(token)
     if reminder is None:

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.models import Assessment, Note
+from assessments.models.taking import Assessment, Note
+from assessments.pages.question import question_url
 from assessments.scoring.questionnaire import SKIP, Item, Questionnaire, Scale
-from assessments.selectors import find_check_in, get_notes, read_questionnaire
-from assessments.services import NothingAnswered, answers_anything, complete_assessment
+from assessments.selectors.check_in import find_check_in
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import get_notes
+from assessments.services.answers import answers_anything
+from assessments.services.taking import NothingAnswered, complete_assessment
 from assessments.views.access import holder_of, own_assessment
 from assessments.views.question import tell_completed
-from assessments.views.question_page import question_url
-from setframework.web import drafts
+from setframework.people import visitors
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Row:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_assessment
-def check(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if request.method != "POST":
         if assessment.is_completed:
             return tell_completed(request, assessment)
@@ -45,7 +48,7 @@ def check(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return _show(request, assessment, is_refused=True)
     result_url = reverse("assessments:result", args=[assessment.code])
     if not request.user.is_authenticated:
-        drafts.remember(request.session, assessment.code, complete=True)
+        visitors.remember(request.session, assessment.code, complete=True)
         return redirect(f"{reverse('account_signup')}?next={result_url}")
     try:
         complete_assessment(holder=holder_of(request), code=assessment.code, at=timezone.now())

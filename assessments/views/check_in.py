@@ -8,22 +8,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments import services
-from assessments.forms import CheckInForm
-from assessments.models import Assessment, Note
+from assessments.forms.check_in import CheckInForm
+from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import Scale, UnknownKey
-from assessments.selectors import CheckIn, find_check_in, get_notes
-from assessments.services import AlreadyCompleted, Evidence, NothingToConfirm
+from assessments.selectors.check_in import CheckIn, find_check_in
+from assessments.selectors.taking import get_notes
+from assessments.services import check_in
+from assessments.services.answers import AlreadyCompleted, Evidence
+from assessments.services.check_in import NothingToConfirm
 from assessments.views import typed
 from assessments.views.access import own_assessment
 from assessments.views.question import tell_completed
+from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @typed.survives_log_out
 @login_required
 @own_assessment
-def check_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """`?part=` names a scale; without it the items of the plan and of the focus are asked."""
     if assessment.is_completed:
         return tell_completed(request, assessment)
@@ -74,9 +77,9 @@ def _form(
     )
 
 
-def _save(request: HttpRequest, form: CheckInForm, notes: dict[str, Note]) -> None:
+def _save(request: PersonRequest, form: CheckInForm, notes: dict[str, Note]) -> None:
     days = {item: note.happened_on for item, note in notes.items()}
-    services.save_check_in(
+    check_in.save_check_in(
         person=request.user,
         code=form.found.draft.code,
         answers=form.answers,

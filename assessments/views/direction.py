@@ -5,18 +5,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import services
-from assessments.forms import TechnologyForm, WholeDirectionForm
-from assessments.models import KeyTechnology
+from assessments.forms.direction import TechnologyForm, WholeDirectionForm
+from assessments.models.direction import KeyTechnology
+from assessments.pages.direction import DirectionPage
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire
-from assessments.selectors import find_direction, find_site_questionnaire, get_key_technology
-from assessments.views.direction_page import DirectionPage
+from assessments.selectors.direction import find_direction, get_key_technology
+from assessments.selectors.questionnaires import find_site_questionnaire
+from assessments.services import direction
+from setframework.people.requests import PersonRequest
 
 # In the session: the technology that was removed last.
 REMOVED = "removed-technology"
@@ -24,7 +26,7 @@ REMOVED = "removed-technology"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def direction(request: HttpRequest) -> HttpResponse:
+def page(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     form = WholeDirectionForm(
@@ -32,7 +34,7 @@ def direction(request: HttpRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return _show(request, form=form)
-    services.set_direction(person=request.user, at=timezone.now(), **form.cleaned_data)
+    direction.set_direction(person=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Your direction is saved."))
     if form.unsaved:
         # Answered here and kept nowhere: to redirect, it would have to be.
@@ -42,17 +44,19 @@ def direction(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def technologies(request: HttpRequest) -> HttpResponse:
+def technologies(request: PersonRequest) -> HttpResponse:
     """Names one more."""
     if request.method != "POST":
         return redirect("assessments:direction")
     form = TechnologyForm(request.POST, scale=_scale())
     if form.is_valid():
         try:
-            services.add_key_technology(person=request.user, at=timezone.now(), **form.cleaned_data)
-        except services.TechnologyNamed:
+            direction.add_key_technology(
+                person=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except direction.TechnologyNamed:
             form.add_error("name", _("You have named this one already. Change its rating above."))
-        except services.TooManyTechnologies:
+        except direction.TooManyTechnologies:
             form.add_error(None, _("Three are enough. Remove one before you name another."))
         else:
             messages.success(request, _("The technology is saved."))
@@ -62,16 +66,16 @@ def technologies(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def technology(request: HttpRequest, code: UUID) -> HttpResponse:
+def technology(request: PersonRequest, code: UUID) -> HttpResponse:
     """Rates one anew."""
     found = _own(request, code)
     form = TechnologyForm(request.POST or None, scale=_scale(), technology=found)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_key_technology(
+            direction.change_key_technology(
                 person=request.user, code=code, at=timezone.now(), **form.cleaned_data
             )
-        except services.TechnologyNamed:
+        except direction.TechnologyNamed:
             form.add_error("name", _("You have named this one already."))
         except KeyTechnology.DoesNotExist:  # removed in another tab
             raise Http404 from None
@@ -84,9 +88,9 @@ def technology(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def remove_technology(request: HttpRequest, code: UUID) -> HttpResponse:
+def remove_technology(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
-        services.remove_key_technology(person=request.user, code=code)
+        direction.remove_key_technology(person=request.user, code=code)
     except KeyTechnology.DoesNotExist:
         # The second of two clicks goes where the first one went; any other code is unknown here.
         if request.session.get(REMOVED) != str(code):
@@ -98,7 +102,7 @@ def remove_technology(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: PersonRequest,
     *,
     form: WholeDirectionForm | None = None,
     technology_form: TechnologyForm | None = None,
@@ -111,13 +115,13 @@ def _show(
     context["form"] = form or WholeDirectionForm(
         questionnaire=questionnaire, direction=page.direction
     )
-    if technology_form is None and len(page.technologies) < services.MOST_TECHNOLOGIES:
+    if technology_form is None and len(page.technologies) < direction.MOST_TECHNOLOGIES:
         technology_form = TechnologyForm(scale=page.scale) if page.scale else None
     context["technology_form"] = technology_form
     return render(request, "assessments/direction.html", context)
 
 
-def _own(request: HttpRequest, code: UUID) -> KeyTechnology:
+def _own(request: PersonRequest, code: UUID) -> KeyTechnology:
     try:
         return get_key_technology(request.user, code)
     except KeyTechnology.DoesNotExist:

@@ -6,27 +6,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.forms import CompareForm
+from assessments.forms.history import CompareForm
+from assessments.pages.compare import ComparePage
+from assessments.pages.history.items import RECENT
+from assessments.pages.history.page import HistoryPage
+from assessments.pages.history.table import list_rows
 from assessments.scoring.questionnaire import UnknownKey
-from assessments.selectors import (
-    History,
-    UnknownQuestionnaire,
-    find_history,
-    get_look_backs,
-    get_notes_of,
-    list_completed_with_notes,
-    list_directions,
-)
-from assessments.views.compare_page import ComparePage
-from assessments.views.history_csv import list_rows
-from assessments.views.history_items import RECENT
-from assessments.views.history_page import HistoryPage
+from assessments.selectors.direction import list_directions
+from assessments.selectors.history import History, find_history, get_look_backs, get_notes_of
+from assessments.selectors.questionnaires import UnknownQuestionnaire
+from assessments.selectors.taking import list_completed_with_notes
+from setframework.people.requests import PersonRequest
 from setframework.web.csv import answer_csv
 
 
 @require_safe
 @login_required
-def history(request: HttpRequest) -> HttpResponse:
+def page(request: PersonRequest) -> HttpResponse:
     """`?scale=` chooses whose items are drawn, `?year=` an earlier year to show.
 
     `?questionnaire=` is for another one than the last.
@@ -41,7 +37,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: PersonRequest) -> HttpResponse:
     """`?before=` and `?after=`; without them the last two results."""
     named = _named(request)
     found = find_history(request.user, code=named.get("after") or named.get("before"))
@@ -58,7 +54,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def history_csv(request: HttpRequest) -> HttpResponse:
+def history_csv(request: PersonRequest) -> HttpResponse:
     """Every answer of every completed assessment, a row each, for a spreadsheet."""
     assessments = list_completed_with_notes(request.user)
     rows = list_rows(assessments, get_look_backs(request.user))
@@ -71,7 +67,7 @@ def _named(request: HttpRequest) -> dict[str, str]:
     return {name: code for name, code in given.items() if code}
 
 
-def _page(request: HttpRequest, found: History) -> HistoryPage:
+def _page(request: PersonRequest, found: History) -> HistoryPage:
     recent = [sitting.pk for sitting in found.sittings[-RECENT:]]
     return HistoryPage(
         found,

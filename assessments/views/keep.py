@@ -13,15 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import services
-from assessments.forms import KeepForm
-from assessments.models import Assessment
-from assessments.selectors import Holder, find_draft, get_own_assessment, read_questionnaire
-from assessments.services import DraftExists, NothingAnswered
+from assessments.forms.taking import KeepForm
+from assessments.models.taking import Assessment
+from assessments.pages.question import next_url
+from assessments.pages.result.unfinished import Unfinished
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import find_draft, get_own_assessment
+from assessments.services import taking
+from assessments.services.taking import DraftExists, NothingAnswered
 from assessments.views.access import find_waiting
-from assessments.views.question_page import next_url
-from assessments.views.result_unfinished import Unfinished
-from setframework.web import drafts
+from setframework.people import visitors
+from setframework.people.holder import Holder
+from setframework.people.requests import PersonRequest
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Pile:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def keep(request: HttpRequest, code: UUID) -> HttpResponse:
+def page(request: PersonRequest, code: UUID) -> HttpResponse:
     waiting = find_waiting(request, code)
     if waiting is None:
         return _settled(request, code)
@@ -49,13 +52,13 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
         return _ask(request, waiting, KeepForm())
     except Assessment.DoesNotExist:
         return _settled(request, code)
-    drafts.forget(request.session)
+    visitors.forget(request.session)
     return _go_on(kept)
 
 
-def _settled(request: HttpRequest, code: UUID) -> HttpResponse:
+def _settled(request: PersonRequest, code: UUID) -> HttpResponse:
     """The second of two clicks goes where the first one went; any other code is unknown here."""
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     try:
         return _go_on(get_own_assessment(Holder(person=request.user), code))
     except Assessment.DoesNotExist:
@@ -64,8 +67,8 @@ def _settled(request: HttpRequest, code: UUID) -> HttpResponse:
         raise Http404 from None
 
 
-def _ask(request: HttpRequest, waiting: Assessment, form: KeepForm) -> HttpResponse:
-    draft = drafts.read(request.session)
+def _ask(request: PersonRequest, waiting: Assessment, form: KeepForm) -> HttpResponse:
+    draft = visitors.read(request.session)
     other = find_draft(Holder(person=request.user))
     context: dict[str, Any] = {
         "form": form,
@@ -80,10 +83,10 @@ def _count(draft: Assessment) -> Pile:
     return Pile(draft, Unfinished(read_questionnaire(draft.version), draft.responses))
 
 
-def _attach(request: HttpRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
-    draft = drafts.read(request.session)
+def _attach(request: PersonRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
+    draft = visitors.read(request.session)
     attach = partial(
-        services.attach_draft,
+        taking.attach_draft,
         person=request.user,
         code=waiting.code,
         at=timezone.now(),
@@ -97,7 +100,7 @@ def _attach(request: HttpRequest, waiting: Assessment, instead_of: UUID | None) 
 
 def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:
     # The session goes on naming it, so that a second click finds it gone and not unknown.
-    services.discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
+    taking.discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
     messages.success(request, _("The answers from before you logged in are deleted."))
     return redirect("assessments:start")
 

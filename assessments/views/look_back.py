@@ -10,25 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import services
-from assessments.forms import LookBackForm
-from assessments.models import Assessment, LookBack
-from assessments.selectors import (
-    find_earlier,
-    find_latest_completed,
-    find_look_back,
-    read_questionnaire,
-)
-from assessments.services import NothingLater
+from assessments.forms.look_back import LookBackForm
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Assessment
+from assessments.selectors.check_in import find_earlier
+from assessments.selectors.look_back import find_look_back
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import find_latest_completed
+from assessments.services import look_back
+from assessments.services.look_back import NothingLater
 from assessments.views import typed
 from assessments.views.access import own_assessment
+from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @typed.survives_log_out
 @login_required
 @own_assessment
-def look_back(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     latest = find_latest_completed(request.user, assessment.version.key)
     if not assessment.is_completed or latest is None or latest == assessment:
         return _tell_nothing_later(request, assessment)
@@ -37,7 +37,7 @@ def look_back(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, assessment, latest, form)
     try:
-        saved = services.save_look_back(
+        saved = look_back.save_look_back(
             person=request.user, code=assessment.code, responses=form.responses, at=timezone.now()
         )
     except NothingLater:  # the later result went a moment ago

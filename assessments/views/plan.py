@@ -4,26 +4,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import services
-from assessments.forms import GoalForm
-from assessments.models import Goal
+from assessments.forms.plan import GoalForm
+from assessments.models.plan import Goal
+from assessments.pages.plan import PlanPage, draft_chance, draft_goal, find_item, make_row
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import (
-    UnknownQuestionnaire,
-    follow_goals,
-    get_goal,
-    get_goal_version,
-    list_goals,
-    read_questionnaire,
-)
-from assessments.services import InvalidGoal
-from assessments.views.plan_page import PlanPage, draft_chance, draft_goal, find_item, make_row
+from assessments.selectors.plan import follow_goals, get_goal, get_goal_version, list_goals
+from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
+from assessments.services import plan
+from assessments.services.plan import InvalidGoal
+from setframework.people.requests import PersonRequest
 
 # The goal deleted last in a session: a second click on the button finds it gone and not unknown.
 DELETED = "deleted_goal"
@@ -32,7 +27,7 @@ EDITED = ("text", "expects", "due_on", "note")
 
 @require_safe
 @login_required
-def plan(request: HttpRequest) -> HttpResponse:
+def page(request: PersonRequest) -> HttpResponse:
     followed = follow_goals(request.user, list_goals(request.user))
     page = PlanPage(followed, timezone.localdate())
     return render(request, "assessments/plan.html", {"page": page})
@@ -40,7 +35,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def add_goal(request: HttpRequest) -> HttpResponse:
+def add_goal(request: PersonRequest) -> HttpResponse:
     """`?item=` with `&action=` or `&lean_on=` fills in what a result proposes."""
     questionnaire = _questionnaire(request)
     today = timezone.localdate()
@@ -48,7 +43,7 @@ def add_goal(request: HttpRequest) -> HttpResponse:
     form = GoalForm(request.POST or None, questionnaire=questionnaire, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            services.add_goal(
+            plan.add_goal(
                 person=request.user,
                 questionnaire=questionnaire.key,
                 at=timezone.now(),
@@ -64,7 +59,7 @@ def add_goal(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def take_chance(request: HttpRequest) -> HttpResponse:
+def take_chance(request: PersonRequest) -> HttpResponse:
     """ "I know where I could gain this" becomes a goal at once; its words can be changed there."""
     questionnaire = _questionnaire(request)
     item = find_item(questionnaire, request.POST.get("item", ""))
@@ -76,7 +71,7 @@ def take_chance(request: HttpRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return redirect("assessments:add_goal")
-    services.add_goal(
+    plan.add_goal(
         person=request.user,
         questionnaire=questionnaire.key,
         at=timezone.now(),
@@ -88,7 +83,7 @@ def take_chance(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def edit_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     goal = _own_goal(request, code)
     (followed,) = follow_goals(request.user, [goal])
     initial = {name: getattr(goal, name) for name in EDITED}
@@ -98,7 +93,7 @@ def edit_goal(request: HttpRequest, code: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = {name: form.cleaned_data[name] for name in form.changed_data}
-            services.update_goal(person=request.user, code=code, at=timezone.now(), **changed)
+            plan.update_goal(person=request.user, code=code, at=timezone.now(), **changed)
             messages.success(request, _("Your changes are saved."))
             return redirect("assessments:plan")
         except InvalidGoal as error:
@@ -109,19 +104,19 @@ def edit_goal(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def tick_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     """`done` says how it should be afterwards, so a second click changes nothing."""
     _own_goal(request, code)
     if request.POST.get("done"):
-        services.finish_goal(person=request.user, code=code, at=timezone.now())
+        plan.finish_goal(person=request.user, code=code, at=timezone.now())
     else:
-        services.reopen_goal(person=request.user, code=code)
+        plan.reopen_goal(person=request.user, code=code)
     return redirect("assessments:plan")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def delete_goal(request: HttpRequest, code: UUID) -> HttpResponse:
+def delete_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
         goal = get_goal(request.user, code)
     except Goal.DoesNotExist:
@@ -130,20 +125,20 @@ def delete_goal(request: HttpRequest, code: UUID) -> HttpResponse:
         raise Http404 from None
     if request.method != "POST":
         return render(request, "assessments/goal_delete.html", {"goal": goal})
-    services.delete_goal(person=request.user, code=code)
+    plan.delete_goal(person=request.user, code=code)
     request.session[DELETED] = str(code)
     messages.success(request, _("The goal is deleted."))
     return redirect("assessments:plan")
 
 
-def _own_goal(request: HttpRequest, code: UUID) -> Goal:
+def _own_goal(request: PersonRequest, code: UUID) -> Goal:
     try:
         return get_goal(request.user, code)
     except Goal.DoesNotExist:
         raise Http404 from None
 
 
-def _questionnaire(request: HttpRequest) -> Questionnaire:
+def _questionnaire(request: PersonRequest) -> Questionnaire:
     """The one whose keys a goal taken on now names."""
     try:
         version = get_goal_version(request.user)

@@ -10,20 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import push_url
 
-from assessments import services
-from assessments.forms import AnswerForm, UnclearForm
-from assessments.models import Assessment
-from assessments.services import AlreadyCompleted, Evidence
+from assessments.forms.taking import AnswerForm
+from assessments.forms.unclear import UnclearForm
+from assessments.models.taking import Assessment
+from assessments.pages.question import QuestionPage, question_url
+from assessments.services import taking
+from assessments.services.answers import AlreadyCompleted, Evidence
+from assessments.services.unclear import report_unclear
 from assessments.views import typed
 from assessments.views.access import holder_of, leave, own_assessment
-from assessments.views.question_page import QuestionPage, question_url
-from setframework.web import drafts
+from setframework.people import visitors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @typed.survives_log_out
 @own_assessment
-def question(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
+def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     page = QuestionPage(request, assessment, item)
     if assessment.is_completed:
         return tell_completed(request, assessment)
@@ -49,7 +51,7 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
     page = QuestionPage(request, assessment, item)
     form = UnclearForm(request.POST)
     if request.method == "POST" and form.is_valid():
-        services.report_unclear(
+        report_unclear(
             holder=holder_of(request),
             code=assessment.code,
             item=item,
@@ -91,7 +93,7 @@ def _leaves_untouched(request: HttpRequest, form: AnswerForm) -> bool:
 
 def _save(request: HttpRequest, page: QuestionPage, form: AnswerForm) -> None:
     note = Evidence(form.cleaned_data["note"], form.cleaned_data["happened_on"])
-    services.save_response(
+    taking.save_response(
         holder=holder_of(request),
         code=page.assessment.code,
         item=page.item.key,
@@ -102,10 +104,10 @@ def _save(request: HttpRequest, page: QuestionPage, form: AnswerForm) -> None:
 
 
 def _go_on(request: HttpRequest, page: QuestionPage) -> HttpResponse:
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     if draft is not None and draft.code == page.assessment.code and draft.complete:
         # Who changes an answer has not asked for the result of it yet.
-        drafts.remember(request.session, draft.code)
+        visitors.remember(request.session, draft.code)
     if "leave" in request.POST:
         return leave(request, "assessments:start")
     if page.next_item is None:

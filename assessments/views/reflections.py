@@ -4,23 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import services
-from assessments.forms import ReflectionForm
-from assessments.models import Assessment
-from assessments.selectors import get_reflections, read_questionnaire
+from assessments.forms.reflections import ReflectionForm
+from assessments.models.taking import Assessment
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.reflections import get_reflections
+from assessments.services import reflections
 from assessments.views.access import own_assessment
+from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @own_assessment
-def reflections(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     questionnaire = read_questionnaire(assessment.version)
     if not questionnaire.reflections:
         raise Http404("this questionnaire asks nothing after a result")
@@ -34,7 +36,7 @@ def reflections(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context: dict[str, Any] = {"assessment": assessment, "form": form}
         return render(request, "assessments/reflections.html", context)
-    services.save_reflections(
+    reflections.save_reflections(
         person=request.user, code=assessment.code, texts=form.cleaned_data, at=timezone.now()
     )
     messages.success(request, _("Your words are saved. Only you see them."))

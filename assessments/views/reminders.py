@@ -1,7 +1,7 @@
 """What the link at the end of a reminder opens."""
 
-from assessments.selectors import find_reminder_to_stop
-from assessments.services import stop_reminder
-from setframework.web.stopping import stop_page
+from assessments.selectors.reminders import find_reminder_to_stop
+from assessments.services.reminders import stop_reminder
+from setframework.web.mail.stopping import stop_page
 
 stop_reminders = stop_page(find_reminder_to_stop, stop_reminder, "assessments/reminders_stop.html")

@@ -1,33 +1,30 @@
 """The result of a completed assessment, and where an unfinished one goes on."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
+from assessments.pages.direction import Rated, list_rated
+from assessments.pages.result.goals import ResultGoals
+from assessments.pages.result.page import ResultPage
+from assessments.pages.result.unfinished import Unfinished
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
-from assessments.selectors import (
-    find_earlier,
-    find_latest_completed,
-    get_notes,
-    get_result,
-    read_questionnaire,
-)
+from assessments.selectors.check_in import find_earlier
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.result import get_result
+from assessments.selectors.taking import find_latest_completed, get_notes
 from assessments.views.access import own_assessment, own_result
-from assessments.views.direction_page import Rated, list_rated
 from assessments.views.paper import answer_pdf, limit_pdf
-from assessments.views.result_goals import ResultGoals
-from assessments.views.result_page import ResultPage
-from assessments.views.result_unfinished import Unfinished
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 
 @require_safe
 @login_required
-def latest_result(request: HttpRequest) -> HttpResponse:
+def latest_result(request: PersonRequest) -> HttpResponse:
     assessment = find_latest_completed(request.user)
     if assessment is None:
         return redirect("assessments:start")
@@ -37,7 +34,7 @@ def latest_result(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 @own_assessment
-def result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """`?scale=` chooses the open pillar, `?level=` and `?path=` what to compare with."""
     if not assessment.is_completed:
         return _unfinished(request, assessment)
@@ -76,7 +73,7 @@ def _page(assessment: Assessment, query: QueryDict, previous: Assessment | None)
     return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
 
-def _technologies(person: Any, page: ResultPage) -> list[Rated]:
+def _technologies(person: User, page: ResultPage) -> list[Rated]:
     """Beside the scale most of whose items are answered as they are; none are ever scored."""
     scale = page.questionnaire.key_technology_scale
     if scale is None or page.scale != _most_like(scale, page.questionnaire):

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.models import ShareLink
-from assessments.selectors import find_open_link, get_result
-from assessments.services import log_share_visit
-from assessments.views.brief_page import sheet
-from assessments.views.result_page import ResultPage
-from assessments.views.share_page import SharedResult
+from assessments.models.sharing import ShareLink
+from assessments.pages.brief import sheet
+from assessments.pages.result.page import ResultPage
+from assessments.pages.sharing import SharedResult
+from assessments.selectors.result import get_result
+from assessments.selectors.sharing import find_open_link
+from assessments.services.sharing import log_share_visit
 
 # For search engines, for the next person at this browser, and for the sites one goes on to.
 HEADERS = {
@@ -23,7 +24,7 @@ HEADERS = {
 
 
 @require_safe
-def shared(request: HttpRequest, token: str) -> HttpResponse:
+def page(request: HttpRequest, token: str) -> HttpResponse:
     """Unknown, expired and revoked look the same: nobody learns that there once was something."""
     at = timezone.now()
     link = find_open_link(token, at)
@@ -40,7 +41,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, link: ShareLink, *, is_own: bool) -> HttpResponse:
-    person: Any = link.assessment.person
+    person = link.assessment.owner
     context: dict[str, Any] = {"link": link, "is_own": is_own}
     if link.kind == ShareLink.Kind.BRIEF:
         page = ResultPage(get_result(link.assessment), None, {})

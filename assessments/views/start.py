@@ -11,27 +11,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms import StartForm
-from assessments.models import Assessment, Direction, QuestionnaireVersion
+from assessments.forms.taking import StartForm
+from assessments.models.direction import Direction
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
+from assessments.pages.question import next_url
+from assessments.pages.result.unfinished import Unfinished
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import (
-    Holder,
+from assessments.selectors.check_in import find_check_in, find_earlier
+from assessments.selectors.direction import find_direction
+from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
-    find_check_in,
-    find_direction,
-    find_draft,
-    find_earlier,
-    find_latest_completed,
     get_site_version,
-    is_free_code,
     read_questionnaire,
 )
-from assessments.services import start_assessment
+from assessments.selectors.taking import find_draft, find_latest_completed, is_free_code
+from assessments.services.taking import start_assessment
 from assessments.views.access import find_waiting, holder_of
 from assessments.views.check_in import open_part_url
-from assessments.views.question_page import next_url
-from assessments.views.result_unfinished import Unfinished
-from setframework.web import drafts
+from setframework.people import visitors
+from setframework.people.holder import Holder
 
 # The two clicks of a double click are never further apart.
 DOUBLE_CLICK = timedelta(minutes=1)
@@ -39,7 +38,7 @@ CODE_SALT = "assessments.start"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponse:
     draft = find_draft(holder_of(request))
     if draft is not None:
         return _resume(request, draft)
@@ -56,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
         holder=_new_holder(request), version=version, at=timezone.now(), **form.cleaned_data
     )
     if draft.person is None:
-        drafts.remember(request.session, draft.code)
+        visitors.remember(request.session, draft.code)
     return _go_on(request, draft)
 
 

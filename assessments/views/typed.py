@@ -13,8 +13,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from assessments.forms import NOTE_LENGTH, storable
-from assessments.models import Assessment
+from assessments.forms.taking import NOTE_LENGTH, storable
+from assessments.models.taking import Assessment
 from assessments.views.access import holder_of
 
 SESSION_KEY = "typed"

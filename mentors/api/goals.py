@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from mentors.selectors import list_goals
+from mentors.selectors.profiles import list_goals
 
 
 class MentoringGoalSerializer(serializers.Serializer):

@@ -5,15 +5,16 @@ from uuid import UUID
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mentors import services
 from mentors.api.own import CONFLICT, OwnAPI
-from mentors.models import Meeting
-from mentors.selectors import get_meeting, get_mentorship, list_meetings
-from setframework.web.paging import Paging
-from setframework.web.serializers import (
+from mentors.models.meetings import Meeting
+from mentors.selectors.meetings import get_meeting, list_meetings
+from mentors.selectors.mentorships import get_mentorship
+from mentors.services.meetings import change_meeting, plan_meeting, remove_meeting
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import (
     MomentField,
     StrictBooleanField,
     StrictCharField,
@@ -52,7 +53,7 @@ class MeetingListAPI(OwnAPI):
     pagination_class = Paging
 
     @extend_schema(operation_id="mentorship_meetings_list", responses=MeetingSerializer(many=True))
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """List the meetings, newest first."""
         paging = self.pagination_class()
         meetings = list_meetings(get_mentorship(request.user, code))
@@ -62,12 +63,12 @@ class MeetingListAPI(OwnAPI):
     @extend_schema(
         request=MeetingWriteSerializer, responses={201: MeetingSerializer, 409: CONFLICT}
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Plan a meeting, or add one that was."""
         get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
         asked = MeetingWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        meeting = services.plan_meeting(
+        meeting = plan_meeting(
             person=request.user, code=code, at=timezone.now(), **asked.validated_data
         )
         return Response(MeetingSerializer(meeting).data, status=status.HTTP_201_CREATED)
@@ -75,7 +76,7 @@ class MeetingListAPI(OwnAPI):
 
 class MeetingAPI(OwnAPI):
     @extend_schema(operation_id="mentorship_meetings_read", responses=MeetingSerializer)
-    def get(self, request: Request, code: UUID, meeting: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Read a meeting."""
         found = get_meeting(get_mentorship(request.user, code), meeting)
         return Response(MeetingSerializer(found).data)
@@ -83,12 +84,12 @@ class MeetingAPI(OwnAPI):
     @extend_schema(
         request=MeetingUpdateSerializer, responses={200: MeetingSerializer, 409: CONFLICT}
     )
-    def patch(self, request: Request, code: UUID, meeting: UUID) -> Response:
+    def patch(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Move a meeting, write its agenda, or log it."""
         get_meeting(get_mentorship(request.user, code), meeting)
         asked = MeetingUpdateSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        changed: Meeting = services.change_meeting(
+        changed: Meeting = change_meeting(
             person=request.user,
             code=code,
             meeting=meeting,
@@ -98,7 +99,7 @@ class MeetingAPI(OwnAPI):
         return Response(MeetingSerializer(changed).data)
 
     @extend_schema(request=None, responses={204: None, 409: CONFLICT})
-    def delete(self, request: Request, code: UUID, meeting: UUID) -> Response:
+    def delete(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Take a meeting off the list."""
-        services.remove_meeting(person=request.user, code=code, meeting=meeting)
+        remove_meeting(person=request.user, code=code, meeting=meeting)
         return Response(status=status.HTTP_204_NO_CONTENT)

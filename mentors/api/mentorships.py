@@ -8,15 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mentors import services
 from mentors.api.own import CONFLICT, OwnAPI
-from mentors.models import Kind, Mentorship
-from mentors.selectors import get_mentorship, list_mentorships
-from setframework.web.paging import Paging
-from setframework.web.serializers import (
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import Kind
+from mentors.selectors.mentorships import get_mentorship, list_mentorships
+from mentors.services import mentorships
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import (
     MomentField,
     NothingSerializer,
     StrictDateField,
@@ -50,7 +51,7 @@ class MentorshipListAPI(OwnAPI):
     pagination_class = Paging
 
     @extend_schema(responses=MentorshipSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """List your mentorships, open ones first."""
         paging = self.pagination_class()
         page = paging.paginate_queryset(list_mentorships(request.user), request)
@@ -59,27 +60,29 @@ class MentorshipListAPI(OwnAPI):
 
 class MentorshipAPI(OwnAPI):
     @extend_schema(responses=MentorshipSerializer)
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a mentorship of yours."""
         return Response(MentorshipSerializer(get_mentorship(request.user, code)).data)
 
 
 class PauseAPI(OwnAPI):
     @extend_schema(request=PauseSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Pause it; the place is kept."""
         get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
         asked = PauseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         until: date | None = asked.validated_data["until"]
-        mentorship = services.pause(person=request.user, code=code, until=until, at=timezone.now())
+        mentorship = mentorships.pause(
+            person=request.user, code=code, until=until, at=timezone.now()
+        )
         return Response(MentorshipSerializer(mentorship).data)
 
 
 class _VerbAPI(OwnAPI):
     """A step that needs nothing but its name."""
 
-    def take(self, verb: Any, request: Request, code: UUID) -> Response:
+    def take(self, verb: Any, request: PersonAPIRequest, code: UUID) -> Response:
         get_mentorship(request.user, code)
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
         mentorship = verb(person=request.user, code=code, at=timezone.now())
@@ -88,27 +91,27 @@ class _VerbAPI(OwnAPI):
 
 class ResumeAPI(_VerbAPI):
     @extend_schema(request=NothingSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Go on after a pause."""
-        return self.take(services.resume, request, code)
+        return self.take(mentorships.resume, request, code)
 
 
 class CloseAPI(_VerbAPI):
     @extend_schema(request=NothingSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Propose that it has done its work; the other confirms, or seven days pass."""
-        return self.take(services.propose_end, request, code)
+        return self.take(mentorships.propose_end, request, code)
 
 
 class ConfirmAPI(_VerbAPI):
     @extend_schema(request=NothingSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Confirm the end that the other one proposed."""
-        return self.take(services.confirm_end, request, code)
+        return self.take(mentorships.confirm_end, request, code)
 
 
 class EndAPI(_VerbAPI):
     @extend_schema(request=NothingSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """End it at once; no reason is asked for or told."""
-        return self.take(services.end_early, request, code)
+        return self.take(mentorships.end_early, request, code)

@@ -5,15 +5,15 @@ from uuid import UUID
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mentors import services
 from mentors.api.own import CONFLICT, OwnAPI
-from mentors.models import MentorshipNote
-from mentors.selectors import get_mentorship, list_notes
-from setframework.web.paging import Paging
-from setframework.web.serializers import (
+from mentors.models.mentorships import MentorshipNote
+from mentors.selectors.mentorships import get_mentorship, list_notes
+from mentors.services.notes import remove_note, write_note
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import (
     MomentField,
     StrictBooleanField,
     StrictCharField,
@@ -40,7 +40,7 @@ class NoteListAPI(OwnAPI):
     @extend_schema(
         operation_id="mentorship_notes_list", responses=MentorshipNoteSerializer(many=True)
     )
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """List the notes for both and your own, newest first."""
         paging = self.pagination_class()
         notes = list_notes(get_mentorship(request.user, code), request.user)
@@ -51,12 +51,12 @@ class NoteListAPI(OwnAPI):
         request=MentorshipNoteWriteSerializer,
         responses={201: MentorshipNoteSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Write a note, for yourself or for both."""
         get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
         asked = MentorshipNoteWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        note: MentorshipNote = services.write_note(
+        note: MentorshipNote = write_note(
             person=request.user,
             code=code,
             text=asked.validated_data["text"],
@@ -68,13 +68,13 @@ class NoteListAPI(OwnAPI):
 
 class NoteAPI(OwnAPI):
     @extend_schema(operation_id="mentorship_notes_read", responses=MentorshipNoteSerializer)
-    def get(self, request: Request, code: UUID, note: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID, note: UUID) -> Response:
         """Read a note for both, or one of your own."""
         notes = list_notes(get_mentorship(request.user, code), request.user)
         return Response(MentorshipNoteSerializer(notes.get(code=note)).data)
 
     @extend_schema(request=None, responses={204: None})
-    def delete(self, request: Request, code: UUID, note: UUID) -> Response:
+    def delete(self, request: PersonAPIRequest, code: UUID, note: UUID) -> Response:
         """Delete a note of yours."""
-        services.remove_note(person=request.user, code=code, note=note)
+        remove_note(person=request.user, code=code, note=note)
         return Response(status=status.HTTP_204_NO_CONTENT)

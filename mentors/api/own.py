@@ -11,9 +11,9 @@ from rest_framework.exceptions import NotFound, Throttled, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from mentors import services
-from mentors.forms import FORBIDDEN, MISTAKES, say
-from setframework.web.errors import Conflict, EmailNotVerified
+from mentors.forms.refusals import FORBIDDEN, MISTAKES, say
+from mentors.services import profiles, requests
+from setframework.web.api.errors import Conflict, EmailNotVerified
 
 
 class RefusalSerializer(serializers.Serializer):
@@ -46,13 +46,13 @@ def _as_api_error(error: Exception) -> Exception:
     match error:
         case ObjectDoesNotExist():
             return NotFound()
-        case services.EmailNotVerified():
+        case profiles.EmailNotVerified():
             return EmailNotVerified()
-        case services.WrongState():
+        case requests.WrongState():
             return Conflict(say(error), state=error.state)
-        case services.AlreadyOpen(request=request) if request is not None:
+        case requests.AlreadyOpen(request=request) if request is not None:
             return Conflict(say(error), code=str(request.code))
-        case services.TooManyThisWeek():
+        case requests.TooManyThisWeek():
             return Throttled(error.seconds, str(say(error)))
     kind = type(error)
     if kind in FORBIDDEN:

@@ -9,15 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from mentors import services
 from mentors.api.own import CONFLICT, NOBODY, OwnAPI, PersonField
-from mentors.models import Kind, MentorshipRequest
-from mentors.selectors import find_unknown_goals, get_request, list_requests
-from setframework.web.paging import Paging
-from setframework.web.serializers import (
+from mentors.models.requests import Kind, MentorshipRequest
+from mentors.selectors.profiles import find_unknown_goals
+from mentors.selectors.requests import get_request, list_requests
+from mentors.services.requests import (
+    accept,
+    answer_question,
+    ask_for_more,
+    decline,
+    send_request,
+    withdraw,
+)
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import (
     MomentField,
     NothingSerializer,
     StrictCharField,
@@ -75,7 +83,7 @@ class RequestListAPI(OwnAPI):
     pagination_class = Paging
 
     @extend_schema(operation_id="mentorship_requests_list", responses=AskingSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """List what you asked and were asked, newest first."""
         paging = self.pagination_class()
         page = paging.paginate_queryset(list_requests(request.user), request)
@@ -91,13 +99,13 @@ class RequestListAPI(OwnAPI):
             409: CONFLICT,
         },
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonAPIRequest) -> Response:
         """Ask somebody whom your search finds."""
         now = timezone.now()
         asked = RequestWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         values: dict[str, Any] = dict(asked.validated_data)
-        sent, is_new = services.send_request(
+        sent, is_new = send_request(
             sender=request.user,
             code=values["to"],
             kind=values["kind"],
@@ -113,7 +121,7 @@ class RequestListAPI(OwnAPI):
 
 class RequestAPI(OwnAPI):
     @extend_schema(operation_id="mentorship_requests_read", responses=AskingSerializer)
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a request that you sent or received."""
         return Response(_show(get_request(request.user, code), timezone.now()))
 
@@ -125,7 +133,7 @@ class _VerbAPI(OwnAPI):
         self,
         verb: Callable[..., Any],
         body: type[StrictSerializer],
-        request: Request,
+        request: PersonAPIRequest,
         code: UUID,
         **names: str,
     ) -> Response:
@@ -145,9 +153,9 @@ class AcceptAPI(_VerbAPI):
         request=NothingSerializer,
         responses={200: AskingSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Say yes to who asked you: the mentorship begins."""
-        return self.take(services.accept, NothingSerializer, request, code)
+        return self.take(accept, NothingSerializer, request, code)
 
 
 class DeclineAPI(_VerbAPI):
@@ -156,9 +164,9 @@ class DeclineAPI(_VerbAPI):
         request=NothingSerializer,
         responses={200: AskingSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Say no to who asked you; no reason is needed."""
-        return self.take(services.decline, NothingSerializer, request, code)
+        return self.take(decline, NothingSerializer, request, code)
 
 
 class WithdrawAPI(_VerbAPI):
@@ -167,9 +175,9 @@ class WithdrawAPI(_VerbAPI):
         request=NothingSerializer,
         responses={200: AskingSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Take back what you asked."""
-        return self.take(services.withdraw, NothingSerializer, request, code)
+        return self.take(withdraw, NothingSerializer, request, code)
 
 
 class AskAPI(_VerbAPI):
@@ -178,9 +186,9 @@ class AskAPI(_VerbAPI):
         request=WordsSerializer,
         responses={200: AskingSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Ask back, once, before you decide; the clock stops until the answer."""
-        return self.take(services.ask_for_more, WordsSerializer, request, code, message="question")
+        return self.take(ask_for_more, WordsSerializer, request, code, message="question")
 
 
 class AnswerAPI(_VerbAPI):
@@ -189,9 +197,9 @@ class AnswerAPI(_VerbAPI):
         request=WordsSerializer,
         responses={200: AskingSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Answer what you were asked; the clock goes on."""
-        return self.take(services.answer_question, WordsSerializer, request, code, message="answer")
+        return self.take(answer_question, WordsSerializer, request, code, message="answer")
 
 
 def _show(requests: Any, now: datetime, *, many: bool = False) -> Any:

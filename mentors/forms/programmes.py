@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from mentors.models import Programme
-from mentors.selectors import find_latest_run, manages_somebody
-from setframework.web.words import WordsField
+from mentors.models.programmes import Programme
+from mentors.selectors.programmes import find_latest_run, manages_somebody
+from setframework.web.forms.words import WordsField
 
 LONGEST = timedelta(days=366)
 MOST_PEOPLE = 100_000

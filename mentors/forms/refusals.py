@@ -4,8 +4,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from mentors import services
-from mentors.models import Mentorship, MentorshipRequest, ProposedPair
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
+from mentors.services import (
+    blocks,
+    meetings,
+    mentorships,
+    places,
+    profiles,
+    programmes,
+    proposals,
+    pulse,
+    requests,
+    results,
+    runs,
+)
 
 # What the thing named below says when the state of something forbids a step.
 STATES: dict[str, Any] = {
@@ -24,39 +38,39 @@ STATES: dict[str, Any] = {
     Mentorship.State.ENDED: _("The mentorship has ended."),
 }
 FORBIDDEN: dict[type[Exception], Any] = {
-    services.NoPlace: _("No place is free. End a mentorship, or offer more places."),
-    services.NoProfile: _("Write your mentor profile first: who is asked decides by it."),
-    services.NotCompleted: _("Only a completed assessment can be shown."),
-    services.NotReachable: _("This person can't be asked for that now."),
-    services.TimeTaken: _("You two have a meeting at that time."),
-    services.TooEarly: _("It is too early for that."),
-    services.TooMany: _("There are as many as there can be. Remove one first."),
-    services.TooManyOpen: _("Three of your requests wait for an answer. Withdraw one first."),
-    services.NotAdult: _("Say in your mentor profile that you are 18 or older first."),
-    services.TakenOff: _(
+    places.NoPlace: _("No place is free. End a mentorship, or offer more places."),
+    requests.NoProfile: _("Write your mentor profile first: who is asked decides by it."),
+    results.NotCompleted: _("Only a completed assessment can be shown."),
+    requests.NotReachable: _("This person can't be asked for that now."),
+    meetings.TimeTaken: _("You two have a meeting at that time."),
+    pulse.TooEarly: _("It is too early for that."),
+    mentorships.TooMany: _("There are as many as there can be. Remove one first."),
+    requests.TooManyOpen: _("Three of your requests wait for an answer. Withdraw one first."),
+    programmes.NotAdult: _("Say in your mentor profile that you are 18 or older first."),
+    profiles.TakenOff: _(
         "The moderators have taken your card off the list, so this can't be done now. Your mentor "
         "profile says whom to ask."
     ),
-    services.NotOpen: _("This is not the time for that: mind the days to sign up."),
-    services.NotForYou: _("This programme is for the people in its organiser's teams."),
-    services.LevelDoesNotFit: _("This programme is for mentees of other levels."),
-    services.ProgrammeFull: _("As many people have joined as may."),
-    services.NothingToPublish: _("There is nothing to publish yet."),
-    services.SearchedAgain: _(
+    programmes.NotOpen: _("This is not the time for that: mind the days to sign up."),
+    programmes.NotForYou: _("This programme is for the people in its organiser's teams."),
+    programmes.LevelDoesNotFit: _("This programme is for mentees of other levels."),
+    programmes.ProgrammeFull: _("As many people have joined as may."),
+    runs.NothingToPublish: _("There is nothing to publish yet."),
+    runs.SearchedAgain: _(
         "Pairs were searched again in the meantime. These are the new ones: look at them first."
     ),
-    services.PairCanNotBegin: _(
+    proposals.PairCanNotBegin: _(
         "This pairing can't begin now: no place is free any more, or the two of you have "
         "something open already. Nothing was changed."
     ),
-    services.AlreadyOpen: _("The two of you have something open already."),
+    requests.AlreadyOpen: _("The two of you have something open already."),
 }
 # With the name of the field that is wrong.
 MISTAKES: dict[type[Exception], tuple[str, Any]] = {
-    services.HasLink: ("message", _("Leave out the link: a first message can't have one.")),
-    services.Oneself: ("person", _("This is you.")),
-    services.PauseTooLong: ("until", _("Choose a day after today, within 60 days.")),
-    services.TooFar: ("starts_at", _("Choose a time within a year of today.")),
+    requests.HasLink: ("message", _("Leave out the link: a first message can't have one.")),
+    blocks.Oneself: ("person", _("This is you.")),
+    mentorships.PauseTooLong: ("until", _("Choose a day after today, within 60 days.")),
+    meetings.TooFar: ("starts_at", _("Choose a time within a year of today.")),
 }
 EMAIL = _("Confirm your e-mail address first. The account page sends the mail again.")
 WEEK = _("Five requests a week are the most. You can ask again in a few days.")
@@ -64,19 +78,19 @@ WEEK = _("Five requests a week are the most. You can ask again in a few days.")
 REFUSED: tuple[type[Exception], ...] = (
     *FORBIDDEN,
     *MISTAKES,
-    services.WrongState,
-    services.EmailNotVerified,
-    services.TooManyThisWeek,
+    requests.WrongState,
+    profiles.EmailNotVerified,
+    requests.TooManyThisWeek,
 )
 
 
 def say(error: Exception) -> Any:
     """The words for one of REFUSED."""
-    if isinstance(error, services.WrongState):
+    if isinstance(error, requests.WrongState):
         return STATES.get(error.state, _("Its state forbids that now."))
-    if isinstance(error, services.EmailNotVerified):
+    if isinstance(error, profiles.EmailNotVerified):
         return EMAIL
-    if isinstance(error, services.TooManyThisWeek):
+    if isinstance(error, requests.TooManyThisWeek):
         return WEEK
     kind = type(error)
     return FORBIDDEN[kind] if kind in FORBIDDEN else MISTAKES[kind][1]

@@ -1,14 +1,14 @@
 """Asking somebody, the words of an answer, and telling the moderators."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mentors.matching import MENTOR, PEER, REVERSE
-from mentors.models import MentorshipRequest, Report
-from setframework.web.words import WordsField
+from mentors.matching.profile import MENTOR, PEER, REVERSE
+from mentors.models.requests import MentorshipRequest
+from setframework.web.forms.words import WordsField
 
 AS_LABELS = {
     MENTOR: _("Be my mentor"),
@@ -56,34 +56,6 @@ class WordsForm(forms.Form):
         super().__init__(data)
         self.fields["words"].label = label
         self.fields["words"].help_text = hint
-
-
-class ReportForm(forms.Form):
-    category = forms.ChoiceField(
-        label=_("What is wrong"),
-        widget=forms.RadioSelect,
-        choices=Report.Category.choices,
-        error_messages={"required": _("Choose what is wrong.")},
-    )
-    evidence = forms.ChoiceField(
-        label=_("Which of their words it is about"),
-        required=False,
-        widget=forms.RadioSelect,
-        help_text=_("Only what you choose here is shown to the moderators, nothing else."),
-    )
-    words = WordsField(
-        Report, "words", label=_("Anything the moderators should know"), required=False
-    )
-
-    def __init__(self, data: Any = None, *, texts: Iterable[Any]):
-        """`texts` have key, label and text."""
-        super().__init__(data, initial={"evidence": ""})
-        self._texts = {each.key: each.text for each in texts}
-        listed = [(each.key, f"{each.label}: {each.text}") for each in texts]
-        _choices(self, "evidence", [*listed, ("", _("None of these"))])
-
-    def evidence_text(self) -> str:
-        return self._texts.get(self.cleaned_data["evidence"], "")
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -7,11 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from assessments.selectors import Questionnaire
-from mentors.matching import MENTOR, PEER, REVERSE, Filters
+from assessments.scoring.questionnaire import Questionnaire
 from mentors.matching.pairing import MOST_HOURS
-from mentors.selectors import LANGUAGES, Asked, language_name, tag_key, to_tag
+from mentors.matching.profile import MENTOR, PEER, REVERSE
+from mentors.matching.rank import Filters
 from mentors.selectors.choices import TAG_LENGTH
+from mentors.selectors.crowd import tag_key
+from mentors.selectors.search import Asked
+from mentors.selectors.words import LANGUAGES, language_name, to_tag
 
 KIND_LABELS = {
     MENTOR: _("A mentor"),

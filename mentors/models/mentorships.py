@@ -116,34 +116,6 @@ class MentorshipGoal(models.Model):
         return self.text
 
 
-class Meeting(models.Model):
-    """A talk of the two: planned, then logged."""
-
-    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
-    starts_at = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField(default=30)
-    agenda = models.CharField(max_length=2000, blank=True)
-    log = models.CharField(max_length=4000, blank=True)
-    is_held = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["mentorship", "starts_at"], name="one_meeting_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(minutes__gte=5, minutes__lte=480), name="a_meeting_has_a_length"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.starts_at)
-
-
 class MentorshipNote(models.Model):
     """Written by one of the two: for both when shared, else for the author alone."""
 
@@ -160,36 +132,6 @@ class MentorshipNote(models.Model):
 
     def __str__(self) -> str:
         return str(self.code)
-
-
-class CheckIn(models.Model):
-    """After 30 days: is it working? Private to who answers."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("Yes, it is working")
-        PARTLY = "partly", _("Partly")
-        NO = "no", _("Not really")
-
-    mentorship = models.ForeignKey(
-        Mentorship, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=8, choices=Answer.choices)
-    text = models.CharField(max_length=1000, blank=True)
-    answered_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("check-in")
-        verbose_name_plural = _("check-ins")
-        constraints = [
-            models.UniqueConstraint(fields=["mentorship", "person"], name="one_check_in_each"),
-            models.CheckConstraint(
-                condition=Q(answer__in=["yes", "partly", "no"]), name="a_check_in_has_an_answer"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.answer
 
 
 class Feedback(models.Model):
@@ -212,42 +154,3 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return str(self.given_at)
-
-
-class ResultShare(models.Model):
-    """An assessment that one of the two shows to the other, until it is taken back."""
-
-    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
-    assessment = models.ForeignKey(
-        "assessments.Assessment", on_delete=models.CASCADE, related_name="+"
-    )
-    shared_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("shared result")
-        verbose_name_plural = _("shared results")
-        constraints = [
-            models.UniqueConstraint(fields=["mentorship", "assessment"], name="one_share_a_result"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.shared_at)
-
-
-class ResultRead(models.Model):
-    """Somebody looked at another's result; stays when the share is taken back."""
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    assessment = models.ForeignKey(
-        "assessments.Assessment", on_delete=models.CASCADE, related_name="+"
-    )
-    read_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("reading of a result")
-        verbose_name_plural = _("readings of results")
-
-    def __str__(self) -> str:
-        return str(self.read_at)

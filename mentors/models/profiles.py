@@ -15,26 +15,6 @@ def default_languages() -> list[str]:
     return [DEFAULT_LANGUAGE]
 
 
-class MentoringGoal(models.Model):
-    """Something people help each other with; staff may add more and retire old ones."""
-
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    text = models.CharField(_("goal"), max_length=120)
-    order = models.PositiveSmallIntegerField(_("order"), default=1000)
-    is_offered = models.BooleanField(
-        _("can be chosen"),
-        default=True,
-        help_text=_("Whoever has chosen a goal before keeps it until they remove it."),
-    )
-
-    class Meta:
-        verbose_name = _("mentoring goal")
-        verbose_name_plural = _("mentoring goals")
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class MentorProfile(models.Model):
     """What one person offers and wants; found by others only when listed.
 

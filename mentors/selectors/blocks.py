@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from mentors.models import Block
+from mentors.models.blocks import Block
 from mentors.selectors.people import name_of
+from setframework.people.models import User
 
 
-def list_blocks(person: Any) -> QuerySet[Block]:
+def list_blocks(person: User) -> QuerySet[Block]:
     """Newest first."""
     blocks = Block.objects.filter(person=person).annotate(name=name_of("blocked"))
     blocks = blocks.select_related("blocked")
@@ -19,4 +19,4 @@ def list_blocks(person: Any) -> QuerySet[Block]:
 
 def get_somebody(code: UUID | str) -> Any:
     """The person with that code, listed or not, to be blocked or reported; or DoesNotExist."""
-    return get_user_model().objects.get(code=code, is_active=True)
+    return User.objects.get(code=code, is_active=True)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.selectors import Questionnaire
-from mentors.matching import KINDS, Crowd, Facts, Filters, rank
-from mentors.models import MentorProfile
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.matching.crowd import Crowd
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import KINDS
+from mentors.matching.rank import Filters, rank
+from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import to_profile
 from mentors.selectors.facts import get_standings
 

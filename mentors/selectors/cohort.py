@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Q
 
-from assessments.teams.selectors import list_management
-from mentors.matching import Facts
-from mentors.models import Block, Mentorship, MentorshipRequest
+from assessments.teams.selectors.managers import list_management
+from mentors.matching.pairing import Facts
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import MentorshipRequest
 from mentors.selectors.facts import MEMORY, get_facts
+from setframework.people.models import User
 
 # Person -> a manager they have named; everybody's, as a chain may lead through people outside.
 MANAGERS = """
@@ -74,7 +76,7 @@ def _pairs(model: Any, cohort: Collection[int], ends: tuple[str, str], which: Q)
 
 
 def _shut(cohort: Collection[int]) -> set[int]:
-    shut = get_user_model().objects.filter(is_active=False).values_list("pk", flat=True)
+    shut = User.objects.filter(is_active=False).values_list("pk", flat=True)
     return set(shut) & set(cohort)
 
 

@@ -17,9 +17,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet, Subquery, Value
 
-from assessments.selectors import Questionnaire
-from mentors.matching import Crowd, Profile, week
-from mentors.models import MentoringGoal, MentorProfile, Revision
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.matching.crowd import Crowd
+from mentors.matching.profile import Profile, week
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.profiles import MentorProfile, Revision
 
 FIELDS = (
     "person_id", "person__code", "level", "background", "background_preference", "goals",

@@ -4,25 +4,22 @@ from typing import Any
 
 from django.db.models import F
 
-from assessments.selectors import as_json
-from mentors.models import (
-    Block,
-    CheckIn,
-    Feedback,
-    Meeting,
-    MentorProfile,
-    Mentorship,
-    MentorshipGoal,
-    MentorshipNote,
-    Participant,
-    Programme,
-    ProposedPair,
-    Report,
-    ResultShare,
-)
-from mentors.selectors.mentorships import list_mentorships, list_result_reads
-from mentors.selectors.profiles import EXPORTED, FILTERS, list_alerts
+from assessments.selectors.portable import as_json
+from mentors.models.blocks import Block
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant, Programme
+from mentors.models.pulse import CheckIn
+from mentors.models.reports import Report
+from mentors.models.results import ResultShare
+from mentors.models.runs import ProposedPair
+from mentors.selectors.alerts import list_alerts
+from mentors.selectors.mentorships import list_mentorships
+from mentors.selectors.profiles import EXPORTED, FILTERS
 from mentors.selectors.requests import list_requests
+from mentors.selectors.results import list_result_reads
+from setframework.people.models import User
 
 REQUEST = (
     *("code", "kind", "goal", "state", "message", "question", "answer"),
@@ -32,7 +29,7 @@ PROGRAMME = ("code", "name", "text", "levels", "most", "open_to", "opens_at", "c
 MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "ended_at")
 
 
-def export_mentoring(person: Any) -> dict[str, Any]:
+def export_mentoring(person: User) -> dict[str, Any]:
     """JSON-ready. Of others only what the person sees on the pages too."""
     profile = MentorProfile.objects.filter(person=person).values(*EXPORTED).first()
     blocks = Block.objects.filter(person=person).order_by("created_at", "pk")
@@ -55,7 +52,7 @@ def export_mentoring(person: Any) -> dict[str, Any]:
     return found
 
 
-def _programmes(person: Any) -> dict[str, Any]:
+def _programmes(person: User) -> dict[str, Any]:
     """What the person organises and joined, and what was proposed to them, oldest first."""
     own = Programme.objects.filter(organiser=person).order_by("opens_at", "pk")
     joined = Participant.objects.filter(person=person).order_by("joined_at", "pk")
@@ -75,7 +72,7 @@ def _programmes(person: Any) -> dict[str, Any]:
     }
 
 
-def _request(request: Any, person: Any) -> dict[str, Any]:
+def _request(request: Any, person: User) -> dict[str, Any]:
     is_sent = request.sender_id == person.pk
     return {"sent": is_sent, **{name: getattr(request, name) for name in REQUEST}}
 
@@ -85,7 +82,7 @@ def _read(read: Any) -> dict[str, Any]:
     return {"reader": read.reader_name, "result": read.assessment.code, "read_at": read.read_at}
 
 
-def _mentorships(person: Any) -> list[dict[str, Any]]:
+def _mentorships(person: User) -> list[dict[str, Any]]:
     """Each with what both wrote for both, and the person's own words."""
     rows = list(list_mentorships(person))
     parts = {

@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection
 
-from assessments.teams.selectors import CHAIN_SQL
-from mentors.matching import Facts
+from assessments.teams.selectors.managers import CHAIN_SQL
+from mentors.matching.pairing import Facts
+from setframework.people.models import User
 
 # How long a decline keeps two people apart, and how far back answers are counted.
 MEMORY = timedelta(days=90)
@@ -88,12 +88,12 @@ class Standings:
     facts: Facts
 
 
-def get_facts(person: Any, at: datetime) -> Facts:
+def get_facts(person: User, at: datetime) -> Facts:
     """Whom the person can't meet now, and how reliably and fast others answer."""
     return get_standings(person, at).facts
 
 
-def get_standings(person: Any, at: datetime) -> Standings:
+def get_standings(person: User, at: datetime) -> Standings:
     adapt = connection.ops.adapt_datetimefield_value
     values = {"person": person.pk, "at": adapt(at), "since": adapt(at - MEMORY)}
     with connection.cursor() as cursor:

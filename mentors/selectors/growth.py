@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assessments.selectors import Item, Questionnaire
-from mentors.models import Kind, Mentorship, MentorshipGoal, ResultShare
+from assessments.scoring.questionnaire import Item, Questionnaire
+from mentors.models.mentorships import Mentorship, MentorshipGoal
+from mentors.models.requests import Kind
+from mentors.models.results import ResultShare
+from setframework.people.models import User
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def chosen_items(goals: Iterable[MentorshipGoal], questionnaire: Questionnaire) 
 
 def list_growth(
     mentorship: Mentorship,
-    person: Any,
+    person: User,
     items: Sequence[Item],
     own: Sequence[Any],
     shares: Sequence[ResultShare],
@@ -66,7 +69,7 @@ def list_growth(
 
 def _results(
     learner: int,
-    person: Any,
+    person: User,
     own: Sequence[Any],
     shares: Sequence[ResultShare],
     questionnaire: Questionnaire,

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from assessments.selectors import Questionnaire
-from mentors.matching import Facts, Profile
-from mentors.models import MentorProfile, Participant, Programme, ProposedPair
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import Profile
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant, Programme
+from mentors.models.runs import ProposedPair
 from mentors.selectors.cohort import get_cohort_facts
 from mentors.selectors.crowd import to_profile
 from mentors.selectors.programmes import find_last_published_run

@@ -1,12 +1,16 @@
 """Who is there to be found."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest, ProposedPair
-from setframework.web.verified import has_verified_email
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
+from setframework.people.models import User
+from setframework.people.verified import has_verified_email
 
 
 def list_found() -> QuerySet[MentorProfile]:
@@ -30,7 +34,7 @@ def zone_of(person: str) -> Subquery:
     return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("time_zone")[:1])
 
 
-def list_in_touch(person: Any) -> Q:
+def list_in_touch(person: User) -> Q:
     """Profiles of people who wait for this person's answer, are proposed to or paired with them."""
     asking = MentorshipRequest.objects.filter(
         sender=OuterRef("person"), receiver=person, state__in=MentorshipRequest.OPEN
@@ -49,24 +53,24 @@ def list_in_touch(person: Any) -> Q:
     return Q(Exists(asking)) | Q(Exists(mentee)) | Q(Exists(mentor)) | proposed
 
 
-def get_listed(person: Any, code: UUID | str) -> MentorProfile:
+def get_listed(person: User, code: UUID | str) -> MentorProfile:
     """A profile that the person may ask, be it paused or full; DoesNotExist for any other."""
     return list_found().exclude(_is_blocked(person)).get(person__code=code)
 
 
-def list_visible(person: Any) -> QuerySet[MentorProfile]:
+def list_visible(person: User) -> QuerySet[MentorProfile]:
     """Profiles that the person may look at: listed, or in touch with them."""
     there = MentorProfile.objects.select_related("person").filter(person__is_active=True)
     visible = Q(pk__in=list_found().values("pk")) | list_in_touch(person)
     return there.filter(visible).exclude(_is_blocked(person))
 
 
-def get_visible(person: Any, code: UUID | str) -> MentorProfile:
+def get_visible(person: User, code: UUID | str) -> MentorProfile:
     """One of them, or DoesNotExist."""
     return list_visible(person).get(person__code=code)
 
 
-def _is_blocked(person: Any) -> Exists:
+def _is_blocked(person: User) -> Exists:
     return Exists(
         Block.objects.filter(
             Q(person=person, blocked=OuterRef("person"))

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.selectors import find_direction, find_latest_completed, get_result
-from mentors.models import MentoringGoal, MentorProfile, Report, SearchAlert
+from assessments.selectors.direction import find_direction
+from assessments.selectors.result import get_result
+from assessments.selectors.taking import find_latest_completed
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.profiles import MentorProfile
+from mentors.models.reports import Report
+from setframework.people.models import User
 
 FILTERS = ("goal", "item", "background", "language", "hours")
 EXPORTED = (
@@ -27,11 +30,11 @@ class Suggestions:
     wants: tuple[str, ...] = ()
 
 
-def find_profile(person: Any) -> MentorProfile | None:
+def find_profile(person: User) -> MentorProfile | None:
     return MentorProfile.objects.filter(person=person).select_related("person").first()
 
 
-def get_profile(person: Any) -> MentorProfile:
+def get_profile(person: User) -> MentorProfile:
     """The person's own; an unsaved one with what is known while there is none."""
     found = find_profile(person)
     if found is not None:
@@ -42,14 +45,14 @@ def get_profile(person: Any) -> MentorProfile:
     )
 
 
-def list_taken_off(moderator: Any) -> QuerySet[MentorProfile]:
+def list_taken_off(moderator: User) -> QuerySet[MentorProfile]:
     """Cards off the list by a moderator's decision; not one's own, nor of whom one reported."""
     reported = Report.objects.filter(reporter=moderator)
     found = MentorProfile.objects.filter(taken_off_at__isnull=False).exclude(person=moderator)
     return found.exclude(person__in=reported.values("reported")).select_related("person")
 
 
-def get_suggestions(person: Any) -> Suggestions:
+def get_suggestions(person: User) -> Suggestions:
     """Strengths to offer help with and focus areas to grow, of the latest result."""
     latest = find_latest_completed(person)
     if latest is None:
@@ -67,18 +70,3 @@ def find_unknown_goals(keys: Collection[str]) -> set[str]:
     """The keys that no goal has; retired ones are known."""
     known = MentoringGoal.objects.filter(key__in=keys).values_list("key", flat=True)
     return set(keys) - set(known)
-
-
-def list_alerts(person: Any) -> QuerySet[SearchAlert]:
-    """The person's searches that still wait, oldest first."""
-    return SearchAlert.objects.filter(person=person, told_at=None).order_by("created_at", "pk")
-
-
-def find_alert(person: Any, code: UUID | str) -> SearchAlert | None:
-    return list_alerts(person).filter(code=code).first()
-
-
-def list_waiting_alerts() -> QuerySet[SearchAlert]:
-    """Everybody's, for the job that looks whether somebody fits by now."""
-    waiting = SearchAlert.objects.filter(told_at=None, person__is_active=True)
-    return waiting.select_related("person").order_by("created_at", "pk")

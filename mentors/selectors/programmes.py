@@ -7,21 +7,25 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from assessments.teams.selectors import list_managed_teams, list_manager_keys
-from mentors.models import Block, Participant, Programme, ProgrammeRun, ProposedPair
+from assessments.teams.selectors.managers import list_manager_keys
+from assessments.teams.selectors.teams import list_managed_teams
+from mentors.models.blocks import Block
+from mentors.models.programmes import Participant, Programme
+from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.people import is_taken_off, name_of
+from setframework.people.models import User
 
 
-def may_open_programmes(person: Any) -> bool:
+def may_open_programmes(person: User) -> bool:
     """Staff, and whoever manages a team."""
     return bool(person.is_staff) or manages_somebody(person)
 
 
-def manages_somebody(person: Any) -> bool:
+def manages_somebody(person: User) -> bool:
     return list_managed_teams(person).exists()
 
 
-def may_join(person: Any, programme: Programme) -> bool:
+def may_join(person: User, programme: Programme) -> bool:
     """Whether the programme is meant for the person, now; two queries unless it is for everybody.
 
     Of teams: the organiser, and whoever the organiser manages, directly or from above.
@@ -32,7 +36,7 @@ def may_join(person: Any, programme: Programme) -> bool:
     return organiser == person.pk or organiser in list_manager_keys(person)
 
 
-def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
+def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
     """What one can still join, has joined or organises, the latest first.
 
     `has_joined` of each, and `waits` where a proposed pair waits for the person's answer.
@@ -51,7 +55,7 @@ def list_programmes(person: Any, at: datetime) -> QuerySet[Programme]:
     return programmes.order_by("-closes_at", "-pk")
 
 
-def get_programme(person: Any, code: UUID | str) -> Programme:
+def get_programme(person: User, code: UUID | str) -> Programme:
     """One that the person may join, has joined or organises, as all staff do; or DoesNotExist.
 
     `has_joined` and `is_mentee` tell whether the person did and as what, `is_published` whether
@@ -76,7 +80,7 @@ def get_programme(person: Any, code: UUID | str) -> Programme:
     return found
 
 
-def get_organised(person: Any, code: UUID | str, *, for_update: bool = False) -> Programme:
+def get_organised(person: User, code: UUID | str, *, for_update: bool = False) -> Programme:
     """One that the person organises, as all staff do; DoesNotExist for any other.
 
     `for_update` locks its row until the transaction ends.
@@ -87,11 +91,11 @@ def get_organised(person: Any, code: UUID | str, *, for_update: bool = False) ->
     return programmes.get(code=code)
 
 
-def is_organiser(person: Any, programme: Programme) -> bool:
+def is_organiser(person: User, programme: Programme) -> bool:
     return bool(person.is_staff) or programme.organiser_id == person.pk
 
 
-def find_participation(person: Any, programme: Programme) -> Participant | None:
+def find_participation(person: User, programme: Programme) -> Participant | None:
     return Participant.objects.filter(programme=programme, person=person).first()
 
 
@@ -147,7 +151,7 @@ def list_left_out(programme: Programme, keys: Iterable[int]) -> QuerySet[Partici
     return found.annotate(name=name_of("person")).order_by("name", "pk")
 
 
-def list_proposals(person: Any) -> QuerySet[ProposedPair]:
+def list_proposals(person: User) -> QuerySet[ProposedPair]:
     """What was proposed to the person, newest first; nothing with who is gone or blocked.
 
     Nor what has not begun where a moderator has taken one of the two off the list.
@@ -166,7 +170,7 @@ def list_proposals(person: Any) -> QuerySet[ProposedPair]:
     return related.order_by("-run__published_at", "-pk")
 
 
-def get_proposal(person: Any, code: UUID | str) -> ProposedPair:
+def get_proposal(person: User, code: UUID | str) -> ProposedPair:
     """One of the person's, or DoesNotExist."""
     return list_proposals(person).get(code=code)
 

@@ -5,20 +5,17 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mentors.models import (
-    Block,
-    MentorProfile,
-    Mentorship,
-    MentorshipNote,
-    MentorshipRequest,
-    Report,
-)
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship, MentorshipNote
+from mentors.models.profiles import MentorProfile
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
 from mentors.selectors.people import list_visible
+from setframework.people.models import User
 
 
 @dataclass(frozen=True)
@@ -30,13 +27,13 @@ class Written:
     text: str
 
 
-def get_met(person: Any, code: UUID | str) -> Any:
+def get_met(person: User, code: UUID | str) -> Any:
     """Somebody whom the person can see, ever had to do with or has blocked; or DoesNotExist."""
-    others = get_user_model().objects.filter(is_active=True).exclude(pk=person.pk)
+    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
     return others.get(_has_met(person), code=code)
 
 
-def list_written(person: Any, other: Any) -> list[Written]:
+def list_written(person: User, other: User) -> list[Written]:
     """What `other` wrote that the person has seen: profile, requests, notes for both."""
     found = [*_of_profile(person, other), *_of_requests(person, other)]
     notes = MentorshipNote.objects.filter(
@@ -50,13 +47,13 @@ def list_written(person: Any, other: Any) -> list[Written]:
     return [each for each in found if each.text]
 
 
-def list_reports(moderator: Any) -> QuerySet[Report]:
+def list_reports(moderator: User) -> QuerySet[Report]:
     """All but those that the moderator is part of."""
     reports = Report.objects.exclude(Q(reporter=moderator) | Q(reported=moderator))
     return reports.select_related("reported", "decided_by").order_by("-created_at", "-pk")
 
 
-def _has_met(person: Any) -> Q:
+def _has_met(person: User) -> Q:
     somebody = OuterRef("pk")
     pair = partial(_between, person=person, somebody=somebody)
     met = (
@@ -71,7 +68,7 @@ def _has_met(person: Any) -> Q:
     return found
 
 
-def _of_profile(person: Any, other: Any) -> list[Written]:
+def _of_profile(person: User, other: User) -> list[Written]:
     profile = MentorProfile.objects.filter(person=other).first()
     if profile is None:
         return []
@@ -79,7 +76,7 @@ def _of_profile(person: Any, other: Any) -> list[Written]:
     return [Written("profile", _("Their profile"), ". ".join(filter(None, parts)))]
 
 
-def _of_requests(person: Any, other: Any) -> list[Written]:
+def _of_requests(person: User, other: User) -> list[Written]:
     found = []
     requests = MentorshipRequest.objects.filter(_between("sender", "receiver", person, other))
     for request in requests.order_by("-created_at", "-pk"):
@@ -93,5 +90,5 @@ def _of_requests(person: Any, other: Any) -> list[Written]:
     return found
 
 
-def _between(one: str, other: str, person: Any, somebody: Any) -> Q:
+def _between(one: str, other: str, person: User, somebody: User | OuterRef) -> Q:
     return Q(**{one: person, other: somebody}) | Q(**{one: somebody, other: person})

@@ -1,15 +1,17 @@
 """Requests as the two who are part of them may see them."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from mentors.models import MentoringGoal, Mentorship, MentorshipRequest
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import MentorshipRequest
 from mentors.selectors.people import name_of
+from setframework.people.models import User
 
 
-def list_requests(person: Any) -> QuerySet[MentorshipRequest]:
+def list_requests(person: User) -> QuerySet[MentorshipRequest]:
     """Sent and received, newest first; what is hidden from both is not there."""
     own = MentorshipRequest.objects.filter(Q(sender=person) | Q(receiver=person))
     visible = own.exclude(state__in=MentorshipRequest.HIDDEN)
@@ -26,6 +28,6 @@ def list_requests(person: Any) -> QuerySet[MentorshipRequest]:
     )
 
 
-def get_request(person: Any, code: UUID | str) -> MentorshipRequest:
+def get_request(person: User, code: UUID | str) -> MentorshipRequest:
     """One of the person's; DoesNotExist for a stranger's and for what is hidden."""
     return list_requests(person).get(code=code)

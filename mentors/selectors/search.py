@@ -6,19 +6,13 @@ from datetime import datetime
 from typing import Any, overload
 from urllib.parse import urlencode
 
-from assessments.selectors import Questionnaire
-from mentors.matching import (
-    KINDS,
-    MENTOR,
-    Facts,
-    Filters,
-    Profile,
-    Ranking,
-    could_offer,
-    rank,
-    reasons,
-)
-from mentors.models import MentorProfile, SearchAlert
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import KINDS, MENTOR, Profile
+from mentors.matching.rank import Filters, Ranking, rank
+from mentors.matching.reasons import could_offer, reasons
+from mentors.models.alerts import SearchAlert
+from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import Snapshot, get_snapshot, to_profile
 from mentors.selectors.facts import get_facts
 from mentors.selectors.people import list_found

@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.selectors import Item, Questionnaire
-from mentors.matching import Profile, Reason
-from mentors.models import MentorProfile
+from assessments.scoring.questionnaire import Item, Questionnaire
+from mentors.matching.profile import Profile
+from mentors.matching.reasons import Reason
+from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import tag_key
 
 # Key -> what people read; own words are as good.

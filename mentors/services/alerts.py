@@ -2,24 +2,18 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from assessments.selectors import Questionnaire
+from assessments.scoring.questionnaire import Questionnaire
 from mentors.emails import send_somebody_fits
-from mentors.models import SearchAlert
-from mentors.selectors import (
-    Asked,
-    asked_by,
-    find_profile,
-    list_alerts,
-    list_waiting_alerts,
-    start_search,
-)
-from setframework.web.verified import is_email_verified
+from mentors.models.alerts import SearchAlert
+from mentors.selectors.alerts import list_alerts, list_waiting_alerts
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.search import Asked, asked_by, start_search
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 # Each is a search a day.
 MAX_ALERTS = 5
@@ -30,9 +24,9 @@ class TooManyAlerts(Exception):
 
 
 @transaction.atomic
-def request_alert(*, person: Any, asked: Asked, at: datetime) -> SearchAlert:
+def request_alert(*, person: User, asked: Asked, at: datetime) -> SearchAlert:
     """Wait until somebody fits; the same search twice waits once. Raises TooManyAlerts."""
-    get_user_model().objects.select_for_update().get(pk=person.pk)  # one of two tabs waits here
+    User.objects.select_for_update().get(pk=person.pk)  # one of two tabs waits here
     wanted = {"kind": asked.kind, **asdict(asked.filters)}
     found = list_alerts(person).filter(**wanted).first()
     if found is not None:
@@ -43,7 +37,7 @@ def request_alert(*, person: Any, asked: Asked, at: datetime) -> SearchAlert:
 
 
 @transaction.atomic
-def cancel_alert(*, person: Any, code: UUID | str) -> None:
+def cancel_alert(*, person: User, code: UUID | str) -> None:
     """Wait no longer; nothing happens to one that is over."""
     list_alerts(person).filter(code=code).delete()
 

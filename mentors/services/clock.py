@@ -10,7 +10,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mentors import emails
-from mentors.models import Meeting, Mentorship, MentorshipRequest, ProposedPair
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
 from mentors.services.mentorships import CLOSES_AFTER, complete_unanswered
 from mentors.services.proposals import lapse
 from mentors.services.requests import EXPIRES_AFTER

@@ -2,16 +2,18 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from mentors import emails
-from mentors.models import Mentorship
-from mentors.selectors import get_mentorship
+from mentors.models.mentorships import Mentorship
+from mentors.selectors.mentorships import get_mentorship
 from mentors.services.places import free_place
 from mentors.services.requests import WrongState
 from mentors.services.revision import next_revision
+from setframework.people.models import User
 
 State = Mentorship.State
 
@@ -26,7 +28,7 @@ class PauseTooLong(Exception):
 
 
 @transaction.atomic
-def pause(*, person: Any, code: Any, until: date | None, at: datetime) -> Mentorship:
+def pause(*, person: User, code: UUID | str, until: date | None, at: datetime) -> Mentorship:
     """Either of the two; the place is kept. Without a day, for as long as it may be.
 
     Pausing again until the same day changes nothing. Raises PauseTooLong, WrongState.
@@ -44,7 +46,7 @@ def pause(*, person: Any, code: Any, until: date | None, at: datetime) -> Mentor
 
 
 @transaction.atomic
-def resume(*, person: Any, code: Any, at: datetime) -> Mentorship:
+def resume(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     """Either of the two. Resuming what goes on changes nothing. Raises WrongState."""
     mentorship = get_mentorship(person, code)
     # The talk that did not happen during the pause is nobody's silence.
@@ -54,7 +56,7 @@ def resume(*, person: Any, code: Any, at: datetime) -> Mentorship:
 
 
 @transaction.atomic
-def propose_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
+def propose_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     """One of the two finds that it is done; the other confirms, or CLOSES_AFTER passes.
 
     Proposing again changes nothing. Raises WrongState.
@@ -76,7 +78,7 @@ def propose_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
 
 
 @transaction.atomic
-def confirm_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
+def confirm_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     """The one who did not propose it agrees. Confirming again changes nothing.
 
     Raises WrongState, also for who proposed it.
@@ -92,7 +94,7 @@ def confirm_end(*, person: Any, code: Any, at: datetime) -> Mentorship:
 
 
 @transaction.atomic
-def end_early(*, person: Any, code: Any, at: datetime) -> Mentorship:
+def end_early(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     """Either of the two, at once; no reason is asked for or told. Raises WrongState."""
     revision = next_revision()
     mentorship = get_mentorship(person, code)
@@ -115,7 +117,7 @@ def complete_unanswered(*, mentorship: Mentorship, at: datetime) -> bool:
 
 
 def close_mentorships_between(
-    one: Any, other: Any, *, state: str, at: datetime, revision: int
+    one: User, other: User, *, state: str, at: datetime, revision: int
 ) -> None:
     """The open mentorship of the two gets that state, inside the caller's transaction."""
     pair = Q(mentor=one, mentee=other) | Q(mentor=other, mentee=one)
@@ -124,7 +126,7 @@ def close_mentorships_between(
 
 
 @transaction.atomic
-def leave_all(*, person: Any) -> None:
+def leave_all(*, person: User) -> None:
     """Others get their places back from somebody whose account is erased next, and are told."""
     revision = next_revision()
     own = Q(mentor=person) | Q(mentee=person)
@@ -168,3 +170,15 @@ def _expect(mentorship: Mentorship, state: str) -> None:
     """The second of two clicks finds what the first one did."""
     if mentorship.state != state:
         raise WrongState(mentorship.state)
+
+
+class TooMany(Exception):
+    """As many of these as a mentorship may have."""
+
+
+def lock_open(person: User, code: UUID | str) -> Mentorship:
+    """The person's mentorship with its row locked, so that limits hold for two tabs at once."""
+    mentorship = get_mentorship(person, code, for_update=True)
+    if not mentorship.is_open:
+        raise WrongState(mentorship.state)
+    return mentorship

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from mentors.models import MentorProfile
-from mentors.models.profiles import default_languages
-from mentors.selectors import get_profile, unique_tags
+from mentors.models.profiles import MentorProfile, default_languages
+from mentors.selectors.profiles import get_profile
+from mentors.selectors.words import unique_tags
 from mentors.services.revision import next_revision
-from setframework.web.verified import is_email_verified
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 
 class EmailNotVerified(Exception):
@@ -60,7 +61,7 @@ class ProfileValues:
 
 
 @transaction.atomic
-def save_profile(*, person: Any, values: ProfileValues, at: datetime) -> MentorProfile:
+def save_profile(*, person: User, values: ProfileValues, at: datetime) -> MentorProfile:
     """Replace the person's profile; to list it may raise EmailNotVerified or TakenOff.
 
     Raises TooFewPlaces. Nobody is listed who does not say to be 18 or older; the table refuses it.
@@ -88,7 +89,7 @@ def check_not_taken_off(profile: MentorProfile) -> None:
 
 
 @transaction.atomic
-def name_manager(*, person: Any, email: str, at: datetime) -> MentorProfile:
+def name_manager(*, person: User, email: str, at: datetime) -> MentorProfile:
     """Never to meet each other, nor who is above or below; "" names nobody.
 
     Kept whether or not there is an account of that address, so the answer tells nothing.

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from mentors.models import Participant, Programme
-from mentors.selectors import (
-    find_profile,
+from mentors.models.programmes import Participant, Programme
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.programmes import (
     get_programme,
     manages_somebody,
     may_join,
@@ -17,7 +16,8 @@ from mentors.selectors import (
 )
 from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.requests import NoProfile
-from setframework.web.verified import is_email_verified
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 
 class NotAllowed(Exception):
@@ -47,7 +47,7 @@ class ProgrammeFull(Exception):
 @transaction.atomic
 def open_programme(
     *,
-    person: Any,
+    person: User,
     name: str,
     text: str = "",
     levels: Sequence[str] = (),
@@ -60,7 +60,7 @@ def open_programme(
 
     Raises NotAllowed, also for teams of who has none.
     """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
     if not may_open_programmes(person):
         raise NotAllowed
     if open_to == Programme.OpenTo.TEAMS and not manages_somebody(person):
@@ -84,7 +84,7 @@ def correct_programme(
     programme: Programme,
     name: str,
     text: str,
-    organiser: Any,
+    organiser: User,
     open_to: str,
     opens_at: datetime,
     closes_at: datetime,
@@ -98,7 +98,9 @@ def correct_programme(
 
 
 @transaction.atomic
-def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetime) -> Participant:
+def sign_up(
+    *, person: User, code: UUID | str, is_mentee: bool, places: int, at: datetime
+) -> Participant:
     """Join, or say something else than before, which is for everybody who is in.
 
     Raises Programme.DoesNotExist for who may not join, NotForYou for staff among them, NotOpen,
@@ -122,13 +124,13 @@ def sign_up(*, person: Any, code: Any, is_mentee: bool, places: int, at: datetim
 
 
 @transaction.atomic
-def leave(*, person: Any, code: Any, at: datetime) -> None:
+def leave(*, person: User, code: UUID | str, at: datetime) -> None:
     """Take the sign-up back. Leaving again changes nothing. Raises NotOpen."""
     programme = _lock(person, code, at)
     Participant.objects.filter(programme=programme, person=person).delete()
 
 
-def _lock(person: Any, code: Any, at: datetime) -> Programme:
+def _lock(person: User, code: UUID | str, at: datetime) -> Programme:
     """People join one after the other, so that no two take the last seat."""
     found = get_programme(person, code)
     programme = Programme.objects.select_for_update().get(pk=found.pk)
@@ -137,7 +139,7 @@ def _lock(person: Any, code: Any, at: datetime) -> Programme:
     return programme
 
 
-def _check_person(person: Any, programme: Programme, is_mentee: bool) -> None:
+def _check_person(person: User, programme: Programme, is_mentee: bool) -> None:
     if not is_email_verified(person):
         raise EmailNotVerified
     profile = find_profile(person)

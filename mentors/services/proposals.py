@@ -1,17 +1,20 @@
 """What the two of a proposed pair answer. Each answer is an UPDATE that names what it expects."""
 
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from mentors import emails
-from mentors.models import Kind, Mentorship, MentorshipRequest, ProposedPair
-from mentors.selectors import get_proposal
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import Kind, MentorshipRequest
+from mentors.models.runs import ProposedPair
+from mentors.selectors.programmes import get_proposal
 from mentors.services.places import NoPlace, take_place
 from mentors.services.requests import WrongState, close_requests_between
 from mentors.services.revision import next_revision
+from setframework.people.models import User
 
 ANSWERS = ["mentor_says", "mentee_says", "mentorship"]
 
@@ -21,7 +24,7 @@ class PairCanNotBegin(Exception):
 
 
 @transaction.atomic
-def confirm(*, person: Any, code: Any, at: datetime) -> ProposedPair:
+def confirm(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
     """One of the two says yes; with the second yes the mentorship begins.
 
     Confirming again changes nothing. Raises WrongState, PairCanNotBegin.
@@ -40,7 +43,7 @@ def confirm(*, person: Any, code: Any, at: datetime) -> ProposedPair:
 
 
 @transaction.atomic
-def turn_down(*, person: Any, code: Any, at: datetime) -> ProposedPair:
+def turn_down(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
     """One of the two says no; no reason is asked for. Again, or after the other: no change.
 
     Raises WrongState.
@@ -66,7 +69,7 @@ def lapse(*, pair: ProposedPair, at: datetime) -> bool:
     return bool(lapsed)
 
 
-def _side(pair: ProposedPair, person: Any) -> str:
+def _side(pair: ProposedPair, person: User) -> str:
     return "mentor_says" if pair.mentor_id == person.pk else "mentee_says"
 
 

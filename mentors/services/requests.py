@@ -3,25 +3,25 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from assessments.selectors import find_site_questionnaire
+from assessments.selectors.questionnaires import find_site_questionnaire
 from mentors import emails
-from mentors.models import Kind, Mentorship, MentorshipRequest
-from mentors.selectors import (
-    PAIRED,
-    find_profile,
-    get_candidate,
-    get_listed,
-    get_request,
-)
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import Kind, MentorshipRequest
+from mentors.selectors.candidates import get_candidate
+from mentors.selectors.facts import PAIRED
+from mentors.selectors.people import get_listed
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.requests import get_request
 from mentors.services.places import take_place
 from mentors.services.profiles import EmailNotVerified, check_not_taken_off
 from mentors.services.revision import next_revision
-from setframework.web.verified import is_email_verified
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 State = MentorshipRequest.State
 
@@ -82,7 +82,7 @@ class WrongState(Exception):
 
 @transaction.atomic
 def send_request(
-    *, sender: Any, code: Any, kind: str, goal: str, message: str, at: datetime
+    *, sender: User, code: UUID | str, kind: str, goal: str, message: str, at: datetime
 ) -> tuple[MentorshipRequest, bool]:
     """Ask the person with that code, whom the sender's search finds.
 
@@ -123,7 +123,9 @@ def send_request(
 
 
 @transaction.atomic
-def ask_for_more(*, person: Any, code: Any, question: str, at: datetime) -> MentorshipRequest:
+def ask_for_more(
+    *, person: User, code: UUID | str, question: str, at: datetime
+) -> MentorshipRequest:
     """The receiver asks back, once; the clock stops. Asking the same again changes nothing.
 
     Raises WrongState.
@@ -139,7 +141,9 @@ def ask_for_more(*, person: Any, code: Any, question: str, at: datetime) -> Ment
 
 
 @transaction.atomic
-def answer_question(*, person: Any, code: Any, answer: str, at: datetime) -> MentorshipRequest:
+def answer_question(
+    *, person: User, code: UUID | str, answer: str, at: datetime
+) -> MentorshipRequest:
     """The sender answers, and the clock goes on with what was left. Raises WrongState."""
     request = get_request(person, code)
     moved = _move(
@@ -159,7 +163,7 @@ def answer_question(*, person: Any, code: Any, answer: str, at: datetime) -> Men
 
 
 @transaction.atomic
-def accept(*, person: Any, code: Any, at: datetime) -> Mentorship:
+def accept(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     """The receiver agrees: one place is taken and the mentorship begins.
 
     What else the sender asked of others for the same goal is no longer needed. Accepting again
@@ -195,7 +199,7 @@ def accept(*, person: Any, code: Any, at: datetime) -> Mentorship:
 
 
 @transaction.atomic
-def decline(*, person: Any, code: Any, at: datetime) -> MentorshipRequest:
+def decline(*, person: User, code: UUID | str, at: datetime) -> MentorshipRequest:
     """The receiver says no; no reason is asked for. Declining again changes nothing.
 
     Raises WrongState.
@@ -204,13 +208,13 @@ def decline(*, person: Any, code: Any, at: datetime) -> MentorshipRequest:
 
 
 @transaction.atomic
-def withdraw(*, person: Any, code: Any, at: datetime) -> MentorshipRequest:
+def withdraw(*, person: User, code: UUID | str, at: datetime) -> MentorshipRequest:
     """The sender takes it back. Withdrawing again changes nothing. Raises WrongState."""
     return _close(person, code, State.WITHDRAWN, Q(sender=person), at)
 
 
 def _close(
-    person: Any, code: Any, state: MentorshipRequest.State, can: Q, at: datetime
+    person: User, code: UUID | str, state: MentorshipRequest.State, can: Q, at: datetime
 ) -> MentorshipRequest:
     request = get_request(person, code)
     in_time = Q(expires_at__gt=at) | Q(state=State.MORE_INFO)
@@ -231,9 +235,9 @@ def _move(
     return bool(moved)
 
 
-def _lock(*people: Any) -> None:
+def _lock(*people: User) -> None:
     """Two that ask each other at once wait for one another, in the same order."""
-    rows = get_user_model().objects.select_for_update(no_key=True).order_by("pk")
+    rows = User.objects.select_for_update(no_key=True).order_by("pk")
     list(rows.filter(pk__in=[person.pk for person in people]).values_list("pk"))
 
 
@@ -243,12 +247,12 @@ def _expire(which: Q, at: datetime) -> None:
     overdue.update(state=State.EXPIRED, decided_at=F("expires_at"))
 
 
-def _find_open(one: Any, other: Any) -> MentorshipRequest | None:
+def _find_open(one: User, other: User) -> MentorshipRequest | None:
     pair = Q(sender=one, receiver=other) | Q(sender=other, receiver=one)
     return MentorshipRequest.objects.filter(pair, state__in=MentorshipRequest.OPEN).first()
 
 
-def _check_pair(sender: Any, code: Any, kind: str, at: datetime) -> None:
+def _check_pair(sender: User, code: UUID | str, kind: str, at: datetime) -> None:
     """What the page offers, asked again behind the lock."""
     own = find_profile(sender)
     if own is None:
@@ -264,7 +268,7 @@ def _check_pair(sender: Any, code: Any, kind: str, at: datetime) -> None:
         raise NotReachable
 
 
-def _check_limits(sender: Any, at: datetime) -> None:
+def _check_limits(sender: User, at: datetime) -> None:
     sent = MentorshipRequest.objects.filter(sender=sender)
     if sent.filter(state__in=MentorshipRequest.OPEN).count() >= MOST_OPEN:
         raise TooManyOpen
@@ -283,13 +287,13 @@ def _supersede(accepted: MentorshipRequest, at: datetime) -> None:
     others.update(state=State.SUPERSEDED, decided_at=at)
 
 
-def cancel_requests_of(sender: Any, *, at: datetime) -> None:
+def cancel_requests_of(sender: User, *, at: datetime) -> None:
     """Whom the sender has asked is not asked any more, inside the caller's transaction."""
     rows = MentorshipRequest.objects.filter(sender=sender, state__in=MentorshipRequest.OPEN)
     rows.update(state=State.CANCELLED, decided_at=at)
 
 
-def close_requests_between(one: Any, other: Any, *, state: str, at: datetime) -> None:
+def close_requests_between(one: User, other: User, *, state: str, at: datetime) -> None:
     """Every open request between the two gets that state, inside the caller's transaction."""
     pair = Q(sender=one, receiver=other) | Q(sender=other, receiver=one)
     rows = MentorshipRequest.objects.filter(pair, state__in=MentorshipRequest.OPEN)

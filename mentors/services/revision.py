@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from mentors.models import Revision
+from mentors.models.profiles import Revision
 
 
 @transaction.atomic

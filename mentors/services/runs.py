@@ -5,16 +5,17 @@ A run has failed once MOST_ATTEMPTS workers could not finish it; then it may be 
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from mentors import emails
-from mentors.models import ProgrammeRun, ProposedPair
-from mentors.selectors import find_latest_run, get_organised, list_due_runs
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.selectors.programmes import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
+from setframework.people.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class SearchedAgain(Exception):
 
 
 @transaction.atomic
-def start_run(*, person: Any, code: Any, at: datetime) -> ProgrammeRun:
+def start_run(*, person: User, code: UUID | str, at: datetime) -> ProgrammeRun:
     """Look for pairs, once sign-up is over; what an earlier run found unpublished is dropped.
 
     While one is at work this gives the same one. Raises NotOpen while people still join.
@@ -75,7 +76,9 @@ def fail_if_spent(*, run: int, at: datetime) -> bool:
 
 
 @transaction.atomic
-def publish(*, person: Any, code: Any, at: datetime, seen: str | None = None) -> ProgrammeRun:
+def publish(
+    *, person: User, code: UUID | str, at: datetime, seen: str | None = None
+) -> ProgrammeRun:
     """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
 
     `seen` is the claim of the run that the person has looked at, where it is known. Publishing

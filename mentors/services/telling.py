@@ -11,9 +11,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from mentors.emails import compose_left_out, compose_proposal
-from mentors.models import Participant, ProgrammeRun
-from mentors.selectors import list_proposals, list_untold
-from setframework.web.mail import send_claimed
+from mentors.models.programmes import Participant
+from mentors.models.runs import ProgrammeRun
+from mentors.selectors.programmes import list_proposals, list_untold
+from setframework.web.mail.letters import send_claimed
 
 TOLD_AT_ONCE = 200
 

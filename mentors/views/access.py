@@ -4,12 +4,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
-from assessments.selectors import Questionnaire, find_site_questionnaire
-from mentors.selectors import get_mentorship
-from mentors.views.pairing_page import PairingPage
-from setframework.web.access import View, own_only
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.pages.mentorships import PairingPage
+from mentors.selectors.mentorships import get_mentorship
+from setframework.people.access import View, own_only
+from setframework.people.requests import PersonRequest
 
 
 def get_questionnaire() -> Questionnaire:
@@ -24,7 +26,7 @@ def own_mentorship(view: View) -> View:
     """Calls the view with the person's PairingPage instead of the mentorship's code."""
 
     @wraps(view)
-    def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
+    def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:
         return view(request, PairingPage(get_mentorship(request.user, code), request.user), **parts)
 
     return own_only(fetch)

@@ -11,21 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from mentors import services
-from mentors.forms import REFUSED, CheckInForm, FeedbackForm, PauseForm, say
-from mentors.selectors import find_check_in, list_feedback
+from mentors.forms.closing import CheckInForm, FeedbackForm, PauseForm
+from mentors.forms.refusals import REFUSED, say
+from mentors.pages.mentorships import PairingPage
+from mentors.selectors.mentorships import find_check_in, list_feedback
+from mentors.services import mentorships, pulse
+from mentors.services.feedback import give_feedback
 from mentors.views.access import own_mentorship
-from mentors.views.pairing_page import PairingPage
+from setframework.people.requests import PersonRequest
 
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
-    "resume": (services.resume, gettext_lazy("On you go: the mentorship is active again.")),
+    "resume": (mentorships.resume, gettext_lazy("On you go: the mentorship is active again.")),
     "close": (
-        services.propose_end,
+        mentorships.propose_end,
         gettext_lazy("Proposed. The other one is asked to confirm."),
     ),
-    "confirm": (services.confirm_end, gettext_lazy("It is complete. Say what helped.")),
+    "confirm": (mentorships.confirm_end, gettext_lazy("It is complete. Say what helped.")),
     "end": (
-        services.end_early,
+        mentorships.end_early,
         gettext_lazy("It has ended. The other one is told, without a reason."),
     ),
 }
@@ -33,7 +36,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def end(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def end(request: PersonRequest, page: PairingPage) -> HttpResponse:
     """Pause, resume, and the two ways to end: POST names the step."""
     step = request.POST.get("step", "")
     form = PauseForm(request.POST if step == "pause" else None)
@@ -41,7 +44,7 @@ def end(request: HttpRequest, page: PairingPage) -> HttpResponse:
         return _take(request, page, step)
     if step == "pause" and form.is_valid():
         try:
-            services.pause(
+            mentorships.pause(
                 person=request.user,
                 code=page.code,
                 until=form.cleaned_data["until"],
@@ -56,15 +59,13 @@ def end(request: HttpRequest, page: PairingPage) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def check_in(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def check_in(request: PersonRequest, page: PairingPage) -> HttpResponse:
     at, answered = timezone.now(), find_check_in(page.mentorship, request.user)
     values = {"answer": answered.answer, "text": answered.text} if answered else {}
     form = CheckInForm(request.POST if request.method == "POST" else None, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
-            services.answer_check_in(
-                person=request.user, code=page.code, at=at, **form.cleaned_data
-            )
+            pulse.answer_check_in(person=request.user, code=page.code, at=at, **form.cleaned_data)
             messages.success(request, _("Kept, for you alone."))
             return redirect("mentors:mentorship", page.code)
         except REFUSED as error:
@@ -75,14 +76,14 @@ def check_in(request: HttpRequest, page: PairingPage) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def feedback(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def feedback(request: PersonRequest, page: PairingPage) -> HttpResponse:
     given = {each.person_id: each for each in list_feedback(page.mentorship)}
     own, theirs = given.get(page.person.pk), given.get(page.other.pk)
     values = {"thanks": own.thanks, "private": own.private} if own else {}
     form = FeedbackForm(request.POST if request.method == "POST" else None, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
-            services.give_feedback(
+            give_feedback(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, _("Thank you. It is kept."))

@@ -13,17 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from icalendar import Calendar, Event
 
-from mentors import services
-from mentors.forms import REFUSED, LogForm, MeetingForm, say
-from mentors.models import Meeting
-from mentors.selectors import chosen_items, get_meeting, list_meetings, list_mentorship_goals
+from mentors.forms.meetings import LogForm, MeetingForm
+from mentors.forms.refusals import REFUSED, say
+from mentors.models.meetings import Meeting
+from mentors.pages.mentorships import PairingPage, draft_agenda
+from mentors.selectors.growth import chosen_items
+from mentors.selectors.meetings import get_meeting, list_meetings
+from mentors.selectors.mentorships import list_mentorship_goals
+from mentors.services import meetings
 from mentors.views.access import get_questionnaire, own_mentorship
-from mentors.views.pairing_page import PairingPage, draft_agenda
+from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def meetings(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     """Plan the next one; the first comes with an agenda drafted from the chosen items."""
     if request.method == "POST":
         form = MeetingForm(request.POST, zone=page.zone)
@@ -36,7 +40,7 @@ def meetings(request: HttpRequest, page: PairingPage) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def meeting(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
     """Two forms: when and about what, and what came out of it."""
     found = get_meeting(page.mentorship, meeting)
     is_log = "log" in request.POST
@@ -55,9 +59,9 @@ def meeting(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpRespo
 
 @require_POST
 @own_mentorship
-def remove_meeting(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+def remove_meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
     try:
-        services.remove_meeting(person=request.user, code=page.code, meeting=meeting)
+        meetings.remove_meeting(person=request.user, code=page.code, meeting=meeting)
         messages.success(request, _("The meeting is off the list."))
     except REFUSED as error:
         messages.error(request, say(error))
@@ -74,9 +78,9 @@ def calendar(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResp
     return response
 
 
-def _plan(request: HttpRequest, page: PairingPage, form: MeetingForm) -> bool:
+def _plan(request: PersonRequest, page: PairingPage, form: MeetingForm) -> bool:
     try:
-        services.plan_meeting(
+        meetings.plan_meeting(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
     except REFUSED as error:
@@ -86,9 +90,9 @@ def _plan(request: HttpRequest, page: PairingPage, form: MeetingForm) -> bool:
     return True
 
 
-def _change(request: HttpRequest, page: PairingPage, found: Meeting, form: Any) -> bool:
+def _change(request: PersonRequest, page: PairingPage, found: Meeting, form: Any) -> bool:
     try:
-        services.change_meeting(
+        meetings.change_meeting(
             person=request.user,
             code=page.code,
             meeting=found.code,

@@ -6,28 +6,27 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentors import services
-from mentors.forms import REFUSED, GoalForm, NoteForm, say
-from mentors.selectors import (
-    chosen_items,
-    list_meetings,
-    list_mentorship_goals,
-    list_mentorships,
-    list_notes,
-)
+from mentors.forms.mentorships import GoalForm, NoteForm
+from mentors.forms.refusals import REFUSED, say
+from mentors.pages.mentorships import PairingPage, next_meeting
+from mentors.selectors.growth import chosen_items
+from mentors.selectors.meetings import list_meetings
+from mentors.selectors.mentorships import list_mentorship_goals, list_mentorships, list_notes
+from mentors.services import notes
 from mentors.views.access import get_questionnaire, own_mentorship
-from mentors.views.pairing_page import PairingPage, next_meeting
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 
 @require_safe
 @login_required
-def mentorships(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     pages = [PairingPage(each, request.user) for each in list_mentorships(request.user)]
     context = {
         "current": [page for page in pages if page.mentorship.is_open],
@@ -38,13 +37,13 @@ def mentorships(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @own_mentorship
-def mentorship(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def mentorship(request: PersonRequest, page: PairingPage) -> HttpResponse:
     return _show(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def goals(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def save_goal(request: PersonRequest, page: PairingPage) -> HttpResponse:
     """GET is where a log-in in between leads back to; so it is of the notes."""
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
@@ -52,9 +51,7 @@ def goals(request: HttpRequest, page: PairingPage) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, goal_form=form, form=form)
     try:
-        services.add_goal(
-            person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
-        )
+        notes.add_goal(person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data)
     except REFUSED as error:
         form.add_error(None, say(error))
         return _show(request, page, goal_form=form, form=form)
@@ -64,9 +61,9 @@ def goals(request: HttpRequest, page: PairingPage) -> HttpResponse:
 
 @require_POST
 @own_mentorship
-def remove_goal(request: HttpRequest, page: PairingPage, goal: UUID) -> HttpResponse:
+def remove_goal(request: PersonRequest, page: PairingPage, goal: UUID) -> HttpResponse:
     try:
-        services.remove_goal(person=request.user, code=page.code, goal=goal)
+        notes.remove_goal(person=request.user, code=page.code, goal=goal)
     except REFUSED as error:
         messages.error(request, say(error))
     return redirect("mentors:mentorship", page.code)
@@ -74,14 +71,14 @@ def remove_goal(request: HttpRequest, page: PairingPage, goal: UUID) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def notes(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def save_note(request: PersonRequest, page: PairingPage) -> HttpResponse:
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
     form = NoteForm(request.POST, is_open=page.mentorship.is_open)
     if not form.is_valid():
         return _show(request, page, note_form=form, form=form)
     try:
-        services.write_note(
+        notes.write_note(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
     except REFUSED as error:
@@ -93,13 +90,13 @@ def notes(request: HttpRequest, page: PairingPage) -> HttpResponse:
 
 @require_POST
 @own_mentorship
-def remove_note(request: HttpRequest, page: PairingPage, note: UUID) -> HttpResponse:
-    services.remove_note(person=request.user, code=page.code, note=note)
+def remove_note(request: PersonRequest, page: PairingPage, note: UUID) -> HttpResponse:
+    notes.remove_note(person=request.user, code=page.code, note=note)
     messages.success(request, _("Your note is deleted."))
     return redirect("mentors:mentorship", page.code)
 
 
-def _show(request: HttpRequest, page: PairingPage, **forms: Any) -> HttpResponse:
+def _show(request: PersonRequest, page: PairingPage, **forms: Any) -> HttpResponse:
     at, questionnaire = timezone.now(), get_questionnaire()
     found = list(list_mentorship_goals(page.mentorship))
     titles = {item.key: item.title for item in questionnaire.items}
@@ -125,7 +122,7 @@ def _talks(page: PairingPage, at: datetime) -> dict[str, Any]:
     }
 
 
-def _notes(person: Any, page: PairingPage) -> dict[str, Any]:
+def _notes(person: User, page: PairingPage) -> dict[str, Any]:
     found = list(list_notes(page.mentorship, person))
     return {
         "ours": [note for note in found if note.is_shared],

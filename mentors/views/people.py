@@ -6,27 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mentors import services
-from mentors.forms import REFUSED, AskForm, say
-from mentors.matching import KINDS
-from mentors.models import MentorProfile
-from mentors.selectors import (
-    Candidate,
-    compare,
-    find_profile,
-    get_candidate,
-    get_snapshot,
-    get_visible,
-)
+from mentors.forms.refusals import REFUSED, say
+from mentors.forms.requests import AskForm
+from mentors.matching.profile import KINDS
+from mentors.models.profiles import MentorProfile
+from mentors.pages.card import Card
+from mentors.selectors.candidates import Candidate, get_candidate
+from mentors.selectors.crowd import get_snapshot
+from mentors.selectors.people import get_visible
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.search import compare
+from mentors.services import requests
 from mentors.views.access import get_questionnaire
-from mentors.views.card import Card
-from setframework.web.access import own_only
+from setframework.people.access import own_only
+from setframework.people.requests import PersonRequest
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Asking:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def person(request: HttpRequest, code: UUID) -> HttpResponse:
+def person(request: PersonRequest, code: UUID) -> HttpResponse:
     at, own = timezone.now(), find_profile(request.user)
     is_own = own is not None and own.person.code == code
     shown = own if own is not None and is_own else get_visible(request.user, code)
@@ -81,14 +80,14 @@ def _asking(own: MentorProfile | None, shown: MentorProfile, data: Any, at: date
     return Asking(card, candidate, form)
 
 
-def _send(request: HttpRequest, code: UUID, form: AskForm, at: datetime) -> HttpResponse | None:
+def _send(request: PersonRequest, code: UUID, form: AskForm, at: datetime) -> HttpResponse | None:
     """To the request; None where it is refused, which the form then says."""
     try:
-        sent, _is_new = services.send_request(
+        sent, _is_new = requests.send_request(
             sender=request.user, code=code, at=at, **form.cleaned_data
         )
     except REFUSED as error:
-        form.add_error("message" if isinstance(error, services.HasLink) else None, say(error))
+        form.add_error("message" if isinstance(error, requests.HasLink) else None, say(error))
         return None
     messages.success(request, _("Your request is on its way."))
     return redirect("mentors:request", sent.code)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentors import services
-from mentors.forms import REFUSED, JoinForm, ProgrammeForm, say
-from mentors.models import Programme
-from mentors.selectors import (
+from mentors.forms.programmes import JoinForm, ProgrammeForm
+from mentors.forms.refusals import REFUSED, say
+from mentors.models.programmes import Programme
+from mentors.pages.programmes import OrganiserPart, ProgrammePage
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.programmes import (
     find_participation,
-    find_profile,
     get_programme,
     get_proposal,
     list_programmes,
@@ -27,16 +28,18 @@ from mentors.selectors import (
     may_join,
     may_open_programmes,
 )
+from mentors.services import programmes, proposals, requests, runs
 from mentors.views.access import get_questionnaire
-from mentors.views.programme_page import OrganiserPart, ProgrammePage
-from setframework.web.access import own_only
+from setframework.people.access import own_only
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 MOST_LISTED = 100
 STEPS: dict[str, tuple[Callable[..., object], Any]] = {
-    "leave": (services.leave, gettext_lazy("You have left this programme.")),
-    "run": (services.start_run, gettext_lazy("The search for pairs has begun.")),
+    "leave": (programmes.leave, gettext_lazy("You have left this programme.")),
+    "run": (runs.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
-        services.publish,
+        runs.publish,
         gettext_lazy("It is published. Everybody concerned gets a mail in a moment."),
     ),
 }
@@ -44,7 +47,7 @@ STEPS: dict[str, tuple[Callable[..., object], Any]] = {
 
 @require_safe
 @login_required
-def programmes(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     at = timezone.now()
     pages = [
         ProgrammePage(each, request.user, at)
@@ -60,7 +63,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def new_programme(request: HttpRequest) -> HttpResponse:
+def new_programme(request: PersonRequest) -> HttpResponse:
     if not may_open_programmes(request.user):
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -72,7 +75,7 @@ def new_programme(request: HttpRequest) -> HttpResponse:
         open_to=_proposed_to(request.user),
     )
     if form.is_bound and form.is_valid():
-        opened = services.open_programme(person=request.user, **form.cleaned_data)
+        opened = programmes.open_programme(person=request.user, **form.cleaned_data)
         messages.success(request, _("The programme is there. People find it on its list."))
         return redirect("mentors:programme", opened.code)
     return render(request, "mentors/new_programme.html", {"form": form})
@@ -80,7 +83,7 @@ def new_programme(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def programme(request: HttpRequest, code: UUID) -> HttpResponse:
+def programme(request: PersonRequest, code: UUID) -> HttpResponse:
     """POST takes the step that its button names: join, leave; run, publish for who organises."""
     at, step = timezone.now(), request.POST.get("step", "")
     if step in STEPS:
@@ -106,19 +109,19 @@ def programme(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @require_POST
 @own_only
-def proposal(request: HttpRequest, code: UUID) -> HttpResponse:
+def proposal(request: PersonRequest, code: UUID) -> HttpResponse:
     """Yes or no to one pair; the second yes leads to the mentorship."""
     back = get_proposal(request.user, code).run.programme
     who: dict[str, Any] = {"person": request.user, "code": code, "at": timezone.now()}
     try:
         if request.POST.get("answer") == "yes":
-            pair = services.confirm(**who)
+            pair = proposals.confirm(**who)
             if pair.mentorship is not None:
                 messages.success(request, _("Both of you said yes: your mentorship has begun."))
                 return redirect("mentors:mentorship", pair.mentorship.code)
             messages.success(request, _("You said yes. It begins once the other one does too."))
         elif request.POST.get("answer") == "no":
-            services.turn_down(**who)
+            proposals.turn_down(**who)
             messages.success(request, _("You said no. Nobody is told a reason."))
     except REFUSED as error:
         messages.error(request, say(error))
@@ -143,16 +146,16 @@ def _say_why(
     request: HttpRequest, code: UUID, page: ProgrammePage, *, is_shut: bool
 ) -> HttpResponse:
     """For who sends the form of a page that has none any more."""
-    error: Exception = services.NoProfile()
+    error: Exception = requests.NoProfile()
     if not page.is_open:
-        error = services.NotOpen()
+        error = programmes.NotOpen()
     elif is_shut:
-        error = services.NotForYou()
+        error = programmes.NotForYou()
     messages.error(request, say(error))
     return redirect("mentors:programme", code)
 
 
-def _join_form(person: Any, programme: Programme, data: Any) -> JoinForm | None:
+def _join_form(person: User, programme: Programme, data: Any) -> JoinForm | None:
     """None without a profile: there is nothing yet to be matched by."""
     profile = find_profile(person)
     if profile is None:
@@ -163,10 +166,10 @@ def _join_form(person: Any, programme: Programme, data: Any) -> JoinForm | None:
     return JoinForm(data, most=most, initial=values)
 
 
-def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> bool:
+def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> bool:
     """False where it is refused, which the form then says."""
     try:
-        services.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
+        programmes.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
     except REFUSED as error:
         form.add_error(None, say(error))
         return False
@@ -174,7 +177,7 @@ def _join(request: HttpRequest, code: UUID, form: JoinForm, at: datetime) -> boo
     return True
 
 
-def _proposed_to(person: Any) -> str:
+def _proposed_to(person: User) -> str:
     """To whom a new programme is open unless something else is chosen; "" where nothing can be."""
     if not person.is_staff:
         return Programme.OpenTo.TEAMS  # nobody else gets here without managing a team

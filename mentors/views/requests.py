@@ -12,20 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mentors import services
-from mentors.forms import REFUSED, WordsForm, say
-from mentors.selectors import (
-    compare,
-    find_profile,
-    get_request,
-    get_snapshot,
-    get_visible,
-    list_requests,
-)
+from mentors.forms.refusals import REFUSED, say
+from mentors.forms.requests import WordsForm
+from mentors.pages.card import Card
+from mentors.pages.requests import RequestLine
+from mentors.selectors.crowd import get_snapshot
+from mentors.selectors.people import get_visible
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.requests import get_request, list_requests
+from mentors.selectors.search import compare
+from mentors.services import requests
 from mentors.views.access import get_questionnaire
-from mentors.views.card import Card
-from mentors.views.request_page import RequestLine
-from setframework.web.access import own_only
+from setframework.people.access import own_only
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 MOST_PAST = 50
 DONE = {
@@ -39,7 +39,7 @@ DONE = {
 
 @require_safe
 @login_required
-def requests(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     at = timezone.now()
     lines = [RequestLine(each, request.user, at) for each in list_requests(request.user)]
     open_ones = [line for line in lines if line.is_open]
@@ -53,7 +53,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def request_page(request: HttpRequest, code: UUID) -> HttpResponse:
+def page(request: PersonRequest, code: UUID) -> HttpResponse:
     """POST takes the step that its button names; with words where a step needs some."""
     at, step = timezone.now(), request.POST.get("step", "")
     line = RequestLine(get_request(request.user, code), request.user, at)
@@ -71,22 +71,22 @@ def _take(
     who: dict[str, Any] = {"person": request.user, "code": code, "at": at}
     try:
         if step == "accept":
-            mentorship = services.accept(**who)
+            mentorship = requests.accept(**who)
             messages.success(request, DONE[step])
             return redirect("mentors:mentorship", mentorship.code)
         if step == "ask":
-            services.ask_for_more(question=form.cleaned_data["words"], **who)
+            requests.ask_for_more(question=form.cleaned_data["words"], **who)
         elif step == "answer":
-            services.answer_question(answer=form.cleaned_data["words"], **who)
+            requests.answer_question(answer=form.cleaned_data["words"], **who)
         else:
-            (services.decline if step == "decline" else services.withdraw)(**who)
+            (requests.decline if step == "decline" else requests.withdraw)(**who)
         messages.success(request, DONE[step])
     except REFUSED as error:
         messages.error(request, say(error))
     return redirect("mentors:request", code)
 
 
-def _card_of_sender(person: Any, line: RequestLine, at: datetime) -> Card | None:
+def _card_of_sender(person: User, line: RequestLine, at: datetime) -> Card | None:
     """What there is to decide by, while there is something to decide."""
     own = find_profile(person)
     if own is None or not (line.is_open and line.is_received):

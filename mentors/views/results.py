@@ -3,31 +3,30 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.selectors import list_assessments
-from mentors import services
-from mentors.forms import REFUSED, ShareForm, say
-from mentors.selectors import (
-    chosen_items,
-    list_growth,
-    list_mentorship_goals,
-    list_result_shares,
-)
+from assessments.selectors.taking import list_assessments
+from mentors.forms.refusals import REFUSED, say
+from mentors.forms.results import ShareForm
+from mentors.pages.mentorships import PairingPage
+from mentors.selectors.growth import chosen_items, list_growth
+from mentors.selectors.mentorships import list_mentorship_goals
+from mentors.selectors.results import list_result_shares
+from mentors.services import results
 from mentors.views.access import get_questionnaire, own_mentorship
-from mentors.views.pairing_page import PairingPage
+from setframework.people.requests import PersonRequest
 
 MOST_OFFERED = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def results(request: HttpRequest, page: PairingPage) -> HttpResponse:
+def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     shares = list(list_result_shares(page.mentorship))
     own = list(list_assessments(request.user).filter(completed_at__isnull=False))
     shown = {share.assessment_id for share in shares}
@@ -52,9 +51,9 @@ def results(request: HttpRequest, page: PairingPage) -> HttpResponse:
 @never_cache
 @require_safe
 @own_mentorship
-def shared_result(request: HttpRequest, page: PairingPage, share: UUID) -> HttpResponse:
+def shared_result(request: PersonRequest, page: PairingPage, share: UUID) -> HttpResponse:
     """Every look is logged, and its owner sees when."""
-    result = services.read_shared_result(
+    result = results.read_shared_result(
         person=request.user, code=page.code, share=share, at=timezone.now()
     )
     return render(request, "mentors/shared_result.html", {"page": page, "result": result})
@@ -62,15 +61,15 @@ def shared_result(request: HttpRequest, page: PairingPage, share: UUID) -> HttpR
 
 @require_POST
 @own_mentorship
-def stop_sharing(request: HttpRequest, page: PairingPage, share: UUID) -> HttpResponse:
-    services.unshare_result(person=request.user, code=page.code, share=share)
+def stop_sharing(request: PersonRequest, page: PairingPage, share: UUID) -> HttpResponse:
+    results.unshare_result(person=request.user, code=page.code, share=share)
     messages.success(request, _("The other one can't see that result any more."))
     return redirect("mentors:results", page.code)
 
 
-def _share(request: HttpRequest, page: PairingPage, assessment: str) -> HttpResponse:
+def _share(request: PersonRequest, page: PairingPage, assessment: str) -> HttpResponse:
     try:
-        services.share_result(
+        results.share_result(
             person=request.user, code=page.code, assessment=assessment, at=timezone.now()
         )
         messages.success(request, _("Shown. You see here when it was read, and can take it back."))

@@ -5,22 +5,19 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mentors.forms import SearchForm
-from mentors.matching import KINDS
-from mentors.selectors import (
-    Asked,
-    Search,
-    find_profile,
-    get_snapshot,
-    start_search,
-)
+from mentors.forms.search import SearchForm
+from mentors.matching.profile import KINDS
+from mentors.pages.card import Card
+from mentors.selectors.crowd import get_snapshot
+from mentors.selectors.profiles import find_profile
+from mentors.selectors.search import Asked, Search, start_search
 from mentors.views.access import get_questionnaire
-from mentors.views.card import Card
+from setframework.people.requests import PersonRequest
 
 CARDS_A_PAGE = 10
 # With fewer, the page says what else would find somebody.
@@ -29,7 +26,7 @@ FEW = 3
 
 @require_safe
 @login_required
-def search(request: HttpRequest) -> HttpResponse:
+def page(request: PersonRequest) -> HttpResponse:
     questionnaire, at = get_questionnaire(), timezone.now()
     profile = find_profile(request.user)
     if profile is None:

@@ -1,6 +1,6 @@
 """Where allauth asks this site how it does things."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment
-from assessments.selectors import find_visitor_draft
-from assessments.services import DraftExists, NothingAnswered, attach_draft
+from assessments.models.taking import Assessment
+from assessments.selectors.taking import find_visitor_draft
+from assessments.services.taking import DraftExists, NothingAnswered, attach_draft
 from setframework.accounts.selectors import is_email_of_another
-from setframework.web import drafts
+from setframework.people import visitors
+from setframework.people.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,16 +38,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         person = super().save_user(request, user, form, commit)
-        draft = drafts.read(request.session)
+        draft = visitors.read(request.session)
         if draft is not None:
-            _attach(person, draft)
-        drafts.forget(request.session)
+            _attach(cast(User, person), draft)
+        visitors.forget(request.session)
         return person
 
     def post_login(
         self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any
     ) -> HttpResponse:
-        drafts.take_back(request.session, user.email)
+        visitors.take_back(request.session, user.email)
         # Before any ?next=: whoever logs in is asked what becomes of the answers that wait.
         redirect_url = _keep_url(request) or redirect_url
         return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
@@ -99,7 +100,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return gettext("Passkey %(number)s") % {"number": number}
 
 
-def _attach(person: Any, draft: drafts.Draft) -> None:
+def _attach(person: User, draft: visitors.Draft) -> None:
     """The visitor's draft becomes the new person's; one that is gone never breaks the sign-up."""
     at = timezone.now()
     try:
@@ -111,7 +112,7 @@ def _attach(person: Any, draft: drafts.Draft) -> None:
 
 
 def _keep_url(request: HttpRequest) -> str | None:
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     if draft is None or find_visitor_draft(draft.code) is None:
         return None
     return reverse("assessments:keep", args=[draft.code])

@@ -12,7 +12,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 
 # The admin's own log-in knows neither two-factor nor limits; the site's does.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

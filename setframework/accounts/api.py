@@ -9,18 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.selectors import as_json
-from assessments.services import import_records
+from assessments.selectors.portable import as_json
+from assessments.services.importing import import_records
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import DocumentSerializer, read_document
-from setframework.accounts.models import User
-from setframework.web.json import LargeJSONParser
-from setframework.web.serializers import MomentField, StrictCharField, StrictSerializer
-from setframework.web.verified import is_email_verified
+from setframework.accounts.forms.data import DocumentSerializer, read_document
+from setframework.people.models import User
+from setframework.people.requests import PersonAPIRequest
+from setframework.people.verified import is_email_verified
+from setframework.web.api.json import LargeJSONParser
+from setframework.web.api.serializers import MomentField, StrictCharField, StrictSerializer
 
 EMAIL_LENGTH = 254
 
@@ -46,13 +46,13 @@ class Me(APIView):
         )
 
     @extend_schema(operation_id="me_read", responses={200: Output})
-    def get(self, request: Request) -> Response:
-        return Response(self.Output(_describe(_person(request))).data)
+    def get(self, request: PersonAPIRequest) -> Response:
+        return Response(self.Output(_describe(request.user)).data)
 
     @extend_schema(operation_id="me_delete", request=Deletion, responses={204: None})
-    def delete(self, request: Request) -> Response:
+    def delete(self, request: PersonAPIRequest) -> Response:
         """Erase the person with every assessment, note, direction and token."""
-        person = _person(request)
+        person = request.user
         body = self.Deletion(data=request.data)
         body.is_valid(raise_exception=True)
         if not services.is_own_email(person, body.validated_data["confirm"]):
@@ -66,9 +66,9 @@ class MyExport(APIView):
     """Everything of the person's, to carry away."""
 
     @extend_schema(operation_id="me_export", responses={200: DocumentSerializer})
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """Read everything as one document, with the text of every question."""
-        document = selectors.export_document(_person(request))
+        document = selectors.export_document(request.user)
         return Response(
             {"exported_at": as_json(timezone.now()), **document},
             headers={"Cache-Control": "no-store, private"},
@@ -92,11 +92,11 @@ class MyImport(APIView):
         )
 
     @extend_schema(operation_id="me_import", request=DocumentSerializer, responses={200: Output})
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonAPIRequest) -> Response:
         """Add what is not there yet: all of the document, or nothing when a part is wrong."""
         now = timezone.now()
         records = read_document(request.data, now)
-        done = import_records(person=_person(request), records=records, at=now)
+        done = import_records(person=request.user, records=records, at=now)
         body: dict[str, Any] = {"imported": done.imported, "already_there": done.already_there}
         if done.left_out:
             body["left_out"] = dict(done.left_out)
@@ -115,11 +115,6 @@ def _describe(person: User) -> dict[str, Any]:
         "path": direction.path or None,
         "joined_at": person.joined_at,
     }
-
-
-def _person(request: Request) -> User:
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user
 
 
 urlpatterns = [

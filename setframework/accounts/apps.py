@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 
-class AccountsConfig(AppConfig):
+class AccountPagesConfig(AppConfig):
     name = "setframework.accounts"
-    label = "accounts"
+    # The label "accounts" is that of the people, who live below every slice.
+    label = "account_pages"

@@ -17,24 +17,25 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import Direction
-from assessments.selectors import (
-    as_json,
+from assessments.models.direction import Direction
+from assessments.selectors.direction import find_direction
+from assessments.selectors.export import (
     count_records,
-    find_direction,
-    find_reminder,
-    find_visitor_draft,
     list_measurement_consents,
     list_own_unclear_reports,
     list_portable,
-    list_share_visits,
     list_shared,
     list_used_versions,
-    read_questionnaire,
 )
-from assessments.teams.selectors import export_teams
-from mentors.selectors import export_mentoring, list_result_reads
-from setframework.accounts.models import Token, User
+from assessments.selectors.portable import as_json
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.reminders import find_reminder
+from assessments.selectors.sharing import list_share_visits
+from assessments.selectors.taking import find_visitor_draft
+from assessments.teams.selectors.teams import export_teams
+from mentors.selectors.export import export_mentoring
+from mentors.selectors.results import list_result_reads
+from setframework.people.models import Token, User
 
 # The shape of the document that a person carries away; docs/export-file.md tells it.
 EXPORT_FORMAT = 1

@@ -11,10 +11,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from assessments.teams.services import forget_address
-from mentors.services import leave_all
-from setframework.accounts.models import Token, User
+from assessments.teams.services.invitations import forget_address
+from mentors.services.mentorships import leave_all
 from setframework.accounts.selectors import get_token, list_tokens
+from setframework.people.models import Token, User
 
 # Nobody needs more programs than this; a leaked session must not make tokens without end.
 MAX_TOKENS = 20

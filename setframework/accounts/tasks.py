@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from setframework.accounts.models import Token
+from setframework.people.models import Token
 
 KEEP_FINISHED = timedelta(days=14)
 

@@ -6,22 +6,23 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from assessments.models import Assessment, Goal, QuestionnaireVersion
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Questionnaire
-from assessments.selectors import Holder, find_check_in, get_result, read_questionnaire
-from assessments.services import (
-    Evidence,
-    add_goal,
-    add_key_technology,
-    complete_assessment,
-    create_assessment,
-    finish_goal,
-    report_unclear,
-    save_check_in,
-    save_look_back,
-    set_direction,
-)
-from setframework.accounts.models import User
+from assessments.selectors.check_in import find_check_in
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.result import get_result
+from assessments.services.answers import Evidence
+from assessments.services.check_in import save_check_in
+from assessments.services.direction import add_key_technology, set_direction
+from assessments.services.look_back import save_look_back
+from assessments.services.plan import add_goal, finish_goal
+from assessments.services.taking import complete_assessment
+from assessments.services.unclear import report_unclear
+from assessments.services.whole_assessments import create_assessment
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 
 @dataclass(frozen=True)

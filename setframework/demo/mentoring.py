@@ -4,15 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
-from assessments.selectors import Questionnaire
-from mentors import services
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest
-from mentors.models.requests import Kind
-from mentors.selectors import TAGS, list_goals
-from mentors.services import ProfileValues
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import Kind, MentorshipRequest
+from mentors.selectors.profiles import list_goals
+from mentors.selectors.words import TAGS
+from mentors.services import (
+    blocks,
+    feedback,
+    meetings,
+    mentorships,
+    notes,
+    profiles,
+    pulse,
+    reports,
+    requests,
+)
 from mentors.services.clock import expire_requests
-from setframework.accounts.models import User
+from mentors.services.profiles import ProfileValues
+from setframework.people.models import User
 
 DAY = timedelta(days=1)
 HEADLINES = (
@@ -39,7 +52,7 @@ def fill_mentoring(
     for number, person in enumerate(people):
         chance = Random(200 + number)  # noqa: S311
         values = _values(person, levels.get(person.pk), questionnaire, chance)
-        services.save_profile(person=person, values=values, at=now - 100 * DAY)
+        profiles.save_profile(person=person, values=values, at=now - 100 * DAY)
     _Pairs(people, admin, now).fill()
 
 
@@ -100,14 +113,14 @@ class _Pairs:
         for is_answered in (False, True):
             request = self._ask(5)
             at = self.now - 4 * DAY
-            services.ask_for_more(
+            requests.ask_for_more(
                 person=request.receiver,
                 code=request.code,
                 question="Gladly. What have you tried so far?",
                 at=at,
             )
             if is_answered:
-                services.answer_question(
+                requests.answer_question(
                     person=request.sender,
                     code=request.code,
                     answer="A course and two talks with my lead; now I want to practise.",
@@ -117,48 +130,48 @@ class _Pairs:
     def _end_requests(self) -> None:
         declined, withdrawn = self._ask(9), self._ask(7)
         self._ask(20)  # nobody answers it
-        services.decline(person=declined.receiver, code=declined.code, at=self.now - 8 * DAY)
-        services.withdraw(person=withdrawn.sender, code=withdrawn.code, at=self.now - 6 * DAY)
+        requests.decline(person=declined.receiver, code=declined.code, at=self.now - 8 * DAY)
+        requests.withdraw(person=withdrawn.sender, code=withdrawn.code, at=self.now - 6 * DAY)
 
     def _work(self, mentorship: Mentorship, days: int) -> None:
         """What two people who meet leave behind."""
         began = self.now - days * DAY
-        mentee = {"person": mentorship.mentee, "code": mentorship.code}
-        services.add_goal(
+        mentee: dict[str, Any] = {"person": mentorship.mentee, "code": mentorship.code}
+        notes.add_goal(
             text="Say no once a month without a quarrel",
             items=["saying-no-with-care"],
             at=began,
             **mentee,
         )
-        first = services.plan_meeting(
+        first = meetings.plan_meeting(
             starts_at=began + 3 * DAY,
             minutes=30,
             agenda="Getting to know each other",
             at=began,
             **mentee,
         )
-        services.change_meeting(
+        meetings.change_meeting(
             meeting=first.code,
             at=began + 4 * DAY,
             is_held=True,
             log="Agreed on one goal and on every second week.",
             **mentee,
         )
-        services.plan_meeting(
+        meetings.plan_meeting(
             starts_at=self.now + 3 * DAY, minutes=45, agenda="", at=self.now, **mentee
         )
-        services.write_note(
+        notes.write_note(
             text="Practise with the next request for a report.",
             is_shared=True,
             at=began + 4 * DAY,
             **mentee,
         )
         if days > 30:
-            services.answer_check_in(answer="yes", text="", at=self.now - DAY, **mentee)
+            pulse.answer_check_in(answer="yes", text="", at=self.now - DAY, **mentee)
 
     def _rest(self) -> None:
         paused = self._begin(50)
-        services.pause(
+        mentorships.pause(
             person=paused.mentor,
             code=paused.code,
             until=(self.now + 20 * DAY).date(),
@@ -168,11 +181,11 @@ class _Pairs:
     def _finish(self) -> None:
         closing, completed = self._begin(80), self._begin(95)
         for mentorship, ago in ((closing, 2), (completed, 6)):
-            services.propose_end(
+            mentorships.propose_end(
                 person=mentorship.mentee, code=mentorship.code, at=self.now - ago * DAY
             )
-        services.confirm_end(person=completed.mentor, code=completed.code, at=self.now - 5 * DAY)
-        services.give_feedback(
+        mentorships.confirm_end(person=completed.mentor, code=completed.code, at=self.now - 5 * DAY)
+        feedback.give_feedback(
             person=completed.mentee,
             code=completed.code,
             thanks="Your questions changed how I prepare.",
@@ -183,8 +196,8 @@ class _Pairs:
     def _part(self) -> None:
         """Ended early, cancelled by a moderator, blocked."""
         ended, cancelled, blocked = (self._begin(days) for days in (33, 21, 15))
-        services.end_early(person=ended.mentee, code=ended.code, at=self.now - 10 * DAY)
-        report = services.report(
+        mentorships.end_early(person=ended.mentee, code=ended.code, at=self.now - 10 * DAY)
+        report = reports.report(
             reporter=cancelled.mentee,
             reported=cancelled.mentor,
             category="pressure",
@@ -192,15 +205,15 @@ class _Pairs:
             words="I was told to show my result.",
             at=self.now - 12 * DAY,
         )
-        services.decide_report(
+        reports.decide_report(
             moderator=self.admin, report=report, upheld=True, at=self.now - 11 * DAY
         )
-        services.block(person=blocked.mentee, other=blocked.mentor, at=self.now - 3 * DAY)
+        blocks.block(person=blocked.mentee, other=blocked.mentor, at=self.now - 3 * DAY)
 
     def _begin(self, days: int, kind: Kind = Kind.MENTOR) -> Mentorship:
         """A pair that is at work for so many days."""
         request = self._ask(days + 2, kind)
-        return services.accept(person=request.receiver, code=request.code, at=self.now - days * DAY)
+        return requests.accept(person=request.receiver, code=request.code, at=self.now - days * DAY)
 
     def _ask(self, days: int, kind: Kind = Kind.MENTOR) -> MentorshipRequest:
         """The next in turn asks the first person who fits, so many days ago."""
@@ -210,7 +223,7 @@ class _Pairs:
             self.turn += 1
             for receiver in self.people[::-1]:
                 try:
-                    request, _ = services.send_request(
+                    request, _ = requests.send_request(
                         sender=sender,
                         code=receiver.code,
                         kind=kind,
@@ -218,6 +231,6 @@ class _Pairs:
                         message=MESSAGE,
                         at=at,
                     )
-                except (services.NotReachable, services.AlreadyOpen):
+                except (requests.NotReachable, requests.AlreadyOpen):
                     continue
                 return request

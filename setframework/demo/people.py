@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 
 PASSWORD = "correct horse battery"  # noqa: S105
 ADMIN = "admin@example.org"

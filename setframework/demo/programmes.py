@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from mentors import services
-from mentors.models import Programme, ProgrammeRun, ProposedPair
-from mentors.selectors import may_join
-from mentors.services.matching import run_programme
-from setframework.accounts.models import User
+from mentors.models.programmes import Programme
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.selectors.programmes import may_join
+from mentors.services import programmes, proposals, runs
+from mentors.services.solving import run_programme
+from setframework.people.models import User
 
 DAY = timedelta(days=1)
 JOINING = 40
 
 
 def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> None:
-    finished = services.open_programme(
+    finished = programmes.open_programme(
         person=organiser,
         name="Autumn pairs",
         text="Three months with somebody from another team, every second week.",
@@ -24,13 +25,13 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
     )
     own = [person for person in people if may_join(person, finished)]
     _join(finished, own[:JOINING], now - 50 * DAY)
-    run = services.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
+    run = runs.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
     run_programme(run=run.pk, at=now - 39 * DAY)
-    services.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
+    runs.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
     # Nobody is really there to be written to.
     ProgrammeRun.objects.filter(pk=run.pk).update(told_at=now - 38 * DAY)
     _answer(ProposedPair.objects.filter(run=run).order_by("pk"), now - 36 * DAY)
-    joining = services.open_programme(
+    joining = programmes.open_programme(
         person=organiser,
         name="Winter pairs",
         text="The same again, this time for everybody.",
@@ -44,7 +45,7 @@ def _join(programme: Programme, people: Sequence[User], at: datetime) -> None:
     """Every third as a mentor with two places, the others as mentees."""
     for number, person in enumerate(people):
         places = 0 if number % 3 else 2
-        services.sign_up(
+        programmes.sign_up(
             person=person, code=programme.code, is_mentee=not places, places=places, at=at
         )
 
@@ -52,6 +53,6 @@ def _join(programme: Programme, people: Sequence[User], at: datetime) -> None:
 def _answer(pairs: Iterable[ProposedPair], at: datetime) -> None:
     """Both say yes, but for every fifth pair, where one says no."""
     for number, pair in enumerate(pairs):
-        services.confirm(person=pair.mentor, code=pair.code, at=at)
-        answer = services.confirm if number % 5 else services.turn_down
+        proposals.confirm(person=pair.mentor, code=pair.code, at=at)
+        answer = proposals.confirm if number % 5 else proposals.turn_down
         answer(person=pair.mentee, code=pair.code, at=at)

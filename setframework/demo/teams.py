@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import MAX_VALUE
-from assessments.selectors import Holder, read_questionnaire
-from assessments.services import complete_assessment, create_assessment
-from assessments.teams import services
-from assessments.teams.disclosure import list_closings
-from assessments.teams.models import Team
-from assessments.teams.releases import release_trends
-from setframework.accounts.models import User
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.taking import complete_assessment
+from assessments.services.whole_assessments import create_assessment
+from assessments.teams.disclosure.half_years import list_closings
+from assessments.teams.models.teams import Team
+from assessments.teams.releases.making import release_trends
+from assessments.teams.services import (
+    answer_weeks,
+    commitments,
+    focus,
+    invitations,
+    teaching,
+    teams,
+)
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -67,11 +76,11 @@ def fill_teams(
         own = colleagues[start : start + plan.colleagues]
         start += plan.colleagues
         team = _found(plan, people, own, since, chance)
-        services.set_parent(
+        teams.set_parent(
             person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
         )
-        _work_with_it(team, own, now)
-        services.agree_window(person=team.manager, code=team.code, weeks=plan.weeks)
+        _work_with_it(team, people[plan.manager], own, now)
+        answer_weeks.agree_window(person=people[plan.manager], code=team.code, weeks=plan.weeks)
         for person in own:
             _sit_for_years(person, plan, version, list_closings(since, now), chance)
     release_trends(at=now)
@@ -81,19 +90,19 @@ def _found(
     plan: Plan, people: dict[str, User], own: Iterable[User], since: datetime, chance: Random
 ) -> Team:
     manager = people[plan.manager]
-    team = services.found_team(person=manager, name=plan.name, at=since)
+    team = teams.found_team(person=manager, name=plan.name, at=since)
     for person in [*(people[name] for name in plan.characters), *own]:
-        _, token = services.invite(person=manager, code=team.code, email=person.email, at=since)
-        services.accept_invitation(
+        _, token = invitations.invite(person=manager, code=team.code, email=person.email, at=since)
+        invitations.accept_invitation(
             person=person, token=token, consent=chance.random() < plan.consent, at=since + HOUR
         )
     return team
 
 
-def _work_with_it(team: Team, own: Sequence[User], now: datetime) -> None:
+def _work_with_it(team: Team, manager: User, own: Sequence[User], now: datetime) -> None:
     """What the team agreed on in its last meeting, what its manager does, who can teach."""
-    manager, at = team.manager, now - 20 * DAY
-    services.agree_focus(
+    at = now - 20 * DAY
+    focus.agree_focus(
         person=manager,
         code=team.code,
         focus="Say no early enough that it helps",
@@ -102,9 +111,9 @@ def _work_with_it(team: Team, own: Sequence[User], now: datetime) -> None:
         at=at,
     )
     for kind, text in COMMITMENTS:
-        services.make_commitment(person=manager, code=team.code, kind=kind, text=text, at=at)
+        commitments.make_commitment(person=manager, code=team.code, kind=kind, text=text, at=at)
     for person, text in zip(own, TEACHING, strict=False):
-        services.offer_teaching(person=person, code=team.code, text=text, at=at)
+        teaching.offer_teaching(person=person, code=team.code, text=text, at=at)
 
 
 def _sit_for_years(

@@ -2,22 +2,19 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from assessments.models import Assessment
-from assessments.selectors import Holder, get_site_version, read_questionnaire
-from assessments.services import (
-    Evidence,
-    complete_assessment,
-    finish_goal,
-    log_share_visit,
-    report_unclear,
-    save_check_in,
-    save_look_back,
-    save_reflections,
-    save_response,
-    set_direction,
-    start_assessment,
-)
-from setframework.accounts.models import User
+from assessments.models.taking import Assessment
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.services.answers import Evidence
+from assessments.services.check_in import save_check_in
+from assessments.services.direction import set_direction
+from assessments.services.look_back import save_look_back
+from assessments.services.plan import finish_goal
+from assessments.services.reflections import save_reflections
+from assessments.services.sharing import log_share_visit
+from assessments.services.taking import complete_assessment, save_response, start_assessment
+from assessments.services.unclear import report_unclear
+from setframework.people.holder import Holder
+from setframework.people.models import User
 from tests.factories import (
     make_assessment,
     make_brief,

@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from setframework.web import drafts
+from setframework.people import visitors
 from tests.factories import PASSWORD
 
 LINK = re.compile(r"http://testserver(\S+)")
@@ -30,7 +30,7 @@ def reauthenticate(client: Client) -> None:
 
 def hold_draft(client: Client, code: UUID, *, complete: bool = False) -> None:
     session = client.session
-    drafts.remember(session, code, complete)
+    visitors.remember(session, code, complete)
     session.save()
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Direction, QuestionnaireVersion
-from assessments.selectors import find_direction
-from setframework.accounts.models import User
+from assessments.models.direction import Direction
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.direction import find_direction
+from setframework.people.models import User
 
 ACCOUNT, NAME, DIRECTION = "/account/", "/account/name/", "/account/direction/"
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 from tests.accounts.people import turn_on_totp
 from tests.factories import PASSWORD, make_user
 

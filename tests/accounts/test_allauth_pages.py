@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 
 OPEN_TO_ALL = [
     "account_login",

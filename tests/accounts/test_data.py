@@ -19,28 +19,27 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment, IdempotencyKey
-from assessments.services import log_share_visit, set_measurement_consent
-from assessments.teams.models import Commitment, Doubt, TeachingOffer, Team, Vouch, WindowReminder
-from assessments.teams.services import invite
-from mentors.matching import Filters
-from mentors.models import (
-    Block,
-    CheckIn,
-    Feedback,
-    Meeting,
-    Mentorship,
-    MentorshipGoal,
-    MentorshipNote,
-    MentorshipRequest,
-    Report,
-    ResultRead,
-    ResultShare,
-)
-from mentors.selectors import Asked
-from mentors.services import request_alert
-from setframework.accounts.models import Token, User
+from assessments.models.taking import Assessment, IdempotencyKey
+from assessments.services.measurement import set_measurement_consent
+from assessments.services.sharing import log_share_visit
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.commitments import Commitment
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.models.teams import Team
+from assessments.teams.services.invitations import invite
+from mentors.matching.rank import Filters
+from mentors.models.blocks import Block
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
+from mentors.models.pulse import CheckIn
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.results import ResultRead, ResultShare
+from mentors.selectors.search import Asked
+from mentors.services.alerts import request_alert
 from setframework.accounts.services import create_token, delete_person
+from setframework.people.models import Token, User
 from tests.accounts.lives import BEGUN, live
 from tests.accounts.people import log_in, reauthenticate
 from tests.assessments.taking import text

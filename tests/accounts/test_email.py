@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 from tests.accounts.people import log_in, mailed_link, reauthenticate, sign_up
 from tests.factories import make_user
 

@@ -13,48 +13,35 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import (
-    IdempotencyKey,
-    MeasurementConsent,
-    Note,
-    QuestionnaireVersion,
-    Reminder,
-    ShareLink,
-    ShareVisit,
-    UnclearReport,
-)
+from assessments.models.measurement import MeasurementConsent
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.reminders import Reminder
+from assessments.models.sharing import ShareLink, ShareVisit
+from assessments.models.taking import IdempotencyKey, Note, UnclearReport
 from assessments.scoring.parse import digest
-from assessments.selectors import MODELS
-from assessments.services import delete_assessment, publish_questionnaire
-from assessments.teams.models import (
-    Commitment,
-    Doubt,
-    Invitation,
-    Membership,
-    TeachingOffer,
-    Vouch,
-    WindowReminder,
-)
-from mentors.models import (
-    Block,
-    CheckIn,
-    Feedback,
-    Meeting,
-    MentorProfile,
-    Mentorship,
-    MentorshipGoal,
-    MentorshipNote,
-    MentorshipRequest,
-    Participant,
-    ProposedPair,
-    Report,
-    ResultRead,
-    ResultShare,
-    SearchAlert,
-)
-from setframework.accounts.models import Token
+from assessments.selectors.export import MODELS
+from assessments.services.questionnaires import publish_questionnaire
+from assessments.services.whole_assessments import delete_assessment
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.commitments import Commitment
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teaching import TeachingOffer
+from mentors.models.alerts import SearchAlert
+from mentors.models.blocks import Block
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant
+from mentors.models.pulse import CheckIn
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.results import ResultRead, ResultShare
+from mentors.models.runs import ProposedPair
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import create_token
+from setframework.people.models import Token
 from tests.accounts.lives import BEGUN, ITEM, live
 from tests.accounts.people import log_in
 from tests.accounts.test_data import owned_tables

@@ -12,25 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from assessments.models import Assessment, Direction, Goal, KeyTechnology, LookBack, Reflection
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.models.look_back import LookBack
+from assessments.models.plan import Goal
+from assessments.models.reflections import Reflection
+from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
-from assessments.selectors import (
-    Holder,
-    get_site_version,
-    list_history,
-    read_questionnaire,
-)
-from assessments.services import (
-    Imported,
-    complete_assessment,
-    import_records,
-    save_reflections,
-    save_response,
-)
-from setframework.accounts.forms import read_document
-from setframework.accounts.models import User
+from assessments.selectors.history import list_history
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.services.importing import Imported, import_records
+from assessments.services.reflections import save_reflections
+from assessments.services.taking import complete_assessment, save_response
+from setframework.accounts.forms.data import read_document
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import delete_person
+from setframework.people.holder import Holder
+from setframework.people.models import User
 from tests.accounts.lives import BEGUN, ITEM, MONTH, live
 from tests.assessments.taking import text, title
 from tests.assessments.test_services import together

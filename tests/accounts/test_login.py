@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment
-from setframework.accounts.models import User
-from setframework.web import drafts
+from assessments.models.taking import Assessment
+from setframework.people import visitors
+from setframework.people.models import User
 from tests.accounts.people import hold_draft, log_in
 from tests.factories import make_responses, make_user, make_visitor_draft
 
@@ -130,7 +130,7 @@ def test_waiting_answers_are_asked_about_and_not_attached(client, ada, draft):
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])
     draft.refresh_from_db()
     assert draft.person is None
-    assert drafts.read(client.session) == drafts.Draft(draft.code, True)
+    assert visitors.read(client.session) == visitors.Draft(draft.code, True)
     assert client.session.session_key != key
 
 
@@ -149,7 +149,7 @@ def test_wrong_password_keeps_the_answers(client, ada, draft):
     hold_draft(client, draft.code)
 
     log_in(client, ada.email, "wrong")
-    assert drafts.read(client.session) == drafts.Draft(draft.code, False)
+    assert visitors.read(client.session) == visitors.Draft(draft.code, False)
     response = log_in(client, ada.email)
 
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])
@@ -171,7 +171,7 @@ def test_logging_out_leaves_nothing_for_the_next_person(client, ada, mallory, dr
     response = log_in(client, mallory.email)
 
     assert response["Location"] == "/result/"
-    assert drafts.read(client.session) is None
+    assert visitors.read(client.session) is None
     assert b"ada@example.org" not in client.get("/account/").content
 
 

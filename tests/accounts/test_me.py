@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.services import set_direction
-from setframework.accounts.models import User
+from assessments.services.direction import set_direction
 from setframework.accounts.services import create_token
+from setframework.people.models import User
 from tests.accounts.people import log_in
 from tests.factories import make_user
 

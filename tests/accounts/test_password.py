@@ -6,8 +6,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from setframework.accounts.models import Token, User
 from setframework.accounts.services import create_token
+from setframework.people.models import Token, User
 from tests.accounts.people import log_in, mailed_link
 from tests.factories import NOW, PASSWORD
 

@@ -8,8 +8,8 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
 
-from assessments.models import Reminder
-from assessments.selectors import find_reminder
+from assessments.models.reminders import Reminder
+from assessments.selectors.reminders import find_reminder
 from tests.accounts.people import mailed_link
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_reminder

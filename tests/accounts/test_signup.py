@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment
-from setframework.accounts.models import User
-from setframework.web import drafts
+from assessments.models.taking import Assessment
+from setframework.people import visitors
+from setframework.people.models import User
 from tests.accounts.people import hold_draft, log_in, mailed_link, sign_up
 from tests.factories import PASSWORD, make_assessment, make_responses, make_visitor_draft
 
@@ -86,7 +86,7 @@ def test_draft_becomes_the_new_persons(client, draft):
     draft.refresh_from_db()
     assert draft.person == User.objects.get()
     assert not draft.is_completed
-    assert drafts.read(client.session) is None
+    assert visitors.read(client.session) is None
     assert response["Location"] == "/result/"
 
 
@@ -120,7 +120,7 @@ def test_draft_that_is_gone_does_not_stop_a_sign_up(client, draft):
     sign_up(client, NEW)
 
     assert User.objects.get().email == NEW
-    assert drafts.read(client.session) is None
+    assert visitors.read(client.session) is None
 
 
 def test_draft_of_somebody_else_stays_theirs(client, ada):
@@ -131,7 +131,7 @@ def test_draft_of_somebody_else_stays_theirs(client, ada):
 
     hers.refresh_from_db()
     assert hers.person == ada
-    assert drafts.read(client.session) is None
+    assert visitors.read(client.session) is None
 
 
 def test_page_says_which_answers_will_be_saved(client, draft, questionnaire):
@@ -152,7 +152,7 @@ def test_refused_sign_up_keeps_the_draft(client, draft):
 
     draft.refresh_from_db()
     assert draft.person is None
-    assert drafts.read(client.session) is not None
+    assert visitors.read(client.session) is not None
     assert b"will be saved with this account" in response.content
 
 
@@ -167,7 +167,7 @@ def test_discarding_asks_first_and_then_deletes(client, draft):
 
     assert response["Location"] == "/"
     assert not Assessment.objects.filter(pk=draft.pk).exists()
-    assert drafts.read(client.session) is None
+    assert visitors.read(client.session) is None
     assert client.post(address)["Location"] == "/"
 
 
@@ -189,7 +189,7 @@ def test_existing_address_is_refused_where_mail_is_not_confirmed(client, ada, dr
         "email": ["There is an account with this e-mail address. Log in instead."]
     }
     assert User.objects.count() == 1
-    assert drafts.read(client.session) is not None
+    assert visitors.read(client.session) is not None
 
 
 def test_second_of_two_clicks_leads_to_the_log_in(client, db, monkeypatch):
@@ -273,7 +273,7 @@ class TestWhereMailIsConfirmed:
             shown = client.get(posted["Location"])
             again = client.get(reverse("account_signup"))
             answers.append(
-                [posted.status_code, posted["Location"], drafts.read(client.session)]
+                [posted.status_code, posted["Location"], visitors.read(client.session)]
                 + [_text(page, email) for page in (shown, again)]
             )
 

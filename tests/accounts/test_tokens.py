@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from setframework.accounts.models import Token
 from setframework.accounts.services import (
     MAX_TOKENS,
     NameTaken,
@@ -17,6 +16,7 @@ from setframework.accounts.services import (
     create_token,
     revoke_token,
 )
+from setframework.people.models import Token
 from tests.factories import NOW
 
 TOKENS, ME = "/account/tokens/", "/api/v1/me/"

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from setframework.web import drafts
+from setframework.people import visitors
 from tests.accounts.people import code_now, hold_draft, log_in, reauthenticate, turn_on_totp
 from tests.factories import make_responses, make_user, make_visitor_draft
 
@@ -140,7 +140,7 @@ def test_answers_survive_the_second_step(ada, ada_client, set_version):
     response = client.post(SECOND_STEP, {"code": _next_code(secret)})
 
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])
-    assert drafts.read(client.session) == drafts.Draft(draft.code, False)
+    assert visitors.read(client.session) == visitors.Draft(draft.code, False)
 
 
 def test_recovery_code_lets_in_once(ada, ada_client):

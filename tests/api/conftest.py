@@ -8,9 +8,9 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 
-from assessments.models import QuestionnaireVersion
-from assessments.selectors import get_version, read_questionnaire
-from setframework.accounts.models import Token, User
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.questionnaires import get_version, read_questionnaire
+from setframework.people.models import Token, User
 from tests.api.client import Api
 from tests.scoring.questionnaires import GRID
 

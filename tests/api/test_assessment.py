@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from assessments.models import Assessment, Note
-from assessments.services import Evidence
+from assessments.models.taking import Assessment, Note
+from assessments.services.answers import Evidence
 from tests.factories import make_assessment
 
 

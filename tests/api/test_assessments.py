@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from assessments.models import Assessment, IdempotencyKey, Note
-from setframework.web import paging
+from assessments.models.taking import Assessment, IdempotencyKey, Note
+from setframework.web.api import paging
 from tests.factories import NOW, make_assessment, make_responses
 
 SET = {"questionnaire": "set-framework"}

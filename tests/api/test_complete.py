@@ -5,7 +5,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from tests.factories import NOW, make_assessment
 
 LATER = NOW.replace(hour=10)

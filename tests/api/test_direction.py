@@ -2,8 +2,9 @@
 
 import pytest
 
-from assessments.models import Direction, QuestionnaireVersion
-from assessments.selectors import find_direction
+from assessments.models.direction import Direction
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.direction import find_direction
 
 URL = "direction/"
 EMPTY = {

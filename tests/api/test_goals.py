@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from assessments.models import Goal, QuestionnaireVersion
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
 from tests.factories import NOW, make_assessment, make_goal
 
 WEEK = timedelta(weeks=1)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from tests.factories import NOW, make_assessment, make_responses
 
 ADDRESS = "history/?questionnaire=set-framework"

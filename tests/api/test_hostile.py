@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.test import RequestFactory
 
-from assessments.models import Assessment
-from setframework.web.json import MAX_BYTES, MAX_BYTES_LARGE
+from assessments.models.taking import Assessment
+from setframework.web.api.json import MAX_BYTES, MAX_BYTES_LARGE
 from setframework.wsgi import application
 from tests.api.client import JSON, ROOT
 from tests.factories import make_assessment

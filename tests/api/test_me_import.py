@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Assessment
-from assessments.selectors import MODELS
+from assessments.models.taking import Assessment
+from assessments.selectors.export import MODELS
 from setframework.accounts.selectors import export_document
-from setframework.web.json import MAX_BYTES_LARGE
+from setframework.web.api.json import MAX_BYTES_LARGE
 from tests.accounts.lives import BEGUN, ITEM, MONTH, live
 from tests.api.client import Api
 from tests.api.conftest import token_of

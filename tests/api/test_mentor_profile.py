@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentors.models import MentorProfile
+from mentors.models.profiles import MentorProfile
 from tests.factories import NOW, make_mentor
 
 WHOLE = {

@@ -1,6 +1,6 @@
 """GET mentoring-goals/"""
 
-from mentors.models import MentoringGoal
+from mentors.models.aspirations import MentoringGoal
 
 
 def test_goals_are_a_bare_list_in_their_order(anyone):

@@ -9,8 +9,10 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mentors.models import Block, MentorProfile
-from mentors.services import name_manager, next_revision
+from mentors.models.blocks import Block
+from mentors.models.profiles import MentorProfile
+from mentors.services.profiles import name_manager
+from mentors.services.revision import next_revision
 from tests.factories import NOW, make_mentor, make_user
 
 

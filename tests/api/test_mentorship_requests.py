@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
 from tests.api.client import Api
 from tests.api.conftest import token_of
 from tests.factories import NOW, make_mentor, make_request, make_user

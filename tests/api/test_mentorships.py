@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from mentors.models import Meeting
+from mentors.models.meetings import Meeting
 from tests.api.client import Api
 from tests.api.conftest import token_of
 from tests.factories import NOW, make_mentorship

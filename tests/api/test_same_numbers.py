@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.scoring.score import score
 from tests.scoring.questionnaires import set_framework

@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from assessments.models import Assessment, Goal
-from setframework.accounts.models import User
+from assessments.models.plan import Goal
+from assessments.models.taking import Assessment
+from setframework.people.models import User
 from setframework.wsgi import application
 from tests.api.client import Api
 from tests.factories import NOW, make_assessment, make_goal

@@ -2,7 +2,7 @@
 
 import pytest
 
-from setframework.web.throttles import ScoreThrottle
+from setframework.web.api.throttles import ScoreThrottle
 from tests.factories import make_responses
 
 SET = {"questionnaire": "set-framework"}

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.teams.models import Membership, TrendRelease
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import TrendRelease
 from tests.api.client import Api
 from tests.api.conftest import token_of
 from tests.architecture.site import address, routes

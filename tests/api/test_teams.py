@@ -6,8 +6,11 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from assessments.teams import services
-from assessments.teams.models import Doubt, Invitation, Membership, Team
+from assessments.teams.models.doubts import Doubt
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services import answer_weeks, invitations, teams
 from tests.api.client import Api
 from tests.api.conftest import token_of
 from tests.factories import NOW, make_user
@@ -44,7 +47,7 @@ def at(team):
 def token(margaret):
     """Of an invitation into a team that nobody is in yet."""
     team = make_team(margaret, at=NOW)
-    return services.invite(person=margaret, code=team.code, email="x@example.org", at=NOW)[1]
+    return invitations.invite(person=margaret, code=team.code, email="x@example.org", at=NOW)[1]
 
 
 def unverify(person):
@@ -149,7 +152,7 @@ def test_member_and_manager_read_the_same_but_for_what_is_their_own(
         "parent": str(above.code),
         "window": {"weeks": 6, "first_on": "2026-11-16", "last_on": "2026-11-29"},
     }
-    services.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
     roster = [
         {"code": str(membership(ada).code), "name": "Ada"},
         {"code": str(zoe.code), "name": "Zoe"},
@@ -170,7 +173,7 @@ def test_team_without_a_manager_goes_on(as_ada, team, at, margaret):
 
 
 def test_window_is_the_one_that_is_open_or_comes_next(as_ada, margaret, team, at):
-    services.agree_window(person=margaret, code=team.code, weeks=4)
+    answer_weeks.agree_window(person=margaret, code=team.code, weeks=4)
     assert as_ada.get(at).json()["window"] == {
         "weeks": 4,
         "first_on": "2026-11-30",
@@ -399,7 +402,7 @@ def test_steps_take_no_field(as_ada, ada, at, verb):
 
 
 def test_dissolved_team_is_gone(as_ada, as_margaret, margaret, team, at):
-    services.dissolve_team(person=margaret, code=team.code, at=NOW)
+    teams.dissolve_team(person=margaret, code=team.code, at=NOW)
 
     for api in (as_ada, as_margaret):
         assert api.get(at).status_code == api.get(at + "releases/").status_code == 404

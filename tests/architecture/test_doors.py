@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mentors.selectors import Asked
-from mentors.services import block, request_alert
-from setframework.accounts.models import Token
+from mentors.selectors.search import Asked
+from mentors.services.alerts import request_alert
+from mentors.services.blocks import block
+from setframework.people.models import Token
 from tests.architecture.site import address, routes
 from tests.factories import (
     NOW,

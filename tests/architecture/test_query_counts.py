@@ -8,14 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.models import Note
-from assessments.selectors import list_assessments
-from assessments.services import log_share_visit, set_direction
-from assessments.teams import services as teams
-from assessments.teams.models import Team
-from mentors import services
-from mentors.models import ProposedPair
-from setframework.accounts.models import Token
+from assessments.models.taking import Note
+from assessments.selectors.taking import list_assessments
+from assessments.services.direction import set_direction
+from assessments.services.sharing import log_share_visit
+from assessments.teams.models.teams import Team
+from assessments.teams.services import answer_weeks, doubts, invitations, teaching, teams
+from mentors.models.runs import ProposedPair
+from mentors.services import meetings, notes, results
+from setframework.people.models import Token
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
 from tests.factories import (
@@ -270,8 +271,8 @@ def run_team(person, rows):
     for number in range(rows):
         member = join(team)
         email = f"{number}@example.org"
-        teams.invite(person=person, code=team.code, email=email, at=timezone.now())
-    teams.doubt(person=person, code=team.code, member=member.code, at=NOW)
+        invitations.invite(person=person, code=team.code, email=email, at=timezone.now())
+    doubts.doubt(person=person, code=team.code, member=member.code, at=NOW)
     return team
 
 
@@ -305,27 +306,27 @@ def worked_on(mentor, person, rows):
     """A mentorship with meetings, notes, a goal and shared results."""
     mentorship = make_mentorship(mentor, person)
     who = {"person": person, "code": mentorship.code, "at": NOW}
-    services.add_goal(text="Say no", items=["tough-feedback"], **who)
+    notes.add_goal(text="Say no", items=["tough-feedback"], **who)
     for number in range(rows):
         starts_at = NOW + timedelta(days=number)
-        services.plan_meeting(starts_at=starts_at, minutes=30, agenda="", **who)
-        services.write_note(text=str(number), is_shared=True, **who)
+        meetings.plan_meeting(starts_at=starts_at, minutes=30, agenda="", **who)
+        notes.write_note(text=str(number), is_shared=True, **who)
     for assessment in list_assessments(person).filter(completed_at__isnull=False)[:rows]:
-        services.share_result(assessment=assessment.code, **who)
+        results.share_result(assessment=assessment.code, **who)
     return mentorship
 
 
 def published(person, rows):
     """The same with so many half-years, as many teams below it, and as much to teach."""
     team = run_team(person, rows)
-    teams.agree_window(person=person, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=person, code=team.code, weeks=6)
     for number in range(rows):
         publish(team, number, (40, 50, 60))
         part = make_team()
         Team.objects.filter(pk=part.pk).update(parent=team)
         publish(part, number, (40, 50, 60))
     for each in members(team):
-        teams.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)
+        teaching.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)
     return team
 
 

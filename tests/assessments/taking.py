@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from assessments.models import Assessment
-from setframework.web import drafts
+from assessments.models.taking import Assessment
+from setframework.people import visitors
 
 START = "/assessments/start/"
 # Statements that belong to session, user and transaction, whatever the page does.
@@ -27,12 +27,12 @@ def address(assessment: Assessment, name: str, *item: str) -> str:
 def hold(client: Client, draft: Assessment, *, complete: bool = False) -> None:
     """As if the visitor behind this client had started the draft."""
     session = client.session
-    drafts.remember(session, draft.code, complete)
+    visitors.remember(session, draft.code, complete)
     session.save()
 
 
-def held(client: Client) -> drafts.Draft | None:
-    return drafts.read(client.session)
+def held(client: Client) -> visitors.Draft | None:
+    return visitors.read(client.session)
 
 
 def code_in(url: str) -> UUID:

@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.models import Assessment, Brief, Note
-from assessments.services import save_brief
+from assessments.models.brief import Brief
+from assessments.models.taking import Assessment, Note
+from assessments.services.sharing import save_brief
 from tests.assessments.taking import tags, text, title
 from tests.assessments.test_pdf import outline, pages, unpacked
 from tests.assessments.test_result import ANSWERS

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from assessments.selectors import find_reminder
-from assessments.services import close_calendar, finish_goal, open_calendar
+from assessments.selectors.reminders import find_reminder
+from assessments.services.plan import finish_goal
+from assessments.services.reminders import close_calendar, open_calendar
 from tests.assessments.taking import own_statements, watch
 from tests.factories import NOW, make_assessment, make_goal, make_reminder
 

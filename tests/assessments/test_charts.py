@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.charts import dot_plot, number, radar, radar_svg, wrap
+from assessments.charts.radar import dot_plot, number, radar, radar_svg, wrap
 from assessments.scoring.parse import parse, read_file
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
 

@@ -2,17 +2,8 @@
 
 import pytest
 
-from assessments.models import Assessment, Note
-from tests.assessments.taking import (
-    address,
-    held,
-    hold,
-    own_statements,
-    tags,
-    text,
-    title,
-    watch,
-)
+from assessments.models.taking import Assessment, Note
+from tests.assessments.taking import address, held, hold, own_statements, tags, text, title, watch
 from tests.factories import make_assessment, make_responses, make_visitor_draft
 
 pytestmark = pytest.mark.django_db

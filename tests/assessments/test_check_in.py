@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from assessments import services
-from assessments.models import Assessment, Goal
+from assessments.models.plan import Goal
+from assessments.models.taking import Assessment
 from assessments.scoring.parse import read_file
 from assessments.scoring.score import InvalidResponses
-from assessments.selectors import Holder, find_check_in, find_draft
+from assessments.selectors.check_in import find_check_in
+from assessments.selectors.taking import find_draft
+from assessments.services import answers, check_in, direction, questionnaires, whole_assessments
+from setframework.people.holder import Holder
 from tests.assessments.taking import address, checked, code_in, tags, text
 from tests.factories import NOW, PASSWORD, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID
@@ -107,7 +110,7 @@ def as_shown_in(response):
 
 def test_changed_answer_is_not_carried_even_if_it_is_the_same(ada, earlier):
     draft = make_assessment(ada, completed=False)
-    services.save_check_in(
+    check_in.save_check_in(
         person=ada, code=draft.code, answers={"tough-feedback": 0}, same=["cloud-foundations"]
     )
     draft.refresh_from_db()
@@ -119,16 +122,16 @@ def test_changed_answer_is_not_carried_even_if_it_is_the_same(ada, earlier):
 @pytest.mark.parametrize("by", ["page", "program", "check-in"])
 def test_answering_anew_takes_the_mark_away(ada, ada_client, earlier, by):
     draft = make_assessment(ada, completed=False)
-    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    check_in.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
     match by:
         case "page":
             ada_client.post(address(draft, "question", "tough-feedback"), {"value": "0"})
         case "program":
-            services.update_draft(
+            whole_assessments.update_draft(
                 holder=Holder(person=ada), code=draft.code, responses={"tough-feedback": 0}
             )
         case "check-in":
-            services.save_check_in(person=ada, code=draft.code, answers={"tough-feedback": 0})
+            check_in.save_check_in(person=ada, code=draft.code, answers={"tough-feedback": 0})
     draft.refresh_from_db()
 
     assert draft.carried_over == []
@@ -138,20 +141,20 @@ def test_answering_anew_takes_the_mark_away(ada, ada_client, earlier, by):
 def test_nothing_is_confirmed_without_an_earlier_answer(ada):
     draft = make_assessment(ada, completed=False)
 
-    with pytest.raises(services.NothingToConfirm):
-        services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    with pytest.raises(check_in.NothingToConfirm):
+        check_in.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
 
 
 def test_completed_one_cannot_be_changed(ada, earlier):
-    with pytest.raises(services.AlreadyCompleted):
-        services.save_check_in(person=ada, code=earlier.code, answers={"tough-feedback": 4})
+    with pytest.raises(answers.AlreadyCompleted):
+        check_in.save_check_in(person=ada, code=earlier.code, answers={"tough-feedback": 4})
 
 
 def test_unknown_item_stores_nothing(ada, earlier):
     draft = make_assessment(ada, completed=False)
 
     with pytest.raises(InvalidResponses):
-        services.save_check_in(person=ada, code=draft.code, answers={"x": 1})
+        check_in.save_check_in(person=ada, code=draft.code, answers={"x": 1})
     draft.refresh_from_db()
     assert draft.responses == {}
 
@@ -209,7 +212,7 @@ def test_focus_is_read_against_the_level_that_is_aimed_at(ada, earlier):
 
 def test_question_page_shows_no_copy_that_a_click_would_make_an_answer(ada, ada_client, earlier):
     draft = make_assessment(ada, completed=False)
-    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    check_in.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
     url = address(draft, "question", "tough-feedback") + "?from=check"
 
     assert checked(ada_client.get(url)) == []
@@ -220,7 +223,7 @@ def test_question_page_shows_no_copy_that_a_click_would_make_an_answer(ada, ada_
 
 def test_copy_is_not_chosen_beforehand_where_it_is_asked_anew(ada, ada_client, earlier):
     draft, url = begin(ada_client)
-    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    check_in.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
 
     sent = as_shown(ada_client, url)
     ada_client.post(url, sent)
@@ -341,7 +344,7 @@ def test_where_the_draft_names_no_level_the_newest_direction_chooses_the_focus(a
     draft = make_assessment(ada, completed=False)
     assert [item.key for item in find_check_in(draft).asked] == ["tough-feedback"]
 
-    services.set_direction(
+    direction.set_direction(
         person=ada, level="staff", aims_at="distinguished", path="technologist", at=NOW
     )
 
@@ -358,7 +361,7 @@ def test_goal_that_is_done_or_of_somebody_else_asks_nothing(ada, mallory, earlie
 
 def test_program_can_neither_set_nor_hide_the_marks(ada, ada_client, earlier):
     draft = make_assessment(ada, completed=False)
-    services.save_check_in(
+    check_in.save_check_in(
         person=ada, code=draft.code, answers={}, same=["tough-feedback", "cloud-foundations"]
     )
     url = f"/api/v1/assessments/{draft.code}/"
@@ -375,7 +378,7 @@ def test_program_can_neither_set_nor_hide_the_marks(ada, ada_client, earlier):
 
 def test_marks_stay_when_it_is_completed(ada, ada_client, earlier):
     draft = make_assessment(ada, completed=False)
-    services.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
+    check_in.save_check_in(person=ada, code=draft.code, answers={}, same=["tough-feedback"])
 
     ada_client.post(address(draft, "check"))
 
@@ -395,14 +398,14 @@ def test_full_retake_shows_last_time_only_beside_what_is_saved(ada_client, earli
 
 
 def test_result_with_another_questionnaire_offers_no_check_in(ada, ada_client, set_version):
-    version, _ = services.publish_questionnaire(document=read_file(GRID), at=NOW)
+    version, _ = questionnaires.publish_questionnaire(document=read_file(GRID), at=NOW)
     make_assessment(ada, make_responses(version, 1), version=version)
 
     assert "Check in" not in text(ada_client.get("/assessments/start/"))
 
 
 def test_level_that_no_longer_exists_does_not_stand_in_the_way(ada, ada_client, earlier):
-    services.set_direction(person=ada, level="intern", aims_at="emperor", path="x", at=NOW)
+    direction.set_direction(person=ada, level="intern", aims_at="emperor", path="x", at=NOW)
     page = ada_client.get("/assessments/start/")
     sent = {tag["name"]: tag.get("value", "") for tag in tags(page, "input", type="hidden")}
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from assessments.models import LookBack
-from assessments.services import publish_questionnaire
+from assessments.models.look_back import LookBack
+from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, read_file

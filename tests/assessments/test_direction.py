@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments import services
-from assessments.models import Assessment, Direction, QuestionnaireVersion
+from assessments.models.direction import Direction
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
 from assessments.scoring.parse import read_file
-from assessments.selectors import find_direction, list_directions
-from assessments.services import publish_questionnaire
+from assessments.selectors.direction import find_direction, list_directions
+from assessments.services import direction
+from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import START, tags, text
 from tests.factories import NOW, make_assessment
 from tests.scoring.questionnaires import GRID
@@ -62,8 +64,8 @@ def test_same_direction_twice_is_one_row(ada, ada_client):
 
 
 def test_a_change_of_aim_keeps_the_earlier_one(ada):
-    services.set_direction(person=ada, at=NOW, aims_at="staff", note="First")
-    services.set_direction(person=ada, at=NOW + timedelta(days=90), aims_at="principal")
+    direction.set_direction(person=ada, at=NOW, aims_at="staff", note="First")
+    direction.set_direction(person=ada, at=NOW + timedelta(days=90), aims_at="principal")
 
     assert [(each.aims_at, each.note) for each in list_directions(ada)] == [
         ("staff", "First"),
@@ -118,7 +120,7 @@ def test_result_and_start_lead_to_the_direction(ada, ada_client):
     assert "Say your direction" in text(ada_client.get(result))
     assert "Say where you are and where you want to be" in text(ada_client.get(START))
 
-    services.set_direction(person=ada, at=NOW, aims_at="principal")
+    direction.set_direction(person=ada, at=NOW, aims_at="principal")
 
     with_level = make_assessment(ada, level="principal", at=NOW + timedelta(days=1))
     page = ada_client.get(f"/assessments/{with_level.code}/result/")
@@ -132,8 +134,8 @@ def test_visitor_is_not_asked_for_a_direction_they_could_not_keep(client, set_ve
 
 
 def test_new_assessment_starts_from_the_newest_direction(ada, ada_client):
-    services.set_direction(person=ada, at=NOW, aims_at="staff", path="technologist")
-    services.set_direction(person=ada, at=NOW, aims_at="principal", path="people-manager")
+    direction.set_direction(person=ada, at=NOW, aims_at="staff", path="technologist")
+    direction.set_direction(person=ada, at=NOW, aims_at="principal", path="people-manager")
     page = ada_client.get(START)
     chosen = [each["value"] for each in tags(page, "option", selected="")]
 

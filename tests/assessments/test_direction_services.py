@@ -6,19 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.models import Assessment, Direction, KeyTechnology, Reflection
-from assessments.selectors import find_direction, get_key_technology, list_directions
-from assessments.services import (
-    NotCompletedYet,
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.models.reflections import Reflection
+from assessments.models.taking import Assessment
+from assessments.pages.direction import age
+from assessments.selectors.direction import find_direction, get_key_technology, list_directions
+from assessments.services.direction import (
     TechnologyNamed,
     TooManyTechnologies,
     add_key_technology,
     change_key_technology,
     remove_key_technology,
-    save_reflections,
     set_direction,
 )
-from assessments.views.direction_page import age
+from assessments.services.reflections import NotCompletedYet, save_reflections
 from tests.assessments.test_services import together
 from tests.factories import NOW, make_assessment, make_key_technology
 

@@ -9,11 +9,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
-from assessments.models import Assessment, MeasurementConsent
+from assessments.models.measurement import MeasurementConsent
+from assessments.models.taking import Assessment
 from assessments.scoring.parse import parse
-from assessments.selectors import Holder, list_measured
-from assessments.services import complete_assessment, set_measurement_consent
-from setframework.accounts.models import User
+from assessments.selectors.measurement import list_measured
+from assessments.services.measurement import set_measurement_consent
+from assessments.services.taking import complete_assessment
+from setframework.people.holder import Holder
+from setframework.people.models import User
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_assessment, make_user
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file

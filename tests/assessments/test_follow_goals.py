@@ -4,18 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Assessment, Goal, QuestionnaireVersion
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
-from assessments.selectors import (
+from assessments.selectors.plan import (
     check_goals,
     follow_goals,
     get_goal,
     list_completed,
     list_goals,
     list_open_goals,
-    read_questionnaire,
 )
-from assessments.services import finish_goal, publish_questionnaire
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.plan import finish_goal
+from assessments.services.questionnaires import publish_questionnaire
 from tests.factories import NOW, make_assessment, make_goal
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file
 from tests.scoring.version_2 import version_2

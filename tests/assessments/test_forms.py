@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.forms import AnswerForm, storable
+from assessments.forms.taking import AnswerForm, storable
 from tests.scoring.questionnaires import set_framework
 
 pytestmark = pytest.mark.django_db

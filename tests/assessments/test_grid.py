@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.models import Assessment
-from assessments.services import publish_questionnaire
+from assessments.models.taking import Assessment
+from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import START, address, checked, tags, text
 from tests.factories import NOW
 from tests.scoring.questionnaires import GRID, read_file

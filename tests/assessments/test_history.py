@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assessments.models import Assessment, LookBack, Note
-from assessments.services import publish_questionnaire, set_direction
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Assessment, Note
+from assessments.services.direction import set_direction
+from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, read_file

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.models import Assessment, LookBack, Note
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from setframework.web.csv import FORMULA_STARTS, neutral
 from tests.factories import NOW, make_assessment, make_responses

@@ -4,17 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Assessment
-from tests.assessments.taking import (
-    START,
-    address,
-    held,
-    hold,
-    own_statements,
-    tags,
-    text,
-    watch,
-)
+from assessments.models.taking import Assessment
+from tests.assessments.taking import START, address, held, hold, own_statements, tags, text, watch
 from tests.factories import NOW, make_assessment, make_visitor_draft
 
 pytestmark = pytest.mark.django_db

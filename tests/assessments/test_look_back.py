@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from assessments import services
-from assessments.models import LookBack
+from assessments.models.look_back import LookBack
 from assessments.scoring.parse import read_file
-from assessments.selectors import list_look_backs
+from assessments.selectors.look_back import list_look_backs
+from assessments.services import look_back, questionnaires
 from tests.assessments.taking import address, text
 from tests.factories import NOW, PASSWORD, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID
@@ -100,11 +100,11 @@ def test_open_draft_is_to_be_finished_first(ada, ada_client, earlier):
 
 def test_result_with_another_questionnaire_is_no_later_one(ada, ada_client, earlier, settings):
     other = read_file(GRID)
-    version, _ = services.publish_questionnaire(document=other, at=NOW)
+    version, _ = questionnaires.publish_questionnaire(document=other, at=NOW)
     make_assessment(ada, make_responses(version, 1), at=LATER, version=version)
 
-    with pytest.raises(services.NothingLater):
-        services.save_look_back(
+    with pytest.raises(look_back.NothingLater):
+        look_back.save_look_back(
             person=ada, code=earlier.code, responses={"tough-feedback": 1}, at=LATER
         )
     assert "Take the assessment again first." in text(
@@ -187,7 +187,7 @@ def test_what_was_chosen_while_logged_out_comes_back_after_the_log_in(
 
 def test_saving_twice_keeps_the_later_one(ada, earlier, latest):
     def save(value):
-        return services.save_look_back(
+        return look_back.save_look_back(
             person=ada, code=earlier.code, responses={"tough-feedback": value}, at=LATER
         )
 

@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.urls import reverse
 
-from setframework import web
-from setframework.web import drawings, paper
+from setframework.web import pdf
+from setframework.web.pdf import drawings, paper
 from tests.assessments.taking import text
 from tests.assessments.test_result import ANSWERS
 from tests.factories import make_assessment, make_brief
@@ -148,9 +148,9 @@ class _Missing(importlib.abc.MetaPathFinder):
 )
 def test_without_the_libraries_the_browser_can_print(ada_client, result, monkeypatch, name, way):
     make_brief(result)
-    for loaded in ("weasyprint", "setframework.web.paper"):
+    for loaded in ("weasyprint", "setframework.web.pdf.paper"):
         monkeypatch.delitem(sys.modules, loaded, raising=False)
-    monkeypatch.delattr(web, "paper", raising=False)
+    monkeypatch.delattr(pdf, "paper", raising=False)
     monkeypatch.setattr(sys, "meta_path", [_Missing(), *sys.meta_path])
 
     response = ada_client.get(reverse(f"assessments:{name}", args=[result.code]))

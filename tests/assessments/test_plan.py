@@ -8,9 +8,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assessments.models import Goal, QuestionnaireVersion
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
-from assessments.services import finish_goal
+from assessments.services.plan import finish_goal
 from tests.assessments.taking import address, own_statements, tags, text, title, watch
 from tests.assessments.test_result import ANSWERS
 from tests.factories import NOW, make_assessment, make_goal

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments.management.commands.publish_questionnaires import FOLDER
-from assessments.models import Frozen, QuestionnaireVersion
+from assessments.models.questionnaires import Frozen, QuestionnaireVersion
 from assessments.scoring.parse import digest, read_file
 
 SITE_FILE = FOLDER / "set-framework-1.toml"

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments import services
-from assessments.models import Assessment, Note
+from assessments.models.taking import Assessment, Note
+from assessments.services import taking
 from tests.assessments.taking import (
     START,
     address,
@@ -369,13 +369,13 @@ def test_answer_with_a_note_needs_few_statements(ada_client, url):
 def test_answer_to_a_draft_that_another_tab_deletes_meanwhile_is_not_found(
     ada_client, draft, url, monkeypatch
 ):
-    save = services.save_response
+    save = taking.save_response
 
     def delete_then_save(**fields):
         Assessment.objects.all().delete()
         return save(**fields)
 
-    monkeypatch.setattr(services, "save_response", delete_then_save)
+    monkeypatch.setattr(taking, "save_response", delete_then_save)
 
     assert ada_client.post(url, {"value": "3"}).status_code == 404
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.models import Reflection
+from assessments.models.reflections import Reflection
 from tests.factories import NOW, make_assessment
 
 WORDS = {"curious": "Type theory", "tried": "", "aspires": "To teach"}

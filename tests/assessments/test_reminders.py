@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import tasks
-from assessments.models import RHYTHMS, Reminder
-from assessments.selectors import find_reminder, get_next_day, list_due_reminders
-from assessments.services import (
+from assessments.models.reminders import RHYTHMS, Reminder
+from assessments.selectors.reminders import find_reminder, get_next_day, list_due_reminders
+from assessments.services import reminders
+from assessments.services.reminders import (
     EmailNotVerified,
     claim_reminder,
     send_due_reminders,
     set_reminder,
     stop_reminder,
 )
-from assessments.services import reminders as service
 from tests.assessments.taking import text
 from tests.assessments.test_services import together
 from tests.factories import NOW, make_assessment, make_goal, make_reminder, make_user
@@ -225,7 +225,7 @@ def test_kill_between_claim_and_mail_loses_that_mail_and_doubles_none(ada, monke
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(service, "compose_reminder", die)
+        patch.setattr(reminders, "compose_reminder", die)
         with pytest.raises(Killed):
             send_due_reminders(at=DUE)
 

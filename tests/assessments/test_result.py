@@ -9,11 +9,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.models import Note
+from assessments.models.taking import Note
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.scoring.score import aim, mean_target, score
-from assessments.selectors import read_questionnaire
-from assessments.services import publish_questionnaire
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.questionnaires import publish_questionnaire
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID, read_file
 

@@ -9,24 +9,23 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from assessments.models import Assessment, Note, UnclearReport
+from assessments.models.taking import Assessment, Note, UnclearReport
 from assessments.scoring.questionnaire import UnknownKey
 from assessments.scoring.score import InvalidResponses
-from assessments.selectors import Holder
-from assessments.services import (
-    AlreadyCompleted,
+from assessments.services.answers import AlreadyCompleted, Evidence
+from assessments.services.direction import set_direction
+from assessments.services.taking import (
     DraftExists,
-    Evidence,
     NothingAnswered,
     attach_draft,
     complete_assessment,
     discard_draft,
     purge_visitor_drafts,
-    report_unclear,
     save_response,
-    set_direction,
     start_assessment,
 )
+from assessments.services.unclear import report_unclear
+from setframework.people.holder import Holder
 from tests.factories import NOW, make_assessment, make_visitor_draft
 
 at_once = pytest.mark.django_db(transaction=True)

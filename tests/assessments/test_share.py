@@ -8,15 +8,16 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.models import Assessment, Note, ShareLink, ShareVisit
-from assessments.selectors import find_open_link, list_share_links, list_share_visits
-from assessments.services import (
+from assessments.models.sharing import ShareLink, ShareVisit
+from assessments.models.taking import Assessment, Note
+from assessments.selectors.sharing import find_open_link, list_share_links, list_share_visits
+from assessments.services.sharing import (
+    MAX_LINKS,
     TooManyLinks,
     create_share_link,
     log_share_visit,
     revoke_share_link,
 )
-from assessments.services.sharing import MAX_LINKS
 from tests.assessments.taking import own_statements, tags, text, title, watch
 from tests.assessments.test_result import ANSWERS
 from tests.factories import NOW, make_assessment, make_brief, make_share_link

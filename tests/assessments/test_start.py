@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.test import Client, override_settings
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from assessments.scoring.parse import read_file
-from assessments.selectors import read_questionnaire
-from assessments.services import publish_questionnaire, set_direction
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.direction import set_direction
+from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import START, address, code_in, held, hold, tags, text, title
 from tests.factories import NOW, make_assessment, make_responses, make_visitor_draft
 from tests.scoring.questionnaires import SET_FRAMEWORK

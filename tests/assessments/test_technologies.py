@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
-from assessments.models import KeyTechnology
-from assessments.views.direction_page import list_rated
+from assessments.models.direction import KeyTechnology
+from assessments.pages.direction import list_rated
 from tests.assessments.taking import text
 from tests.factories import NOW, make_assessment, make_goal, make_key_technology
 from tests.scoring.questionnaires import set_framework

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.models import Assessment, UnclearReport
-from assessments.selectors import UnclearCount, count_unclear_reports
+from assessments.models.taking import Assessment, UnclearReport
+from assessments.selectors.unclear import UnclearCount, count_unclear_reports
 from tests.assessments.taking import address, checked, hold, note_shown, tags, text
 from tests.factories import make_assessment, make_user, make_visitor_draft
 

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from assessments import services
-from assessments.models import Assessment, Goal, QuestionnaireVersion
-from assessments.selectors import Holder, find_check_in, read_questionnaire
+from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
+from assessments.selectors.check_in import find_check_in
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services import check_in, questionnaires, taking
+from setframework.people.holder import Holder
 from tests.assessments.taking import address, code_in, text
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file
@@ -17,7 +21,7 @@ from tests.scoring.version_2 import SAME, version_2
 def second(set_version) -> QuestionnaireVersion:
     """Published after whatever the test made before it."""
     document = version_2(read_file(SET_FRAMEWORK))
-    version, _ = services.publish_questionnaire(document=document, at=NOW)
+    version, _ = questionnaires.publish_questionnaire(document=document, at=NOW)
     return version
 
 
@@ -32,7 +36,7 @@ def test_draft_finishes_in_the_version_it_began_with(ada, ada_client, set_versio
 
     assert ada_client.get(address(draft, "question", "tech-debt-empathy")).status_code == 200
     assert ada_client.get(address(draft, "question", "listening")).status_code == 404
-    services.complete_assessment(holder=Holder(person=ada), code=draft.code, at=NOW)
+    taking.complete_assessment(holder=Holder(person=ada), code=draft.code, at=NOW)
 
     draft.refresh_from_db()
     assert draft.version == set_version
@@ -54,9 +58,9 @@ def test_check_in_confirms_only_what_stayed_the_same(ada, earlier, second):
     assert found.questionnaire.version == 2
     assert sorted(found.then) == sorted(SAME)
     for item in ("tough-feedback", "saying-no-with-care", "listening", "negotiating-work"):
-        with pytest.raises(services.NothingToConfirm):
-            services.save_check_in(person=ada, code=draft.code, answers={}, same=[item])
-    services.save_check_in(person=ada, code=draft.code, answers={}, same=SAME)
+        with pytest.raises(check_in.NothingToConfirm):
+            check_in.save_check_in(person=ada, code=draft.code, answers={}, same=[item])
+    check_in.save_check_in(person=ada, code=draft.code, answers={}, same=SAME)
     draft.refresh_from_db()
     assert draft.carried_over == sorted(SAME)
 
@@ -156,7 +160,7 @@ def test_answer_that_the_newer_version_no_longer_offers_is_asked_anew(ada, set_v
     points = document["answer_scales"]["behaviour"]["points"]
     points.remove({"key": "with-support", "value": 1})
     del document["texts"]["en"]["answer_scales"]["behaviour"]["points"]["with-support"]
-    services.publish_questionnaire(document=document, at=NOW)
+    questionnaires.publish_questionnaire(document=document, at=NOW)
     draft = make_assessment(ada, completed=False)
 
     found = find_check_in(draft)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from assessments.teams.disclosure import size_band
+from assessments.teams.disclosure.values import size_band
 from tests.attack.people import MEAN, PERSON, RETEST, TEAM, Story
 from tests.attack.reading import Reading
 

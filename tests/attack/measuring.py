@@ -6,7 +6,7 @@ from math import erf, sqrt
 
 import numpy as np
 
-from assessments.teams.disclosure import has_moved
+from assessments.teams.disclosure.values import has_moved
 from tests.attack.attacker import NEAR, Estimate
 
 Values = Sequence[Sequence[float]]  # of a team: those of each half-year, empty where it was held

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from assessments.teams.models import Team
-from assessments.teams.views.words import SIZE_BANDS, short_half_year
+from assessments.teams.models.teams import Team
+from assessments.teams.pages.words import SIZE_BANDS, short_half_year
 from tests.attack.people import CLOSINGS
 
 HALF_YEARS = {short_half_year(closes_at): closes_at for closes_at in CLOSINGS}

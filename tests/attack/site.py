@@ -10,11 +10,12 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 
-from assessments.models import Assessment
-from assessments.selectors import get_site_version, read_questionnaire
-from assessments.teams.models import Membership, Team
-from assessments.teams.services import found_team
-from setframework.accounts.models import User
+from assessments.models.taking import Assessment
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services.teams import found_team
+from setframework.people.models import User
 from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
 from tests.attack.reading import Reader, Reading, read_both
 

@@ -12,9 +12,10 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from mentors.matching import MENTOR, Crowd, Facts, Profile, week
 from mentors.matching.assignment import MAX_SCORE, NOBODY
-from mentors.matching.pairing import Pairing
+from mentors.matching.crowd import Crowd
+from mentors.matching.pairing import Facts, Pairing
+from mentors.matching.profile import MENTOR, Profile, week
 from tests.bench.made_up import ZONES, make_values
 
 # As many of each as the site ships; what they are called makes no difference.

@@ -21,12 +21,13 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from assessments.selectors import find_site_questionnaire  # noqa: E402
-from mentors.matching import KINDS  # noqa: E402
-from mentors.models import MentorProfile  # noqa: E402
-from mentors.selectors import Asked, find_profile, start_search  # noqa: E402
-from mentors.services import name_manager  # noqa: E402
-from setframework.accounts.models import User  # noqa: E402
+from assessments.selectors.questionnaires import find_site_questionnaire  # noqa: E402
+from mentors.matching.profile import KINDS  # noqa: E402
+from mentors.models.profiles import MentorProfile  # noqa: E402
+from mentors.selectors.profiles import find_profile  # noqa: E402
+from mentors.selectors.search import Asked, start_search  # noqa: E402
+from mentors.services.profiles import name_manager  # noqa: E402
+from setframework.people.models import User  # noqa: E402
 from tests.bench.people import make_people  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_PEOPLE", "1000,20000,100000").split(",")]

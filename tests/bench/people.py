@@ -8,11 +8,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.selectors import find_site_questionnaire
-from mentors.models import MentorProfile
-from mentors.selectors import TAGS, list_goals
-from mentors.services import next_revision
-from setframework.accounts.models import User
+from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.models.profiles import MentorProfile
+from mentors.selectors.profiles import list_goals
+from mentors.selectors.words import TAGS
+from mentors.services.revision import next_revision
+from setframework.people.models import User
 from tests.bench.made_up import make_values
 
 PASSWORD = "correct horse battery"

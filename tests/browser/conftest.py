@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 
 # Playwright's sync API keeps an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from assessments.selectors import list_history
+from assessments.selectors.history import list_history
 from tests.accounts.lives import live
 from tests.factories import make_user
 

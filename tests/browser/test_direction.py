@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import Direction, KeyTechnology, Reflection
-from assessments.services import set_direction
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.models.reflections import Reflection
+from assessments.services.direction import set_direction
 from tests.factories import NOW, make_assessment, make_key_technology
 
 

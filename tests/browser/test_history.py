@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import LookBack, Note
-from assessments.services import set_direction
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Note
+from assessments.services.direction import set_direction
 from tests.factories import NOW, make_assessment, make_responses
 
 CHART = "Chart.getChart(document.querySelector('canvas'))"

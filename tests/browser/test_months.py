@@ -8,10 +8,11 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from assessments import services
-from assessments.models import Assessment
-from assessments.selectors import Holder, list_history
-from setframework.accounts.models import User
+from assessments.models.taking import Assessment
+from assessments.selectors.history import list_history
+from assessments.services import taking, whole_assessments
+from setframework.people.holder import Holder
+from setframework.people.models import User
 from tests.assessments.taking import address
 from tests.factories import PASSWORD, make_responses, make_user
 
@@ -143,10 +144,10 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
 def sit(person, version, month, responses):
     """A whole assessment on that day."""
     at = BEGIN + month * MONTH
-    draft = services.create_assessment(
+    draft = whole_assessments.create_assessment(
         person=person, version=version, responses=responses, at=at - timedelta(minutes=10)
     )
-    return services.complete_assessment(holder=Holder(person=person), code=draft.code, at=at)
+    return taking.complete_assessment(holder=Holder(person=person), code=draft.code, at=at)
 
 
 def raised(questionnaire, numbers):

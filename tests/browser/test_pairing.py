@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from mentors import services
-from mentors.models import Mentorship, MentorshipRequest, Report, ResultRead
+from mentors.models.mentorships import Mentorship
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.results import ResultRead
+from mentors.services import blocks, meetings, notes, results
 from tests.factories import make_assessment, make_mentor, make_mentorship, make_request, make_user
 
 # Drafted from the chosen item.
@@ -146,14 +149,12 @@ def test_pages_are_accessible_and_fit(page_of, people, axe, fits, width, scheme)
     who = {"person": ada, "code": mentorship.code, "at": now}
     for days in (90, 1):
         make_assessment(ada, at=now - timedelta(days=days))
-    services.add_goal(text="Say no", items=["tough-feedback"], **who)
-    services.write_note(text="x" * 300, is_shared=True, **who)
-    meeting = services.plan_meeting(starts_at=now + timedelta(days=1), minutes=30, agenda="", **who)
+    notes.add_goal(text="Say no", items=["tough-feedback"], **who)
+    notes.write_note(text="x" * 300, is_shared=True, **who)
+    meeting = meetings.plan_meeting(starts_at=now + timedelta(days=1), minutes=30, agenda="", **who)
     result = make_assessment(grace, at=now)
-    share = services.share_result(
-        person=grace, code=mentorship.code, assessment=result.code, at=now
-    )
-    services.block(person=ada, other=people["Mallory"], at=now)
+    share = results.share_result(person=grace, code=mentorship.code, assessment=result.code, at=now)
+    blocks.block(person=ada, other=people["Mallory"], at=now)
     at = f"/mentors/mentorships/{mentorship.code}/"
     page = page_of(people["Ada"], "/mentors/requests/", width, scheme)
     for address in (

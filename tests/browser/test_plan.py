@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from assessments.models import Goal
-from assessments.services import finish_goal
+from assessments.models.plan import Goal
+from assessments.services.plan import finish_goal
 from tests.assessments.test_result import ANSWERS
 from tests.factories import make_assessment, make_goal, make_reminder
 

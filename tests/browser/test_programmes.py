@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from mentors.models import Mentorship, Programme, ProgrammeRun, ProposedPair
-from mentors.services import matching
+from mentors.models.mentorships import Mentorship
+from mentors.models.programmes import Programme
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services import solving
 from tests.factories import make_mentor, make_participant, make_programme, make_proposal, make_user
 from tests.teams.organisation import make_team
 
@@ -81,7 +83,7 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     margaret.goto(address)
     press(margaret, "Find pairs")
     expect(margaret.get_by_text("0 % done")).to_be_visible()
-    assert matching.run_programme(run=ProgrammeRun.objects.get().pk, at=timezone.now())
+    assert solving.run_programme(run=ProgrammeRun.objects.get().pk, at=timezone.now())
     margaret.get_by_role("link", name="Look again").click()
     expect(margaret.get_by_text("19 of 20 mentees")).to_be_visible()
     expect(margaret.get_by_text("shares no language with a mentor")).to_be_visible()
@@ -114,7 +116,7 @@ def test_pages_are_accessible_and_fit(page_of, people, axe, fits, width, scheme)
         sign_up_ends(programme)
     ProgrammeRun.objects.create(programme=running, number=1, progress=40)
     made = ProgrammeRun.objects.create(programme=done, number=1)
-    matching.run_programme(run=made.pk, at=now)
+    solving.run_programme(run=made.pk, at=now)
     asked = make_programme(at=now)
     make_participant(asked, people["Margaret"])
     sign_up_ends(asked)

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import Assessment, LookBack
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Assessment
 from tests.assessments.taking import START, address
 from tests.factories import NOW, make_assessment, make_responses
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from assessments.models import Assessment, Note
-from setframework.web import drafts
+from assessments.models.taking import Assessment, Note
+from setframework.people import visitors
 from tests.assessments.taking import START, address
 from tests.factories import PASSWORD, make_assessment, make_responses, make_visitor_draft
 
@@ -46,7 +46,7 @@ def hold_in_browser(page, draft):
     """As if this browser had started the draft before its log-in."""
     key = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    drafts.remember(session, draft.code)
+    visitors.remember(session, draft.code)
     session.save()
 
 

@@ -6,10 +6,12 @@ from fractions import Fraction
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import QuestionnaireVersion
-from assessments.selectors import get_result, list_assessments
-from assessments.teams import services
-from assessments.teams.models import TrendRelease, WindowReminder
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.result import get_result
+from assessments.selectors.taking import list_assessments
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.services import membership
 from setframework.accounts.services import delete_person
 from tests.factories import PASSWORD, make_user
 from tests.teams.organisation import contributors, join, make_person, make_team, members, sit
@@ -74,9 +76,9 @@ def _let_happen(team, number, at):
     if number == 1:
         join(team, _colleague(11), at=at)
     if number == 2:
-        services.leave_team(person=people[-2], code=team.code, at=at)
+        membership.leave_team(person=people[-2], code=team.code, at=at)
     if number == 4:
-        services.withdraw_consent(person=people[3], code=team.code, at=at)
+        membership.withdraw_consent(person=people[3], code=team.code, at=at)
     if number == 5:
         delete_person(person=people[4])
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.teams.disclosure import Contribution, Earlier, decide
+from assessments.teams.disclosure.decision import Earlier, decide
+from assessments.teams.disclosure.sittings import Contribution
 
 CLOSE = datetime(2028, 7, 1, tzinfo=UTC)
 BEFORE = datetime(2028, 1, 1, tzinfo=UTC)

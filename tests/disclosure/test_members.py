@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessments.teams.disclosure import Standing, find_doubted, may_count
+from assessments.teams.disclosure.members import Standing, find_doubted, may_count
 
 CLOSE = datetime(2027, 7, 1, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

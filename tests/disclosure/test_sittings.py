@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessments.teams.disclosure import Contribution, Sitting, find_contribution
+from assessments.teams.disclosure.sittings import Contribution, Sitting, find_contribution
 
 CLOSE = datetime(2027, 7, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

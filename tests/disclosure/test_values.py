@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.teams.disclosure import Published, has_moved, publish_value, roll_up, size_band
+from assessments.teams.disclosure.values import (
+    Published,
+    has_moved,
+    publish_value,
+    roll_up,
+    size_band,
+)
 
 SCORES = st.lists(
     st.builds(Fraction, st.integers(0, 36), st.just(36)).map(lambda share: 100 * share),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from assessments.teams.disclosure import list_closings, oldest_allowed
+from assessments.teams.disclosure.half_years import list_closings, oldest_allowed
 
 
 def test_half_years_close_at_new_year_and_in_the_middle_of_the_year():

@@ -6,9 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.selectors import Holder, get_site_version, read_questionnaire
-from assessments.services import create_assessment, start_assessment
-from setframework.accounts.models import User
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.services.taking import start_assessment
+from assessments.services.whole_assessments import create_assessment
+from setframework.people.holder import Holder
+from setframework.people.models import User
 
 version = get_site_version()
 questionnaire = read_questionnaire(version)

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mentors.matching import Facts, Profile, week
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import Profile, week
 
 GOALS = ["lead", "write", "design", "network"]
 ITEMS = ["tough-feedback", "team-trust", "data-systems", "staying-current"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from mentors.matching import assignment as module
+from mentors.matching import assignment
 from mentors.matching.assignment import NOBODY, Assignment, Edges, assign
 
 SCORES = st.sampled_from([0.0, 10.0, 35.0, 60.0, 60.5, 99.0])
@@ -63,8 +63,8 @@ def summary(edges: Edges, found: Assignment):
 @pytest.mark.parametrize("most_dense", [10, 0])
 def test_it_is_the_best_of_all_assignments(most_dense, edges):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MOST_DENSE", most_dense)
-        patch.setattr(module, "FEW", 1)
+        patch.setattr(assignment, "MOST_DENSE", most_dense)
+        patch.setattr(assignment, "FEW", 1)
         found = assign(edges)
 
     assert best_of_all(edges, fair=True) == summary(edges, found)
@@ -130,8 +130,8 @@ def test_few_edges_at_first_end_where_all_at_once_do(mentors, monkeypatch):
     }
     edges = make_edges(pairs, [1] * mentors, [i % 7 == 0 for i in range(60)])
     at_once = assign(edges)
-    monkeypatch.setattr(module, "MOST_DENSE", 0)
-    monkeypatch.setattr(module, "FEW", 2)
+    monkeypatch.setattr(assignment, "MOST_DENSE", 0)
+    monkeypatch.setattr(assignment, "FEW", 2)
 
     found = assign(edges)
 

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentors.matching import MENTOR, Crowd, Facts, Filters, rank
 from mentors.matching.assignment import assign
 from mentors.matching.cohort import APART, HOURS, LANGUAGE, LEVEL, PLACES, cohort, left_out
-from mentors.matching.rank import band
+from mentors.matching.crowd import Crowd
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import MENTOR
+from mentors.matching.rank import Filters, band, rank
 from tests.matching.people import TODAY, crowds, facts, make
 
 

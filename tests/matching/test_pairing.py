@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentors.matching import KINDS, Crowd, Facts, Profile
-from mentors.matching.pairing import Pairing
+from mentors.matching.crowd import Crowd
+from mentors.matching.pairing import Facts, Pairing
+from mentors.matching.profile import KINDS, Profile
 from tests.matching.people import TODAY, crowds, facts, make, profiles
 
 

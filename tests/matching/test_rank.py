@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentors.matching import KINDS, Crowd, Facts, Filters, rank, week
+from mentors.matching.crowd import Crowd
+from mentors.matching.pairing import Facts
+from mentors.matching.profile import KINDS, week
+from mentors.matching.rank import Filters, rank
 from tests.matching.people import GOALS, ITEMS, TODAY, crowds, facts, make, profiles, ranked
 
 NOTHING = Facts()

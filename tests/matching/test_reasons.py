@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from mentors.matching import Reason, could_offer, reasons, week
+from mentors.matching.profile import week
+from mentors.matching.reasons import Reason, could_offer, reasons
 from tests.matching.people import make, profiles
 
 

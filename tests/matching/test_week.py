@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentors.matching import week
-from mentors.matching.profile import DAYS, common_hours
+from mentors.matching.profile import DAYS, common_hours, week
 
 slots = st.sampled_from([f"{day}-{hour}" for day in DAYS for hour in range(24)])
 offsets = st.integers(-48, 56).map(lambda quarters: quarters * 15)

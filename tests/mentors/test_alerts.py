@@ -3,11 +3,11 @@
 import pytest
 from django.core import mail
 
-from assessments.selectors import find_site_questionnaire
-from mentors.matching import Filters
-from mentors.models import SearchAlert
-from mentors.selectors import Asked
-from mentors.services import MAX_ALERTS, TooManyAlerts, request_alert, tell_who_waits
+from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.matching.rank import Filters
+from mentors.models.alerts import SearchAlert
+from mentors.selectors.search import Asked
+from mentors.services.alerts import MAX_ALERTS, TooManyAlerts, request_alert, tell_who_waits
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_mentor
 

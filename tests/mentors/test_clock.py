@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from mentors import services
-from mentors.models import MentorProfile, MentorshipRequest
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
+from mentors.services import clock, meetings, mentorships, requests
 from tests.factories import NOW, make_mentor, make_mentorship, make_request
 
 DAY = timedelta(days=1)
@@ -19,8 +20,8 @@ def tick(django_capture_on_commit_callbacks):
     def run(days):
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            services.run_clock(at=NOW + timedelta(days=days))
-            services.run_clock(at=NOW + timedelta(days=days))
+            clock.run_clock(at=NOW + timedelta(days=days))
+            clock.run_clock(at=NOW + timedelta(days=days))
         return sorted((letter.to[0], letter.subject) for letter in mail.outbox)
 
     return run
@@ -67,7 +68,7 @@ def test_request_expires_after_ten_days_and_others_are_offered(tick, request_, a
 
 
 def test_clock_stands_while_a_question_waits(tick, request_, grace):
-    services.ask_for_more(person=grace, code=request_.code, question="Why?", at=NOW)
+    requests.ask_for_more(person=grace, code=request_.code, question="Why?", at=NOW)
 
     assert tick(40) == []
     request_.refresh_from_db()
@@ -75,7 +76,7 @@ def test_clock_stands_while_a_question_waits(tick, request_, grace):
 
 
 def test_pause_ends_on_its_day(tick, mentorship, ada):
-    services.pause(person=ada, code=mentorship.code, until=(NOW + 20 * DAY).date(), at=NOW)
+    mentorships.pause(person=ada, code=mentorship.code, until=(NOW + 20 * DAY).date(), at=NOW)
 
     tick(19)
     mentorship.refresh_from_db()
@@ -86,7 +87,7 @@ def test_pause_ends_on_its_day(tick, mentorship, ada):
 
 
 def test_unanswered_proposal_holds_after_seven_days(tick, mentorship, ada, grace):
-    services.propose_end(person=ada, code=mentorship.code, at=NOW)
+    mentorships.propose_end(person=ada, code=mentorship.code, at=NOW)
 
     assert tick(6) == []
     assert tick(7) == [
@@ -111,8 +112,8 @@ def test_both_are_asked_after_a_month_and_nudged_after_five_weeks(tick, mentorsh
 
 def test_who_meets_is_not_nudged(tick, mentorship, ada):
     who = {"person": ada, "code": mentorship.code, "minutes": 30, "agenda": ""}
-    services.plan_meeting(starts_at=NOW + 20 * DAY, at=NOW, **who)
-    services.plan_meeting(starts_at=NOW + 90 * DAY, at=NOW, **who)
+    meetings.plan_meeting(starts_at=NOW + 20 * DAY, at=NOW, **who)
+    meetings.plan_meeting(starts_at=NOW + 90 * DAY, at=NOW, **who)
     tick(30)
 
     assert tick(60) == []

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.teams.models import Team
-from mentors.models import Block, MentorProfile
-from mentors.selectors import get_cohort_facts, get_facts
+from assessments.teams.models.teams import Team
+from mentors.models.blocks import Block
+from mentors.models.profiles import MentorProfile
+from mentors.selectors.cohort import get_cohort_facts
+from mentors.selectors.facts import get_facts
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
 from tests.teams.organisation import join, make_team
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mentors.models import MentoringGoal, MentorProfile, Revision
-from mentors.selectors import get_snapshot
-from mentors.selectors.crowd import standard_offset
-from mentors.services import next_revision
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.profiles import MentorProfile, Revision
+from mentors.selectors.crowd import get_snapshot, standard_offset
+from mentors.services.revision import next_revision
 from tests.factories import NOW, make_mentor
 
 

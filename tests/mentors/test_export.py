@@ -3,11 +3,13 @@
 import json
 from datetime import date
 
-from mentors import services
-from mentors.matching import Filters
-from mentors.models import Block, ProgrammeRun
-from mentors.selectors import Asked
-from mentors.services import name_manager, request_alert
+from mentors.matching.rank import Filters
+from mentors.models.blocks import Block
+from mentors.models.runs import ProgrammeRun
+from mentors.selectors.search import Asked
+from mentors.services import notes, results
+from mentors.services.alerts import request_alert
+from mentors.services.profiles import name_manager
 from setframework.accounts.selectors import export_document
 from tests.factories import (
     NOW,
@@ -59,12 +61,12 @@ def test_who_is_blocked_does_not_learn_it_from_their_copy(ada, grace):
 def test_mentorship_is_there_with_own_words_and_nobody_elses(ada, grace):
     mentorship = make_mentorship(grace, ada)
     who = {"code": mentorship.code, "at": NOW}
-    services.add_goal(person=grace, text="Say no", items=["tough-feedback"], **who)
-    services.write_note(person=ada, text="Mine", is_shared=False, **who)
-    services.write_note(person=grace, text="Hers", is_shared=False, **who)
+    notes.add_goal(person=grace, text="Say no", items=["tough-feedback"], **who)
+    notes.write_note(person=ada, text="Mine", is_shared=False, **who)
+    notes.write_note(person=grace, text="Hers", is_shared=False, **who)
     assessment = make_assessment(ada)
-    share = services.share_result(person=ada, assessment=assessment.code, **who)
-    services.read_shared_result(person=grace, share=share.code, **who)
+    share = results.share_result(person=ada, assessment=assessment.code, **who)
+    results.read_shared_result(person=grace, share=share.code, **who)
 
     found = exported(ada)
 

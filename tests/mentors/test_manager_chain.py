@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.teams.models import Membership, Team
-from assessments.teams.selectors import list_management
-from assessments.teams.services import dissolve_team, leave_team
-from mentors.selectors import APART, get_standings
-from mentors.services import name_manager
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.managers import list_management
+from assessments.teams.services.membership import leave_team
+from assessments.teams.services.teams import dissolve_team
+from mentors.selectors.facts import APART, get_standings
+from mentors.services.profiles import name_manager
 from tests.factories import NOW, make_mentor, make_user
 from tests.mentors.test_search import ADDRESS, names
 from tests.teams.organisation import DAY

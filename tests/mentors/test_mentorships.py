@@ -5,21 +5,22 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from assessments.models import Assessment
-from mentors import services
-from mentors.models import (
-    Meeting,
-    MentorProfile,
-    Mentorship,
-    MentorshipNote,
-    ResultRead,
-    ResultShare,
-)
-from mentors.selectors import (
-    list_mentorships,
-    list_notes,
-    list_result_reads,
-    list_result_shares,
+from assessments.models.taking import Assessment
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship, MentorshipNote
+from mentors.models.profiles import MentorProfile
+from mentors.models.results import ResultRead, ResultShare
+from mentors.selectors.mentorships import list_mentorships, list_notes
+from mentors.selectors.results import list_result_reads, list_result_shares
+from mentors.services import (
+    blocks,
+    feedback,
+    meetings,
+    mentorships,
+    notes,
+    pulse,
+    requests,
+    results,
 )
 from setframework.accounts.services import delete_person
 from tests.factories import NOW, make_assessment, make_mentorship
@@ -53,46 +54,46 @@ def active(person):
 
 
 def test_stranger_finds_no_mentorship(by, mallory):
-    for service in (services.propose_end, services.end_early, services.resume):
+    for service in (mentorships.propose_end, mentorships.end_early, mentorships.resume):
         with pytest.raises(Mentorship.DoesNotExist):
             by(service, mallory)
 
 
 def test_pause_keeps_the_place_and_ends(by, mentorship, ada, grace):
-    by(services.pause, ada, until=(NOW + 60 * DAY).date())
-    by(services.pause, grace, until=(NOW + 60 * DAY).date())
+    by(mentorships.pause, ada, until=(NOW + 60 * DAY).date())
+    by(mentorships.pause, grace, until=(NOW + 60 * DAY).date())
     assert (state(mentorship), active(grace)) == ("paused", 1)
 
-    by(services.resume, grace)
-    by(services.resume, ada)
+    by(mentorships.resume, grace)
+    by(mentorships.resume, ada)
     assert (state(mentorship), mentorship.paused_until) == ("active", None)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 61])
 def test_pause_is_from_tomorrow_to_sixty_days(by, ada, days):
-    with pytest.raises(services.PauseTooLong):
-        by(services.pause, ada, until=(NOW + days * DAY).date())
+    with pytest.raises(mentorships.PauseTooLong):
+        by(mentorships.pause, ada, until=(NOW + days * DAY).date())
 
 
 def test_end_is_proposed_by_one_and_confirmed_by_the_other(by, mentorship, ada, grace):
-    by(services.propose_end, ada)
-    by(services.propose_end, ada)
-    with pytest.raises(services.WrongState):
-        by(services.confirm_end, ada)
+    by(mentorships.propose_end, ada)
+    by(mentorships.propose_end, ada)
+    with pytest.raises(requests.WrongState):
+        by(mentorships.confirm_end, ada)
     assert (state(mentorship), active(grace)) == ("closing", 1)
 
-    by(services.confirm_end, grace)
-    by(services.confirm_end, grace)
+    by(mentorships.confirm_end, grace)
+    by(mentorships.confirm_end, grace)
 
     assert (state(mentorship), active(grace)) == ("completed", 0)
-    with pytest.raises(services.WrongState):
-        by(services.end_early, ada)
+    with pytest.raises(requests.WrongState):
+        by(mentorships.end_early, ada)
 
 
 def test_early_end_is_neutral(by, mentorship, ada, grace, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        by(services.end_early, ada)
-        by(services.end_early, grace)
+        by(mentorships.end_early, ada)
+        by(mentorships.end_early, grace)
 
     assert (state(mentorship), active(grace)) == ("ended", 0)
     (letter,) = mail.outbox
@@ -101,16 +102,16 @@ def test_early_end_is_neutral(by, mentorship, ada, grace, django_capture_on_comm
 
 
 def test_block_hides_from_both_and_frees_the_place(by, mentorship, ada, grace):
-    services.block(person=ada, other=grace, at=NOW)
-    services.block(person=ada, other=grace, at=NOW)
+    blocks.block(person=ada, other=grace, at=NOW)
+    blocks.block(person=ada, other=grace, at=NOW)
 
     assert (state(mentorship), active(grace)) == ("blocked", 0)
     assert not list_mentorships(ada).exists()
     assert not list_mentorships(grace).exists()
     with pytest.raises(Mentorship.DoesNotExist):
-        by(services.end_early, grace)
+        by(mentorships.end_early, grace)
 
-    services.unblock(person=ada, code=grace.code)
+    blocks.unblock(person=ada, code=grace.code)
     assert not list_mentorships(ada).exists()
 
 
@@ -126,79 +127,79 @@ def test_erasing_an_account_gives_the_place_back(
 
 
 def test_goal_is_written_once_and_removed(by, ada, grace):
-    goal = by(services.add_goal, ada, text="Say no", items=["tough-feedback"])
+    goal = by(notes.add_goal, ada, text="Say no", items=["tough-feedback"])
 
-    assert by(services.add_goal, grace, text="Say no", items=[]) == goal
-    services.remove_goal(person=grace, code=goal.mentorship.code, goal=goal.code)
-    services.remove_goal(person=grace, code=goal.mentorship.code, goal=goal.code)
+    assert by(notes.add_goal, grace, text="Say no", items=[]) == goal
+    notes.remove_goal(person=grace, code=goal.mentorship.code, goal=goal.code)
+    notes.remove_goal(person=grace, code=goal.mentorship.code, goal=goal.code)
     for number in range(5):
-        by(services.add_goal, ada, text=str(number), items=[])
-    with pytest.raises(services.TooMany):
-        by(services.add_goal, ada, text="One more", items=[])
+        by(notes.add_goal, ada, text=str(number), items=[])
+    with pytest.raises(mentorships.TooMany):
+        by(notes.add_goal, ada, text="One more", items=[])
 
 
 def test_meeting_is_planned_moved_and_logged(by, mentorship, ada, grace):
     when = {"starts_at": NOW + DAY, "minutes": 30, "agenda": ""}
-    meeting = by(services.plan_meeting, ada, **when)
-    assert by(services.plan_meeting, ada, **when) == meeting
-    with pytest.raises(services.TimeTaken):
-        by(services.plan_meeting, grace, **(when | {"agenda": "Other"}))
-    with pytest.raises(services.TooFar):
-        by(services.plan_meeting, grace, **(when | {"starts_at": NOW + 400 * DAY}))
+    meeting = by(meetings.plan_meeting, ada, **when)
+    assert by(meetings.plan_meeting, ada, **when) == meeting
+    with pytest.raises(meetings.TimeTaken):
+        by(meetings.plan_meeting, grace, **(when | {"agenda": "Other"}))
+    with pytest.raises(meetings.TooFar):
+        by(meetings.plan_meeting, grace, **(when | {"starts_at": NOW + 400 * DAY}))
 
-    by(services.change_meeting, grace, meeting=meeting.code, is_held=True, log="Try it.")
+    by(meetings.change_meeting, grace, meeting=meeting.code, is_held=True, log="Try it.")
     assert Meeting.objects.values_list("is_held", "log").get() == (True, "Try it.")
 
-    services.remove_meeting(person=ada, code=mentorship.code, meeting=meeting.code)
+    meetings.remove_meeting(person=ada, code=mentorship.code, meeting=meeting.code)
     assert not Meeting.objects.exists()
 
 
 def test_own_notes_are_nobody_elses(by, mentorship, ada, grace):
-    mine = by(services.write_note, ada, text="Mine", is_shared=False)
-    ours = by(services.write_note, ada, text="Ours", is_shared=True)
-    assert by(services.write_note, ada, text="Mine", is_shared=False) == mine
+    mine = by(notes.write_note, ada, text="Mine", is_shared=False)
+    ours = by(notes.write_note, ada, text="Ours", is_shared=True)
+    assert by(notes.write_note, ada, text="Mine", is_shared=False) == mine
 
     assert set(list_notes(mentorship, ada)) == {mine, ours}
     assert set(list_notes(mentorship, grace)) == {ours}
     with pytest.raises(MentorshipNote.DoesNotExist):
-        services.remove_note(person=grace, code=mentorship.code, note=ours.code)
+        notes.remove_note(person=grace, code=mentorship.code, note=ours.code)
 
 
 def test_after_the_end_only_own_notes_go_on(by, ada):
-    by(services.end_early, ada)
+    by(mentorships.end_early, ada)
 
-    assert by(services.write_note, ada, text="Mine", is_shared=False).text == "Mine"
-    with pytest.raises(services.WrongState):
-        by(services.write_note, ada, text="Ours", is_shared=True)
-    with pytest.raises(services.WrongState):
-        by(services.add_goal, ada, text="Late", items=[])
+    assert by(notes.write_note, ada, text="Mine", is_shared=False).text == "Mine"
+    with pytest.raises(requests.WrongState):
+        by(notes.write_note, ada, text="Ours", is_shared=True)
+    with pytest.raises(requests.WrongState):
+        by(notes.add_goal, ada, text="Late", items=[])
 
 
 def test_check_in_comes_after_30_days(by, ada):
-    with pytest.raises(services.TooEarly):
-        by(services.answer_check_in, ada, answer="yes", text="", at=NOW + 29 * DAY)
-    by(services.answer_check_in, ada, answer="yes", text="", at=NOW + 30 * DAY)
-    changed = by(services.answer_check_in, ada, answer="no", text="Hm", at=NOW + 31 * DAY)
+    with pytest.raises(pulse.TooEarly):
+        by(pulse.answer_check_in, ada, answer="yes", text="", at=NOW + 29 * DAY)
+    by(pulse.answer_check_in, ada, answer="yes", text="", at=NOW + 30 * DAY)
+    changed = by(pulse.answer_check_in, ada, answer="no", text="Hm", at=NOW + 31 * DAY)
 
     assert (changed.answer, changed.text) == ("no", "Hm")
 
 
 def test_feedback_comes_at_the_end(by, ada, grace):
     words = {"thanks": "Much", "private": "Less"}
-    with pytest.raises(services.TooEarly):
-        by(services.give_feedback, ada, **words)
-    by(services.propose_end, grace)
+    with pytest.raises(pulse.TooEarly):
+        by(feedback.give_feedback, ada, **words)
+    by(mentorships.propose_end, grace)
 
-    assert by(services.give_feedback, ada, **words).thanks == "Much"
+    assert by(feedback.give_feedback, ada, **words).thanks == "Much"
 
 
 def test_result_is_shown_read_and_taken_back(by, mentorship, ada, grace, mallory):
     assessment = make_assessment(ada)
-    share = by(services.share_result, ada, assessment=assessment.code)
-    assert by(services.share_result, ada, assessment=assessment.code) == share
+    share = by(results.share_result, ada, assessment=assessment.code)
+    assert by(results.share_result, ada, assessment=assessment.code) == share
 
     def read(person, at=NOW):
-        return services.read_shared_result(
+        return results.read_shared_result(
             person=person, code=mentorship.code, share=share.code, at=at
         )
 
@@ -214,9 +215,9 @@ def test_result_is_shown_read_and_taken_back(by, mentorship, ada, grace, mallory
         ("Grace", NOW),
     ]
 
-    services.unshare_result(person=grace, code=mentorship.code, share=share.code)
+    results.unshare_result(person=grace, code=mentorship.code, share=share.code)
     assert read(grace).assessment == assessment
-    services.unshare_result(person=ada, code=mentorship.code, share=share.code)
+    results.unshare_result(person=ada, code=mentorship.code, share=share.code)
     with pytest.raises(ResultShare.DoesNotExist):
         read(grace)
     assert ResultRead.objects.count() == 3
@@ -224,14 +225,14 @@ def test_result_is_shown_read_and_taken_back(by, mentorship, ada, grace, mallory
 
 def test_only_own_completed_results_are_shown(by, ada, grace):
     with pytest.raises(Assessment.DoesNotExist):
-        by(services.share_result, ada, assessment=make_assessment(grace).code)
-    with pytest.raises(services.NotCompleted):
-        by(services.share_result, ada, assessment=make_assessment(ada, completed=False).code)
+        by(results.share_result, ada, assessment=make_assessment(grace).code)
+    with pytest.raises(results.NotCompleted):
+        by(results.share_result, ada, assessment=make_assessment(ada, completed=False).code)
 
 
 def test_end_ends_the_reading(by, mentorship, ada, grace):
-    share = by(services.share_result, ada, assessment=make_assessment(ada).code)
-    by(services.end_early, grace)
+    share = by(results.share_result, ada, assessment=make_assessment(ada).code)
+    by(mentorships.end_early, grace)
 
     with pytest.raises(ResultShare.DoesNotExist):
-        services.read_shared_result(person=grace, code=mentorship.code, share=share.code, at=NOW)
+        results.read_shared_result(person=grace, code=mentorship.code, share=share.code, at=NOW)

@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from mentors.models import Block, MentorProfile, Revision, SearchAlert
-from mentors.services import next_revision
+from mentors.models.alerts import SearchAlert
+from mentors.models.blocks import Block
+from mentors.models.profiles import MentorProfile, Revision
+from mentors.services.revision import next_revision
 from tests.factories import NOW, make_mentor
 
 

@@ -6,20 +6,20 @@ from django.core import mail
 from django.test import Client
 from django.test.utils import override_settings
 
-from assessments.selectors import find_site_questionnaire
-from mentors import services
-from mentors.matching import Filters
-from mentors.models import (
-    Block,
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    Participant,
-    ProposedPair,
-    Report,
-)
-from mentors.selectors import Asked, get_joined, list_proposals
-from mentors.services import IsParty, decide_report, let_back, report
+from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.matching.rank import Filters
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
+from mentors.selectors.joined import get_joined
+from mentors.selectors.programmes import list_proposals
+from mentors.selectors.search import Asked
+from mentors.services import alerts, profiles, proposals, requests
+from mentors.services.reports import IsParty, decide_report, let_back, report
 from tests.assessments.taking import tags, text
 from tests.factories import (
     NOW,
@@ -171,7 +171,7 @@ def test_taken_off_is_found_by_nobody_and_asked_by_nobody(
     assert not finds(mallory_client)
     assert mallory_client.get(f"/mentors/people/{grace.code}/").status_code == 404
     with pytest.raises(MentorProfile.DoesNotExist):
-        services.send_request(
+        requests.send_request(
             sender=mallory, code=grace.code, kind="mentor", goal="", message="Hello.", at=NOW
         )
 
@@ -194,7 +194,7 @@ def test_report_that_was_upheld_before_can_still_take_off_but_a_dismissed_one_no
 def test_somebody_without_a_profile_is_off_the_list_from_the_start(moderator, reported, grace):
     take_off(moderator, reported)
 
-    with pytest.raises(services.TakenOff):
+    with pytest.raises(profiles.TakenOff):
         make_mentor(grace)
     assert make_mentor(grace, is_listed=False).taken_off_at == NOW
 
@@ -220,12 +220,12 @@ def test_taken_off_asks_nobody_and_takes_on_nobody_new(off, grace_client, mallor
     other = make_mentor(make_user()).person
     asked = make_request(mallory, off)
 
-    with pytest.raises(services.TakenOff):
-        services.accept(person=off, code=asked.code, at=NOW)
+    with pytest.raises(profiles.TakenOff):
+        requests.accept(person=off, code=asked.code, at=NOW)
     sent = {"kind": "peer", "goal": "", "message": "Hello."}
     response = grace_client.post(f"/mentors/people/{other.code}/", sent)
     assert TAKEN_OFF in text(response)
-    services.decline(person=off, code=asked.code, at=NOW)
+    requests.decline(person=off, code=asked.code, at=NOW)
     assert MentorshipRequest.objects.get().state == MentorshipRequest.State.DECLINED
 
 
@@ -269,7 +269,7 @@ def test_what_is_proposed_with_who_is_taken_off_does_not_begin(moderator, report
     for person in (grace, mallory):
         assert list(list_proposals(person)) == [begun]
         with pytest.raises(ProposedPair.DoesNotExist):
-            services.confirm(person=person, code=pair.code, at=NOW)
+            proposals.confirm(person=person, code=pair.code, at=NOW)
 
 
 def test_nobody_is_told_that_who_is_taken_off_fits_nor_the_other_way(moderator, reported, grace):
@@ -278,11 +278,11 @@ def test_nobody_is_told_that_who_is_taken_off_fits_nor_the_other_way(moderator, 
     make_mentor(waiting, wants=["tough-feedback"])
     make_mentor(grace, offers=["tough-feedback"], wants=["tough-feedback"])
     for person in (waiting, grace):
-        services.request_alert(person=person, asked=wanted, at=NOW)
+        alerts.request_alert(person=person, asked=wanted, at=NOW)
     take_off(moderator, reported)
 
     def tell():
-        return services.tell_who_waits(questionnaire=find_site_questionnaire(), at=NOW)
+        return alerts.tell_who_waits(questionnaire=find_site_questionnaire(), at=NOW)
 
     assert tell() == 0
     make_mentor(other, offers=["tough-feedback"])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from mentors.models import Programme
+from mentors.models.programmes import Programme
 from tests.assessments.taking import text, title
 from tests.factories import NOW
 from tests.teams.organisation import make_team

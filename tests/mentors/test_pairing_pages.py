@@ -7,17 +7,15 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from assessments.models import Note
-from mentors import services
-from mentors.models import (
-    Block,
-    Meeting,
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    Report,
-    ResultRead,
-)
+from assessments.models.taking import Note
+from mentors.models.blocks import Block
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.results import ResultRead
+from mentors.services import meetings, mentorships, notes, requests, results
 from tests.assessments.taking import tags, text, title
 from tests.factories import (
     NOW,
@@ -140,7 +138,7 @@ def test_unlisted_person_is_seen_only_while_their_request_waits(grace_client, pa
     request = make_request(ada, grace)
     assert grace_client.get(person(ada)).status_code == 200
 
-    services.decline(person=grace, code=request.code, at=NOW)
+    requests.decline(person=grace, code=request.code, at=NOW)
 
     assert grace_client.get(person(ada)).status_code == 404
 
@@ -221,7 +219,7 @@ def test_address_is_shown_to_both_and_only_while_it_is_open(
     assert ada.email in text(grace_client.get(at()))
     assert mallory_client.get(at()).status_code == 404
 
-    services.end_early(person=ada, code=mentorship.code, at=NOW)
+    mentorships.end_early(person=ada, code=mentorship.code, at=NOW)
 
     assert grace.email not in text(ada_client.get(at()))
 
@@ -261,7 +259,7 @@ def test_meeting_is_typed_in_ones_own_zone_and_shown_in_both(ada_client, grace_c
 
 def test_calendar_file_has_the_moment_and_both_zones(ada_client, mallory_client, at, mentorship):
     starts_at = datetime(2026, 12, 1, 16, 30, tzinfo=ZoneInfo("UTC"))
-    meeting = services.plan_meeting(
+    meeting = meetings.plan_meeting(
         person=mentorship.mentee,
         code=mentorship.code,
         starts_at=starts_at,
@@ -283,7 +281,7 @@ def test_calendar_file_has_the_moment_and_both_zones(ada_client, mallory_client,
 
 
 def test_meeting_is_logged_for_both(ada_client, grace_client, at, mentorship):
-    meeting = services.plan_meeting(
+    meeting = meetings.plan_meeting(
         person=mentorship.mentee,
         code=mentorship.code,
         starts_at=NOW - DAY,
@@ -345,7 +343,7 @@ def test_end_is_proposed_confirmed_and_thanked(ada_client, grace_client, at):
 
 @pytest.mark.parametrize(("part", "most"), [("goals/", "MOST_GOALS"), ("notes/", "MOST_NOTES")])
 def test_refused_words_stay_in_their_form(ada_client, at, monkeypatch, part, most):
-    monkeypatch.setattr(services.inside, most, 0)
+    monkeypatch.setattr(notes, most, 0)
 
     response = ada_client.post(at(part), {"text": "So many <words>", "is_shared": "mine"})
 
@@ -409,7 +407,7 @@ def test_result_is_read_on_its_page_without_notes_and_logged(
 def test_what_moved_is_shown_to_whom_the_results_belong(
     ada_client, grace_client, at, ada, mentorship, set_version
 ):
-    services.add_goal(person=ada, code=mentorship.code, text="It", items=["tough-feedback"], at=NOW)
+    notes.add_goal(person=ada, code=mentorship.code, text="It", items=["tough-feedback"], at=NOW)
     before = make_assessment(ada, at=NOW - DAY)
     now = make_assessment(ada, make_responses(set_version, 2, tough_feedback=3), at=NOW - DAY / 2)
 
@@ -417,7 +415,7 @@ def test_what_moved_is_shown_to_whom_the_results_belong(
     assert "Giving tough feedback 2 3 Up" not in text(grace_client.get(at("results/")))
 
     for assessment in (before, now):
-        services.share_result(person=ada, code=mentorship.code, assessment=assessment.code, at=NOW)
+        results.share_result(person=ada, code=mentorship.code, assessment=assessment.code, at=NOW)
     assert "Giving tough feedback 2 3 Up" in text(grace_client.get(at("results/")))
 
 
@@ -462,8 +460,8 @@ def test_pages_with_two_codes_need_few_statements(
     ada_client, grace_client, at, ada, mentorship, django_assert_max_num_queries
 ):
     who = {"person": ada, "code": mentorship.code, "at": NOW}
-    share = services.share_result(assessment=make_assessment(ada).code, **who)
-    meeting = services.plan_meeting(starts_at=NOW, minutes=30, agenda="", **who)
+    share = results.share_result(assessment=make_assessment(ada).code, **who)
+    meeting = meetings.plan_meeting(starts_at=NOW, minutes=30, agenda="", **who)
     addresses = [
         (ada_client, at(f"meetings/{meeting.code}/"), 4),
         (grace_client, at(f"results/{share.code}/"), 7),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from mentors.models import Block
+from mentors.models.blocks import Block
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_mentor
 

@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from mentors.models import MentorProfile
+from mentors.models.profiles import MentorProfile
 from tests.assessments.taking import tags, text, title
 from tests.factories import NOW, make_assessment, make_mentor, make_responses
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from mentors import services
-from mentors.models import Programme, ProgrammeRun
+from mentors.models.programmes import Programme
+from mentors.models.runs import ProgrammeRun
+from mentors.services import runs
 from tests.assessments.taking import text
 from tests.factories import NOW, make_participant, make_programme, make_proposal, make_user
 from tests.teams.organisation import make_team
@@ -85,7 +86,7 @@ def test_staff_hands_over_what_nobody_organises_any_more(staff, programme, marga
 
     programme.closes_at = NOW
     programme.save(update_fields=["closes_at"])
-    assert services.start_run(person=ada, code=programme.code, at=NOW).number == 1
+    assert runs.start_run(person=ada, code=programme.code, at=NOW).number == 1
 
 
 def test_new_organiser_is_there_and_has_teams_if_the_programme_is_for_them(

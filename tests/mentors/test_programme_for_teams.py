@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from assessments.teams.models import Membership, Team
-from assessments.teams.services import dissolve_team, leave_team
-from mentors import services
-from mentors.models import Participant, Programme
-from mentors.selectors import may_join
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services.membership import leave_team
+from assessments.teams.services.teams import dissolve_team
+from mentors.models.programmes import Participant, Programme
+from mentors.selectors.programmes import may_join
+from mentors.services import programmes
 from tests.assessments.taking import text
 from tests.factories import NOW, client_of, make_mentor, make_participant, make_programme, make_user
 
@@ -45,7 +47,7 @@ def page(programme):
 
 
 def join(person, programme):
-    return services.sign_up(person=person, code=programme.code, is_mentee=True, places=0, at=NOW)
+    return programmes.sign_up(person=person, code=programme.code, is_mentee=True, places=0, at=NOW)
 
 
 def test_it_is_for_the_organiser_and_all_below_and_nobody_beside_or_above(
@@ -116,7 +118,7 @@ def test_staff_see_it_and_are_told_that_it_is_not_for_them(programme):
     shown = text(client.get(page(programme)))
     assert "You are staff, so you see this programme" in shown
     assert "I look for a mentor" not in shown
-    with pytest.raises(services.NotForYou):
+    with pytest.raises(programmes.NotForYou):
         join(staff, programme)
 
 
@@ -124,9 +126,9 @@ def test_who_manages_nobody_opens_none_for_teams(grace, margaret, team):
     window = {"opens_at": NOW, "closes_at": NOW + DAY}
     grace.is_staff = True
 
-    with pytest.raises(services.NotAllowed):
-        services.open_programme(person=grace, name="Spring", open_to="teams", **window)
-    services.open_programme(person=margaret, name="Spring", open_to="teams", **window)
+    with pytest.raises(programmes.NotAllowed):
+        programmes.open_programme(person=grace, name="Spring", open_to="teams", **window)
+    programmes.open_programme(person=margaret, name="Spring", open_to="teams", **window)
 
 
 @pytest.mark.parametrize("depth", [1, 9])

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from mentors.models import MentorProfile, Mentorship, Participant, ProgrammeRun, ProposedPair
-from mentors.services import matching
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services import solving
 from tests.assessments.taking import tags, text, title
 from tests.factories import (
     NOW,
@@ -135,7 +138,7 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
     assert "0 % done" in text(response)
     assert buttons(response) == []
 
-    matching.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
+    solving.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
     response = margaret_client.get(page(closed))
     assert "1 of 1 mentees" in text(response)
     assert "Grace" in text(response)
@@ -151,7 +154,7 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
 def test_old_page_publishes_nothing_that_was_not_looked_at(margaret_client, closed):
     def search():
         step(margaret_client, closed, "run")
-        matching.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
+        solving.run_programme(run=ProgrammeRun.objects.get().pk, at=NOW)
         shown = margaret_client.get(page(closed))
         return tags(shown, "input", name="seen")[0]["value"]
 

@@ -6,9 +6,12 @@ import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
-from mentors import services, tasks
-from mentors.models import Block, MentorProfile, Programme, ProgrammeRun, ProposedPair
-from mentors.services import matching
+from mentors import tasks
+from mentors.models.blocks import Block
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Programme
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services import programmes, proposals, runs, solving
 from tests.factories import (
     NOW,
     make_mentor,
@@ -41,11 +44,11 @@ def mentor(programme, places=1, **values):
 
 
 def start(programme, at=NOW):
-    return services.start_run(person=programme.organiser, code=programme.code, at=at)
+    return runs.start_run(person=programme.organiser, code=programme.code, at=at)
 
 
 def work(run, at=NOW):
-    return matching.run_programme(run=run.pk, at=at)
+    return solving.run_programme(run=run.pk, at=at)
 
 
 def run(programme, at=NOW):
@@ -56,7 +59,7 @@ def run(programme, at=NOW):
 
 
 def publish(programme, at=NOW):
-    return services.publish(person=programme.organiser, code=programme.code, at=at)
+    return runs.publish(person=programme.organiser, code=programme.code, at=at)
 
 
 def pairs(found):
@@ -70,7 +73,7 @@ def reasons(found):
 
 
 def test_run_waits_for_the_end_of_sign_up_and_starts_once(programme):
-    with pytest.raises(services.NotOpen):
+    with pytest.raises(programmes.NotOpen):
         start(programme, NOW - MINUTE)
 
     first, again = start(programme), start(programme)
@@ -80,12 +83,12 @@ def test_run_waits_for_the_end_of_sign_up_and_starts_once(programme):
     assert [row.args_kwargs["args"] for row in queued] == [[first.pk]]
 
 
-@pytest.mark.parametrize("verb", [services.start_run, services.publish])
+@pytest.mark.parametrize("verb", [runs.start_run, runs.publish])
 def test_only_who_organises_and_staff_take_the_steps(programme, grace, verb):
     with pytest.raises(Programme.DoesNotExist):
         verb(person=grace, code=programme.code, at=NOW)
     grace.is_staff = True
-    services.start_run(person=grace, code=programme.code, at=NOW)
+    runs.start_run(person=grace, code=programme.code, at=NOW)
 
 
 def test_receipt_tells_the_sums_and_why_somebody_is_left(programme):
@@ -148,7 +151,7 @@ def test_run_that_breaks_off_again_and_again_has_failed(
         raise RuntimeError("no such edge")
 
     with monkeypatch.context() as patch:
-        patch.setattr(matching, "assign", break_off)
+        patch.setattr(solving, "assign", break_off)
         for attempt, state in ((1, State.QUEUED), (2, State.QUEUED), (3, State.FAILED)):
             with (
                 pytest.raises(RuntimeError, match="no such edge"),
@@ -164,7 +167,7 @@ def test_run_that_breaks_off_again_and_again_has_failed(
     ]
     assert f"/mentors/programmes/{programme.code}/" in mail.outbox[0].body
     assert not work(found, NOW + DAY)
-    with pytest.raises(services.NothingToPublish):
+    with pytest.raises(runs.NothingToPublish):
         publish(programme)
 
 
@@ -173,8 +176,8 @@ def test_run_whose_workers_are_killed_has_failed_after_three(programme, monkeypa
     at = NOW
     monkeypatch.setattr(tasks.timezone, "now", lambda: at)
     for _ in range(3):
-        assert matching._take(found.pk, matching.uuid4(), at)
-        assert not services.fail_if_spent(run=found.pk, at=at + 9 * MINUTE)
+        assert solving._take(found.pk, solving.uuid4(), at)
+        assert not runs.fail_if_spent(run=found.pk, at=at + 9 * MINUTE)
         at += 10 * MINUTE
     DBTaskResult.objects.all().delete()
 
@@ -200,14 +203,14 @@ def test_failed_run_of_nobody_writes_to_nobody(programme):
     ProgrammeRun.objects.update(attempts=3)
     Programme.objects.update(organiser=None)
 
-    assert services.fail_if_spent(run=found.pk, at=NOW)
+    assert runs.fail_if_spent(run=found.pk, at=NOW)
 
 
 def test_who_lost_the_claim_stores_nothing(programme, monkeypatch):
     mentor(programme)
     mentee(programme)
     found = start(programme)
-    assign, done = matching.assign, []
+    assign, done = solving.assign, []
 
     def slow(edges):
         if not done:
@@ -215,7 +218,7 @@ def test_who_lost_the_claim_stores_nothing(programme, monkeypatch):
             assert work(found, NOW + 10 * MINUTE)
         return assign(edges)
 
-    monkeypatch.setattr(matching, "assign", slow)
+    monkeypatch.setattr(solving, "assign", slow)
 
     assert not work(found)
     assert len(pairs(found)) == 1
@@ -225,13 +228,13 @@ def test_claim_that_is_lost_at_the_very_end_stores_nothing(programme, monkeypatc
     mentor(programme)
     mentee(programme)
     found = start(programme)
-    receipt = matching._receipt
+    receipt = solving._receipt
 
     def lose(*parts):
-        assert matching._take(found.pk, matching.uuid4(), NOW + 10 * MINUTE)
+        assert solving._take(found.pk, solving.uuid4(), NOW + 10 * MINUTE)
         return receipt(*parts)
 
-    monkeypatch.setattr(matching, "_receipt", lose)
+    monkeypatch.setattr(solving, "_receipt", lose)
 
     assert not work(found)
     assert pairs(found) == set()
@@ -300,8 +303,8 @@ def test_second_run_fills_what_is_left(programme):
     publish(programme)
     yes, no, waits = [ProposedPair.objects.get(run=first, mentee=person) for person in people]
     for person in (teacher, yes.mentee):
-        services.confirm(person=person, code=yes.code, at=NOW)
-    services.turn_down(person=no.mentee, code=no.code, at=NOW)
+        proposals.confirm(person=person, code=yes.code, at=NOW)
+    proposals.turn_down(person=no.mentee, code=no.code, at=NOW)
     second_teacher = mentor(programme, places=5)
 
     second = run(programme, NOW + DAY)
@@ -345,10 +348,10 @@ def test_who_went_without_goes_first(programme):
 
 
 def test_publishing_needs_a_finished_run_and_happens_once(programme):
-    with pytest.raises(services.NothingToPublish):
+    with pytest.raises(runs.NothingToPublish):
         publish(programme)
     found = start(programme)
-    with pytest.raises(services.NothingToPublish):
+    with pytest.raises(runs.NothingToPublish):
         publish(programme)
     mentor(programme)
     mentee(programme)
@@ -365,7 +368,7 @@ def test_number_of_reading_statements_does_not_grow(programme, size, django_asse
         mentor(programme)
         mentee(programme)
     make_mentor()
-    questionnaire = matching.find_site_questionnaire()
+    questionnaire = solving.find_site_questionnaire()
 
     with django_assert_num_queries(13):
-        matching.get_joined(programme, questionnaire, NOW)
+        solving.get_joined(programme, questionnaire, NOW)

@@ -6,14 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from mentors.models import Participant, Programme, ProgrammeRun, ProposedPair
-from tests.factories import (
-    NOW,
-    make_mentorship,
-    make_participant,
-    make_programme,
-    make_proposal,
-)
+from mentors.models.programmes import Participant, Programme
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from tests.factories import NOW, make_mentorship, make_participant, make_programme, make_proposal
 
 
 def refused(work):

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from mentors import services
-from mentors.models import MentorProfile, Participant
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Participant
+from mentors.services import profiles, programmes, requests
 from tests.factories import NOW, make_mentor, make_participant, make_programme, make_user
 from tests.teams.organisation import make_team
 
@@ -19,7 +20,7 @@ def programme(db):
 
 
 def sign_up(person, programme, *, is_mentee=True, places=0, at=NOW):
-    return services.sign_up(
+    return programmes.sign_up(
         person=person, code=programme.code, is_mentee=is_mentee, places=places, at=at
     )
 
@@ -29,10 +30,10 @@ def test_staff_and_managers_open_programmes_and_nobody_else(ada, grace, margaret
     make_team(margaret, name="Team")
 
     for person in (ada, margaret):
-        opened = services.open_programme(person=person, name="Spring", **WINDOW)
+        opened = programmes.open_programme(person=person, name="Spring", **WINDOW)
         assert (opened.organiser, opened.levels, opened.most) == (person, [], None)
-    with pytest.raises(services.NotAllowed):
-        services.open_programme(person=grace, name="Spring", **WINDOW)
+    with pytest.raises(programmes.NotAllowed):
+        programmes.open_programme(person=grace, name="Spring", **WINDOW)
 
 
 def test_second_click_on_open_gives_the_same_programme(margaret):
@@ -40,7 +41,7 @@ def test_second_click_on_open_gives_the_same_programme(margaret):
 
     def opened(**values):
         given = {"name": "Spring", "levels": ["staff"]} | WINDOW | values
-        return services.open_programme(person=margaret, **given)
+        return programmes.open_programme(person=margaret, **given)
 
     assert opened() == opened()
     others = [opened(name="Summer"), opened(levels=[]), opened(most=9), opened(open_to="teams")]
@@ -63,10 +64,10 @@ def test_nobody_joins_or_leaves_outside_the_window(programme, ada, days):
     make_participant(programme, ada)
     at = NOW + days * DAY
 
-    with pytest.raises(services.NotOpen):
+    with pytest.raises(programmes.NotOpen):
         sign_up(ada, programme, at=at)
-    with pytest.raises(services.NotOpen):
-        services.leave(person=ada, code=programme.code, at=at)
+    with pytest.raises(programmes.NotOpen):
+        programmes.leave(person=ada, code=programme.code, at=at)
     assert Participant.objects.count() == 1
 
 
@@ -74,20 +75,20 @@ def test_leaving_twice_is_as_good_as_once(programme, ada):
     make_participant(programme, ada)
 
     for _ in range(2):
-        services.leave(person=ada, code=programme.code, at=NOW)
+        programmes.leave(person=ada, code=programme.code, at=NOW)
 
     assert not Participant.objects.exists()
 
 
 def test_who_joins_has_an_address_a_profile_and_is_an_adult(programme, ada):
-    with pytest.raises(services.NoProfile):
+    with pytest.raises(requests.NoProfile):
         sign_up(ada, programme)
     make_mentor(ada)
     MentorProfile.objects.update(is_adult=False, is_listed=False)
-    with pytest.raises(services.NotAdult):
+    with pytest.raises(programmes.NotAdult):
         sign_up(ada, programme)
     ada.emailaddress_set.update(verified=False)
-    with pytest.raises(services.EmailNotVerified):
+    with pytest.raises(profiles.EmailNotVerified):
         sign_up(ada, programme)
     assert not Participant.objects.exists()
 
@@ -97,7 +98,7 @@ def test_levels_are_those_of_mentees(ada, grace):
     make_mentor(ada, level="staff")
     make_mentor(grace, level="junior")
 
-    with pytest.raises(services.LevelDoesNotFit):
+    with pytest.raises(programmes.LevelDoesNotFit):
         sign_up(ada, programme)
     sign_up(ada, programme, is_mentee=False, places=1)
     sign_up(grace, programme)
@@ -111,6 +112,6 @@ def test_no_more_join_than_may_but_who_is_in_may_change(ada):
     other = make_user()
     make_mentor(other)
 
-    with pytest.raises(services.ProgrammeFull):
+    with pytest.raises(programmes.ProgrammeFull):
         sign_up(other, programme)
     assert sign_up(ada, programme, is_mentee=False, places=1).places == 1

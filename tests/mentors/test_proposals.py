@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from mentors import services
-from mentors.models import MentorProfile, Mentorship, MentorshipRequest, ProposedPair
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProposedPair
+from mentors.services import blocks, clock, proposals, requests
 from tests.factories import (
     NOW,
     make_mentor,
@@ -49,11 +52,11 @@ def letters(django_capture_on_commit_callbacks):
 
 
 def yes(person, pair, at=NOW):
-    return services.confirm(person=person, code=pair.code, at=at)
+    return proposals.confirm(person=person, code=pair.code, at=at)
 
 
 def no(person, pair, at=NOW):
-    return services.turn_down(person=person, code=pair.code, at=at)
+    return proposals.turn_down(person=person, code=pair.code, at=at)
 
 
 def active(person):
@@ -89,7 +92,7 @@ def test_no_ends_it_and_who_had_said_yes_is_told_without_a_name(pair, ada, grace
     assert "Grace" not in mail.outbox[0].body
 
     assert letters(lambda: no(grace, pair)) == []
-    with pytest.raises(services.WrongState) as refused:
+    with pytest.raises(requests.WrongState) as refused:
         yes(ada, pair)
     assert refused.value.state == "declined"
 
@@ -97,22 +100,22 @@ def test_no_ends_it_and_who_had_said_yes_is_told_without_a_name(pair, ada, grace
 def test_own_yes_can_be_taken_back_until_it_begins(pair, ada, grace):
     yes(ada, pair)
     no(ada, pair)
-    with pytest.raises(services.WrongState):
+    with pytest.raises(requests.WrongState):
         yes(grace, pair)
-    with pytest.raises(services.WrongState):
+    with pytest.raises(requests.WrongState):
         yes(ada, pair)
 
     other = make_proposal(pair.run.programme, grace, ada)
     yes(ada, other)
     yes(grace, other)
-    with pytest.raises(services.WrongState) as refused:
+    with pytest.raises(requests.WrongState) as refused:
         no(ada, other)
     assert refused.value.state == "agreed"
 
 
 def test_nobody_answers_when_its_time_is_over(pair, ada):
     for answer in (yes, no):
-        with pytest.raises(services.WrongState) as refused:
+        with pytest.raises(requests.WrongState) as refused:
             answer(ada, pair, NOW + 10 * DAY)
         assert refused.value.state == "expired"
 
@@ -121,7 +124,7 @@ def test_place_that_is_gone_leaves_all_as_it_was(pair, ada, grace, mallory):
     yes(ada, pair)
     make_mentorship(grace, mallory)
 
-    with pytest.raises(services.PairCanNotBegin):
+    with pytest.raises(proposals.PairCanNotBegin):
         yes(grace, pair)
 
     pair.refresh_from_db()
@@ -133,7 +136,7 @@ def test_two_who_work_together_already_do_not_begin_again(programme, ada, grace)
     pair = make_proposal(programme, grace, ada, mentee_says=True)
     make_mentorship(grace, ada)
 
-    with pytest.raises(services.PairCanNotBegin):
+    with pytest.raises(proposals.PairCanNotBegin):
         yes(grace, pair)
     assert active(grace) == 1
 
@@ -154,7 +157,7 @@ def test_pair_is_hidden_from_others_before_publication_and_behind_a_block(
 ):
     with pytest.raises(ProposedPair.DoesNotExist):
         answer(mallory, pair)
-    services.block(person=grace, other=ada, at=NOW)
+    blocks.block(person=grace, other=ada, at=NOW)
     for person in (ada, grace):
         with pytest.raises(ProposedPair.DoesNotExist):
             answer(person, pair)
@@ -172,7 +175,7 @@ def test_clock_tells_once_who_had_said_yes(pair, ada, letters):
     yes(ada, pair)
 
     def tick(days):
-        return letters(lambda: services.run_clock(at=NOW + timedelta(days=days)))
+        return letters(lambda: clock.run_clock(at=NOW + timedelta(days=days)))
 
     assert tick(9) == []
     assert tick(10) == [(ada.email, NO_PAIRING)]

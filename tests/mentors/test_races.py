@@ -8,15 +8,21 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from mentors import services
-from mentors.models import (
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    ProgrammeRun,
-    ProposedPair,
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services import (
+    blocks,
+    clock,
+    mentorships,
+    programmes,
+    proposals,
+    requests,
+    solving,
+    telling,
 )
-from mentors.services import matching
+from mentors.services.requests import WrongState, send_request
 from tests.factories import (
     NOW,
     make_mentor,
@@ -60,15 +66,15 @@ def person(**values):
 
 
 def accept(request, at=NOW):
-    return lambda: services.accept(person=request.receiver, code=request.code, at=at)
+    return lambda: requests.accept(person=request.receiver, code=request.code, at=at)
 
 
 def withdraw(request):
-    return lambda: services.withdraw(person=request.sender, code=request.code, at=NOW)
+    return lambda: requests.withdraw(person=request.sender, code=request.code, at=NOW)
 
 
 def ask(sender, receiver, kind="peer"):
-    return lambda: services.send_request(
+    return lambda: send_request(
         sender=sender, code=receiver.code, kind=kind, goal="", message="Hello.", at=NOW
     )[0]
 
@@ -109,7 +115,7 @@ def test_accept_against_withdraw_has_one_winner(_round):
     won = isinstance(accepted, Mentorship)
     assert won != isinstance(withdrawn, MentorshipRequest)
     loser = withdrawn if won else accepted
-    assert isinstance(loser, services.WrongState)
+    assert isinstance(loser, WrongState)
     assert request.state == (State.ACCEPTED if won else State.WITHDRAWN) == loser.state
     assert active(mentor) == Mentorship.objects.count() == int(won)
 
@@ -120,7 +126,7 @@ def test_accept_against_expiry_has_one_winner(_round):
     request = make_request(person(), mentor)
     last, over = request.expires_at - timedelta(seconds=1), request.expires_at
 
-    accepted, _ = at_once(accept(request, last), lambda: services.run_clock(at=over))
+    accepted, _ = at_once(accept(request, last), lambda: clock.run_clock(at=over))
 
     request.refresh_from_db()
     won = isinstance(accepted, Mentorship)
@@ -172,10 +178,10 @@ def test_every_way_to_end_frees_the_place_once():
     who = {"code": mentorship.code, "at": NOW}
 
     at_once(
-        lambda: services.end_early(person=mentor, **who),
-        lambda: services.end_early(person=mentee, **who),
-        lambda: services.block(person=mentee, other=mentor, at=NOW),
-        lambda: services.leave_all(person=mentor),
+        lambda: mentorships.end_early(person=mentor, **who),
+        lambda: mentorships.end_early(person=mentee, **who),
+        lambda: blocks.block(person=mentee, other=mentor, at=NOW),
+        lambda: mentorships.leave_all(person=mentor),
     )
 
     mentorship.refresh_from_db()
@@ -187,7 +193,7 @@ def test_block_against_accept_leaves_nothing_open():
     mentor, mentee = person(), person()
     request = make_request(mentee, mentor)
 
-    at_once(accept(request), lambda: services.block(person=mentee, other=mentor, at=NOW))
+    at_once(accept(request), lambda: blocks.block(person=mentee, other=mentor, at=NOW))
 
     assert not Mentorship.objects.filter(state__in=Mentorship.OPEN).exists()
     assert active(mentor) == 0
@@ -198,7 +204,7 @@ def test_eight_clicks_on_open_make_one_programme():
     window = {"opens_at": NOW, "closes_at": NOW + timedelta(days=7)}
 
     outcomes = at_once(
-        *[lambda: services.open_programme(person=organiser, name="Spring", **window)] * 8
+        *[lambda: programmes.open_programme(person=organiser, name="Spring", **window)] * 8
     )
 
     assert len({each.pk for each in outcomes}) == 1
@@ -210,7 +216,7 @@ def test_two_workers_store_a_run_once():
         make_participant(programme, places=places)
     run = ProgrammeRun.objects.create(programme=programme, number=1)
 
-    outcomes = at_once(*[lambda: matching.run_programme(run=run.pk, at=NOW)] * 4)
+    outcomes = at_once(*[lambda: solving.run_programme(run=run.pk, at=NOW)] * 4)
 
     assert sorted(outcomes) == [False, False, False, True]
     assert ProposedPair.objects.count() == 3
@@ -225,7 +231,7 @@ def test_four_workers_tell_everybody_once():
             run=run, mentor=mentor, mentee=mentee, band="good", expires_at=NOW + timedelta(days=1)
         )
 
-    outcomes = at_once(*[lambda: services.tell_of_run(run=run.pk, at=NOW)] * 4)
+    outcomes = at_once(*[lambda: telling.tell_of_run(run=run.pk, at=NOW)] * 4)
 
     assert outcomes == [False] * 4
     assert len(mail.outbox) == len({letter.to[0] for letter in mail.outbox}) == 12
@@ -236,7 +242,7 @@ def test_both_say_yes_at_once_and_one_mentorship_begins(_round):
     mentor, mentee = person(capacity=2), person()
     pair = make_proposal(make_programme(), mentor, mentee)
     answers = [
-        lambda each=each: services.confirm(person=each, code=pair.code, at=NOW)
+        lambda each=each: proposals.confirm(person=each, code=pair.code, at=NOW)
         for each in (mentor, mentee)
     ]
 
@@ -252,8 +258,8 @@ def test_last_yes_against_a_no_has_one_winner(_round):
     who = {"code": pair.code, "at": NOW}
 
     at_once(
-        lambda: services.confirm(person=mentor, **who),
-        lambda: services.turn_down(person=mentee, **who),
+        lambda: proposals.confirm(person=mentor, **who),
+        lambda: proposals.turn_down(person=mentee, **who),
     )
 
     pair.refresh_from_db()
@@ -271,7 +277,7 @@ def test_eight_pairs_for_one_place_give_one_mentorship():
 
     outcomes = at_once(
         *[
-            lambda pair=pair: services.confirm(person=mentor, code=pair.code, at=NOW)
+            lambda pair=pair: proposals.confirm(person=mentor, code=pair.code, at=NOW)
             for pair in pairs
         ]
     )

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from mentors import services
-from mentors.models import Block, MentorProfile, Mentorship, MentorshipRequest
-from mentors.selectors import get_standings
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.requests import MentorshipRequest
+from mentors.selectors.facts import get_standings
+from mentors.services import places, profiles, requests
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
 
 State = MentorshipRequest.State
@@ -23,7 +26,7 @@ def pair(ada, grace):
 
 
 def ask(sender, receiver, *, kind="mentor", goal="", message="Teach me.", at=NOW):
-    request, _is_new = services.send_request(
+    request, _is_new = requests.send_request(
         sender=sender, code=receiver.code, kind=kind, goal=goal, message=message, at=at
     )
     return request
@@ -52,7 +55,7 @@ def test_same_request_again_is_the_same(pair):
 def test_other_request_to_the_same_person_names_the_first(pair):
     first = ask(*pair)
 
-    with pytest.raises(services.AlreadyOpen) as refused:
+    with pytest.raises(requests.AlreadyOpen) as refused:
         ask(*pair, message="Please.")
     assert refused.value.request == first
 
@@ -62,7 +65,7 @@ def test_who_was_asked_can_not_ask_back_meanwhile(pair):
     make_mentor(ada, capacity=2)
     first = ask(ada, grace)
 
-    with pytest.raises(services.AlreadyOpen) as refused:
+    with pytest.raises(requests.AlreadyOpen) as refused:
         ask(grace, ada, kind="peer")
     assert refused.value.request == first
 
@@ -71,14 +74,14 @@ def test_unverified_address_may_not_ask(pair):
     ada, grace = pair
     ada.emailaddress_set.update(verified=False)
 
-    with pytest.raises(services.EmailNotVerified):
+    with pytest.raises(profiles.EmailNotVerified):
         ask(ada, grace)
 
 
 def test_without_a_profile_nobody_asks(ada, grace):
     make_mentor(grace)
 
-    with pytest.raises(services.NoProfile):
+    with pytest.raises(requests.NoProfile):
         ask(ada, grace)
 
 
@@ -87,11 +90,11 @@ def test_without_a_profile_nobody_asks(ada, grace):
     [
         ({"is_listed": False}, MentorProfile.DoesNotExist),
         ({"is_listed": False, "is_adult": False}, MentorProfile.DoesNotExist),
-        ({"is_open": False}, services.NotReachable),
-        ({"capacity": 0}, services.NotReachable),
-        ({"paused_until": (NOW + DAY).date()}, services.NotReachable),
-        ({"languages": ["fr"]}, services.NotReachable),
-        ({"async_ok": False}, services.NotReachable),
+        ({"is_open": False}, requests.NotReachable),
+        ({"capacity": 0}, requests.NotReachable),
+        ({"paused_until": (NOW + DAY).date()}, requests.NotReachable),
+        ({"languages": ["fr"]}, requests.NotReachable),
+        ({"async_ok": False}, requests.NotReachable),
     ],
 )
 def test_who_can_not_be_found_can_not_be_asked(pair, values, refusal):
@@ -107,22 +110,22 @@ def test_kind_that_does_not_fit_is_refused(pair):
     make_mentor(ada, level="staff")
     make_mentor(grace, level="principal")
 
-    with pytest.raises(services.NotReachable):
+    with pytest.raises(requests.NotReachable):
         ask(ada, grace, kind="reverse")
 
 
 def test_manager_can_not_be_asked(pair):
     ada, grace = pair
-    services.name_manager(person=ada, email=grace.email, at=NOW)
+    profiles.name_manager(person=ada, email=grace.email, at=NOW)
 
-    with pytest.raises(services.NotReachable):
+    with pytest.raises(requests.NotReachable):
         ask(ada, grace)
 
 
 def test_oneself_can_not_be_asked(grace):
     make_mentor(grace)
 
-    with pytest.raises(services.NotReachable):
+    with pytest.raises(requests.NotReachable):
         ask(grace, grace)
 
 
@@ -146,7 +149,7 @@ def test_block_hides_who_blocked_and_who_is_blocked(pair):
     ],
 )
 def test_first_message_has_no_link(pair, message):
-    with pytest.raises(services.HasLink):
+    with pytest.raises(requests.HasLink):
         ask(*pair, message=message)
 
 
@@ -162,7 +165,7 @@ def test_three_requests_may_wait(pair):
     for _ in range(3):
         make_request(ada, make_user(), at=NOW - 8 * DAY)
 
-    with pytest.raises(services.TooManyOpen):
+    with pytest.raises(requests.TooManyOpen):
         ask(ada, grace)
     # Ten days after they were sent they wait no longer, before the clock has come by.
     assert ask(ada, grace, at=NOW + 3 * DAY).state == State.PENDING
@@ -174,7 +177,7 @@ def test_five_requests_a_week(pair):
         sent_at = NOW - number * DAY
         make_request(ada, make_user(), at=sent_at, state=State.WITHDRAWN)
 
-    with pytest.raises(services.TooManyThisWeek) as refused:
+    with pytest.raises(requests.TooManyThisWeek) as refused:
         ask(ada, grace)
     assert refused.value.seconds == 3 * 24 * 3600
     assert ask(ada, grace, at=NOW + 3 * DAY).state == State.PENDING
@@ -183,9 +186,9 @@ def test_five_requests_a_week(pair):
 def test_decline_keeps_apart_for_90_days(pair):
     ada, grace = pair
     request = ask(ada, grace)
-    services.decline(person=grace, code=request.code, at=NOW)
+    requests.decline(person=grace, code=request.code, at=NOW)
 
-    with pytest.raises(services.NotReachable):
+    with pytest.raises(requests.NotReachable):
         ask(ada, grace, at=NOW + 89 * DAY)
     assert ask(ada, grace, at=NOW + 91 * DAY).state == State.PENDING
 
@@ -195,7 +198,7 @@ def test_accepting_takes_a_place_and_begins(pair, django_capture_on_commit_callb
     request = ask(ada, grace, goal="say-no")
 
     with django_capture_on_commit_callbacks(execute=True):
-        mentorship = services.accept(person=grace, code=request.code, at=NOW + DAY)
+        mentorship = requests.accept(person=grace, code=request.code, at=NOW + DAY)
 
     assert state(request) == State.ACCEPTED
     assert (mentorship.mentor, mentorship.mentee) == (grace, ada)
@@ -211,8 +214,8 @@ def test_accepting_twice_is_one_mentorship(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    first = services.accept(person=grace, code=request.code, at=NOW)
-    second = services.accept(person=grace, code=request.code, at=NOW)
+    first = requests.accept(person=grace, code=request.code, at=NOW)
+    second = requests.accept(person=grace, code=request.code, at=NOW)
 
     assert first == second
     assert active(grace) == 1
@@ -223,17 +226,17 @@ def test_without_a_free_place_the_request_waits_on(pair):
     request = ask(ada, grace)
     MentorProfile.objects.filter(person=grace).update(active=2)
 
-    with pytest.raises(services.NoPlace):
-        services.accept(person=grace, code=request.code, at=NOW)
+    with pytest.raises(places.NoPlace):
+        requests.accept(person=grace, code=request.code, at=NOW)
     assert state(request) == State.PENDING
 
 
-@pytest.mark.parametrize("step", [services.accept, services.decline])
+@pytest.mark.parametrize("step", [requests.accept, requests.decline])
 def test_sender_can_not_answer_their_own_request(pair, step):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(services.WrongState):
+    with pytest.raises(requests.WrongState):
         step(person=ada, code=request.code, at=NOW)
     assert state(request) == State.PENDING
 
@@ -242,11 +245,11 @@ def test_receiver_can_not_withdraw(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(services.WrongState):
-        services.withdraw(person=grace, code=request.code, at=NOW)
+    with pytest.raises(requests.WrongState):
+        requests.withdraw(person=grace, code=request.code, at=NOW)
 
 
-@pytest.mark.parametrize("step", [services.accept, services.decline, services.withdraw])
+@pytest.mark.parametrize("step", [requests.accept, requests.decline, requests.withdraw])
 def test_stranger_finds_no_request(pair, mallory, step):
     request = ask(*pair)
 
@@ -257,11 +260,11 @@ def test_stranger_finds_no_request(pair, mallory, step):
 def test_what_was_withdrawn_can_not_be_accepted(pair):
     ada, grace = pair
     request = ask(ada, grace)
-    services.withdraw(person=ada, code=request.code, at=NOW)
-    services.withdraw(person=ada, code=request.code, at=NOW)
+    requests.withdraw(person=ada, code=request.code, at=NOW)
+    requests.withdraw(person=ada, code=request.code, at=NOW)
 
-    with pytest.raises(services.WrongState) as refused:
-        services.accept(person=grace, code=request.code, at=NOW)
+    with pytest.raises(requests.WrongState) as refused:
+        requests.accept(person=grace, code=request.code, at=NOW)
     assert refused.value.state == State.WITHDRAWN
     assert not Mentorship.objects.exists()
 
@@ -270,8 +273,8 @@ def test_what_is_over_can_not_be_accepted_before_the_clock_says_so(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(services.WrongState) as refused:
-        services.accept(person=grace, code=request.code, at=NOW + 10 * DAY)
+    with pytest.raises(requests.WrongState) as refused:
+        requests.accept(person=grace, code=request.code, at=NOW + 10 * DAY)
     assert refused.value.state == State.EXPIRED
 
 
@@ -279,26 +282,26 @@ def test_question_stops_the_clock(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    services.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 4 * DAY)
-    services.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 5 * DAY)
-    with pytest.raises(services.WrongState):
-        services.accept(person=grace, code=request.code, at=NOW + 5 * DAY)
-    services.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 34 * DAY)
-    services.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 35 * DAY)
+    requests.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 4 * DAY)
+    requests.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 5 * DAY)
+    with pytest.raises(requests.WrongState):
+        requests.accept(person=grace, code=request.code, at=NOW + 5 * DAY)
+    requests.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 34 * DAY)
+    requests.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 35 * DAY)
 
     assert state(request) == State.PENDING
     assert request.expires_at == NOW + 40 * DAY
-    with pytest.raises(services.WrongState):
-        services.ask_for_more(person=grace, code=request.code, question="And?", at=NOW + 35 * DAY)
-    assert services.accept(person=grace, code=request.code, at=NOW + 39 * DAY).mentee == ada
+    with pytest.raises(requests.WrongState):
+        requests.ask_for_more(person=grace, code=request.code, question="And?", at=NOW + 35 * DAY)
+    assert requests.accept(person=grace, code=request.code, at=NOW + 39 * DAY).mentee == ada
 
 
 def test_question_can_be_declined_or_withdrawn_however_late(pair, margaret):
     ada, grace = pair
     request = ask(ada, grace)
-    services.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW)
+    requests.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW)
 
-    services.decline(person=grace, code=request.code, at=NOW + 60 * DAY)
+    requests.decline(person=grace, code=request.code, at=NOW + 60 * DAY)
 
     assert state(request) == State.DECLINED
 
@@ -309,7 +312,7 @@ def test_other_requests_for_the_same_goal_are_no_longer_needed(pair, margaret, m
     same = make_request(ada, margaret, goal="say-no")
     other = make_request(ada, mallory, goal="tech-debt")
 
-    services.accept(person=grace, code=accepted.code, at=NOW)
+    requests.accept(person=grace, code=accepted.code, at=NOW)
 
     assert (state(same), state(other)) == (State.SUPERSEDED, State.PENDING)
 
@@ -345,5 +348,5 @@ def test_search_leaves_out_who_is_asked_or_paired(pair, ada_client):
     page = ada_client.get("/mentors/").content.decode()
     assert str(grace.code) not in page
 
-    services.withdraw(person=ada, code=request.code, at=NOW)
+    requests.withdraw(person=ada, code=request.code, at=NOW)
     assert str(grace.code) in ada_client.get("/mentors/").content.decode()

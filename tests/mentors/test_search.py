@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mentors.models import MentorProfile
+from mentors.models.profiles import MentorProfile
 from tests.assessments.taking import tags, text, title
 from tests.factories import make_mentor
 

@@ -5,15 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from mentors.models import (
-    CheckIn,
-    Feedback,
-    Meeting,
-    Mentorship,
-    MentorshipRequest,
-    Report,
-    ResultShare,
-)
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Feedback, Mentorship
+from mentors.models.pulse import CheckIn
+from mentors.models.reports import Report
+from mentors.models.requests import MentorshipRequest
+from mentors.models.results import ResultShare
 from tests.factories import NOW, make_assessment, make_mentorship, make_request
 
 

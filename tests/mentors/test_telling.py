@@ -9,9 +9,11 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django_tasks_db.models import DBTaskResult
 
-from mentors import services, tasks
-from mentors.models import Block, Participant, ProgrammeRun, ProposedPair
-from mentors.services import telling
+from mentors import tasks
+from mentors.models.blocks import Block
+from mentors.models.programmes import Participant
+from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.services import proposals, runs, telling
 from tests.factories import NOW, make_participant, make_programme
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -36,13 +38,13 @@ def run(programme, ada, grace):
 
 @pytest.fixture
 def published(run):
-    services.publish(person=run.programme.organiser, code=run.programme.code, at=NOW)
+    runs.publish(person=run.programme.organiser, code=run.programme.code, at=NOW)
     run.refresh_from_db()
     return run
 
 
 def tell(run, at=NOW):
-    return services.tell_of_run(run=run.pk, at=at)
+    return telling.tell_of_run(run=run.pk, at=at)
 
 
 def letters():
@@ -64,8 +66,8 @@ def test_publishing_sends_nothing_itself_and_leaves_it_to_a_job(
 ):
     who = {"person": run.programme.organiser, "code": run.programme.code}
     with django_capture_on_commit_callbacks(execute=True):
-        services.publish(**who, at=NOW)
-        services.publish(**who, at=NOW + MINUTE)
+        runs.publish(**who, at=NOW)
+        runs.publish(**who, at=NOW + MINUTE)
 
     assert letters() == []
     assert queued() == [[run.pk]]
@@ -176,7 +178,7 @@ def test_letter_that_fails_is_logged_and_the_others_go_out(published, monkeypatc
 def test_nobody_is_asked_for_what_is_answered_or_over(published, ada, grace):
     pair = ProposedPair.objects.get(mentee=ada)
     other = ProposedPair.objects.exclude(mentee=ada).get()
-    services.confirm(person=ada, code=pair.code, at=NOW)
+    proposals.confirm(person=ada, code=pair.code, at=NOW)
 
     tell(published)
     assert letters() == sorted((each.email, PROPOSED) for each in (grace, other.mentee))

@@ -1,6 +1,6 @@
 """Where the questions come from, what is ours."""
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 
 
 def test_about_credits_the_source_and_says_what_is_ours(client, questionnaire, text_of):

@@ -13,22 +13,24 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Direction, Goal, Note
-from assessments.selectors import find_direction, get_result, list_look_backs
-from assessments.teams.models import ReleaseWindow, Team, TrendRelease
-from assessments.teams.releases import list_broken
-from assessments.teams.selectors import get_practice
-from mentors.models import (
-    MentorProfile,
-    Mentorship,
-    MentorshipRequest,
-    Programme,
-    ProgrammeRun,
-    ProposedPair,
-)
-from setframework.accounts.models import User
+from assessments.models.direction import Direction
+from assessments.models.plan import Goal
+from assessments.models.taking import Assessment, Note
+from assessments.selectors.direction import find_direction
+from assessments.selectors.look_back import list_look_backs
+from assessments.selectors.result import get_result
+from assessments.teams.models.releases import ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
+from assessments.teams.releases.chain import list_broken
+from assessments.teams.selectors.practice import get_practice
+from mentors.models.mentorships import Mentorship
+from mentors.models.profiles import MentorProfile
+from mentors.models.programmes import Programme
+from mentors.models.requests import MentorshipRequest
+from mentors.models.runs import ProgrammeRun, ProposedPair
 from setframework.demo.lives import PEOPLE
 from setframework.demo.people import ADMIN, PASSWORD
+from setframework.people.models import User
 from tests.factories import NOW, make_seeds
 
 

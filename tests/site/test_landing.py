@@ -5,9 +5,9 @@ import copy
 from django.conf import settings
 from django.urls import reverse
 
-from assessments.models import QuestionnaireVersion
-from assessments.selectors.assessments import _read
-from assessments.services import publish_questionnaire
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.questionnaires import _read
+from assessments.services.questionnaires import publish_questionnaire
 from tests.factories import NOW
 
 

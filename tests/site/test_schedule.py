@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from setframework import schedule
-from setframework.accounts.models import Token
 from setframework.management.commands import work
+from setframework.people.models import Token
 from tests.factories import make_assessment, make_visitor_draft
 
 NOW = timezone.now()

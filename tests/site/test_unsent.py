@@ -8,8 +8,8 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from assessments.teams.models import TeachingOffer
-from setframework.web.unsent import KEPT_FOR, MOST_CHARACTERS
+from assessments.teams.models.teaching import TeachingOffer
+from setframework.web.middleware.unsent import KEPT_FOR, MOST_CHARACTERS
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_assessment
 from tests.teams.organisation import join, make_team

@@ -13,20 +13,20 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from assessments.scoring.score import score
-from assessments.selectors import get_site_version, read_questionnaire
-from assessments.services import publish_questionnaire
-from assessments.teams import services
-from assessments.teams.disclosure import list_closings
-from assessments.teams.models import Membership, ReleaseToken, Team, TrendRelease
-from assessments.teams.releases import (
-    assessment_token,
-    list_broken,
-    person_token,
-    release_trends,
-)
-from assessments.teams.selectors import find_membership, list_line
+from assessments.selectors.questionnaires import get_site_version, read_questionnaire
+from assessments.services.questionnaires import publish_questionnaire
+from assessments.teams.disclosure.half_years import list_closings
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import ReleaseToken, TrendRelease
+from assessments.teams.models.teams import Team
+from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.making import release_trends
+from assessments.teams.releases.tokens import assessment_token, person_token
+from assessments.teams.selectors.teams import find_membership, list_line
+from assessments.teams.services import doubts, membership
+from assessments.teams.services.teams import dissolve_team, hand_over
 from tests.scoring.version_2 import version_2
 from tests.teams.organisation import DAY, LONG_AGO, doubted_in, join, make_person, make_team, sit
 
@@ -107,7 +107,7 @@ class World:
         person, team = self._person(a), self._team(b)
         home = find_membership(person)
         if home is not None:
-            services.leave_team(person=person, code=home.team.code, at=self.now)
+            membership.leave_team(person=person, code=home.team.code, at=self.now)
         if team.manager is not None:
             join(team, person, at=self.now, consent=b % 4 > 0)
 
@@ -119,7 +119,7 @@ class World:
         part = make_team(self._person(b), at=self.now)
         self.teams.append(part)
         for person in going:
-            services.leave_team(person=person, code=old.code, at=self.now)
+            membership.leave_team(person=person, code=old.code, at=self.now)
             join(part, person, at=self.now)
 
     def merge(self, a: int, b: int) -> None:
@@ -128,26 +128,26 @@ class World:
         if old != new and old.manager is not None and new.manager is not None:
             rows = Membership.objects.filter(team=old, left_at=None).select_related("person")
             people = [row.person for row in rows.order_by("pk")]
-            services.dissolve_team(person=old.manager, code=old.code, at=self.now)
+            dissolve_team(person=old.manager, code=old.code, at=self.now)
             for person in people:
                 join(new, person, at=self.now)
 
     def withdraw(self, a: int, b: int) -> None:
         home = find_membership(self._person(a))
         if home is not None:
-            services.withdraw_consent(person=home.person, code=home.team.code, at=self.now)
+            membership.withdraw_consent(person=home.person, code=home.team.code, at=self.now)
 
     def consent(self, a: int, b: int) -> None:
         home = find_membership(self._person(a))
         if home is not None:
-            services.give_consent(person=home.person, code=home.team.code, at=self.now)
+            membership.give_consent(person=home.person, code=home.team.code, at=self.now)
 
     def promote(self, a: int, b: int) -> None:
         team = self._team(a)
         rows = list(Membership.objects.filter(team=team, left_at=None).order_by("pk"))
         if rows and team.manager is not None:
             to = rows[b % len(rows)].code
-            services.hand_over(person=team.manager, code=team.code, to=to, at=self.now)
+            hand_over(person=team.manager, code=team.code, to=to, at=self.now)
 
     def rearrange(self, a: int, b: int) -> None:
         """The tree as it may be: a team under another one, or on its own."""
@@ -156,10 +156,10 @@ class World:
         Team.objects.filter(pk=team.pk).update(parent=None if is_circle else above)
 
     def doubt(self, a: int, b: int) -> None:
-        self._say(services.doubt, a, b)
+        self._say(doubts.doubt, a, b)
 
     def vouch(self, a: int, b: int) -> None:
-        self._say(services.vouch, a, b)
+        self._say(doubts.vouch, a, b)
 
     def publish_version(self, a: int, b: int) -> None:
         if get_site_version().version == 1:
@@ -323,7 +323,7 @@ class World:
             return
         others = list(Membership.objects.filter(team=home.team, left_at=None).order_by("pk"))
         about = others[b % len(others)].code
-        with suppress(services.OwnDoubt, services.NotDoubted, services.SeesTheTeam):
+        with suppress(doubts.OwnDoubt, doubts.NotDoubted, doubts.SeesTheTeam):
             verb(person=home.person, code=home.team.code, member=about, at=self.now)
 
 

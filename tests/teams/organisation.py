@@ -5,19 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from assessments.models import Assessment, QuestionnaireVersion
-from assessments.selectors import get_site_version
-from assessments.teams import services
-from assessments.teams.models import (
-    Membership,
-    ReleaseToken,
-    ReleaseWindow,
-    Team,
-    TrendRelease,
-)
-from assessments.teams.releases import person_token, release_trends
-from assessments.teams.selectors import list_roster_lines
-from setframework.accounts.models import User
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
+from assessments.selectors.questionnaires import get_site_version
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
+from assessments.teams.releases.making import release_trends
+from assessments.teams.releases.tokens import person_token
+from assessments.teams.selectors.teams import list_roster_lines
+from assessments.teams.services import invitations, teams
+from setframework.people.models import User
 from tests.factories import make_responses, make_user
 
 DAY = timedelta(days=1)
@@ -38,7 +36,7 @@ def make_team(
     """Where the manager has one of this name, with a number behind it."""
     manager = manager or make_person()
     same = Team.objects.filter(manager=manager, name__startswith=name).count()
-    return services.found_team(person=manager, name=f"{name} {same + 1}" if same else name, at=at)
+    return teams.found_team(person=manager, name=f"{name} {same + 1}" if same else name, at=at)
 
 
 def join(
@@ -46,8 +44,8 @@ def join(
 ) -> Membership:
     """By an invitation of the manager, as everybody does."""
     assert team.manager is not None
-    _, token = services.invite(person=team.manager, code=team.code, email="x@example.org", at=at)
-    return services.accept_invitation(
+    _, token = invitations.invite(person=team.manager, code=team.code, email="x@example.org", at=at)
+    return invitations.accept_invitation(
         person=person or make_person(), token=token, consent=consent, at=at
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from setframework.accounts.models import User
+from setframework.people.models import User
 from tests.factories import client_of
 
 

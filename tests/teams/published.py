@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from assessments.teams.models import ReleaseWindow, Team, TrendRelease
+from assessments.teams.models.releases import ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
 from assessments.teams.releases.chain import compute_hash, get_last_hash
 
 PILLARS = [

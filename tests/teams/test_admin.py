@@ -5,8 +5,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from assessments.teams import services
-from assessments.teams.models import Invitation, Membership, Team
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services import answer_weeks, invitations, teams
 from tests.factories import make_user
 from tests.teams.organisation import FIRST, join, make_full_team, make_person, make_team, release
 
@@ -30,7 +32,7 @@ def test_pages_show_the_team_and_nothing_of_its_people(staff, margaret):
     team = make_full_team(5)
     made = release(team)
     member = Membership.objects.filter(team=team).first()
-    services.invite(person=team.manager, code=team.code, email="in@example.org", at=FIRST)
+    invitations.invite(person=team.manager, code=team.code, email="in@example.org", at=FIRST)
     hidden = [
         made.hash,
         member.person.email,
@@ -82,7 +84,7 @@ def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):
 
 def test_staff_sees_the_two_weeks_but_leaves_them_to_the_team(staff, margaret):
     team = make_team(margaret)
-    services.agree_window(person=margaret, code=team.code, weeks=4)
+    answer_weeks.agree_window(person=margaret, code=team.code, weeks=4)
 
     page = staff.get(f"{TEAMS}{team.pk}/change/").content.decode()
     assert "two weeks to look again" in page.lower()
@@ -95,8 +97,8 @@ def test_staff_sees_the_two_weeks_but_leaves_them_to_the_team(staff, margaret):
 
 def test_circle_and_dissolved_parent_are_refused(staff, margaret):
     team, below, gone = (make_team(margaret, name=name) for name in ("A", "B", "C"))
-    services.set_parent(person=margaret, code=below.code, parent=team.code, at=FIRST)
-    services.dissolve_team(person=margaret, code=gone.code, at=FIRST)
+    teams.set_parent(person=margaret, code=below.code, parent=team.code, at=FIRST)
+    teams.dissolve_team(person=margaret, code=gone.code, at=FIRST)
 
     for parent in (team, below, gone):
         response = change(staff, team, parent=parent.pk)
@@ -108,7 +110,7 @@ def test_circle_and_dissolved_parent_are_refused(staff, margaret):
 
 def test_dissolved_team_can_only_be_looked_at(staff, margaret):
     team = make_team(margaret)
-    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    teams.dissolve_team(person=margaret, code=team.code, at=FIRST)
 
     assert staff.get(f"{TEAMS}{team.pk}/change/").status_code == 200
     assert change(staff, team, name="New").status_code == 403

@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.teams import services
-from assessments.teams.models import Commitment, Team
-from assessments.teams.selectors import list_roster
-from assessments.teams.services.practice import MOST_COMMITMENTS
+from assessments.teams.models.commitments import Commitment
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import list_roster
+from assessments.teams.services import commitments, teams
+from assessments.teams.services.commitments import MOST_COMMITMENTS
 from tests.assessments.taking import text
 from tests.teams.organisation import DAY, LONG_AGO, join, make_team
 
@@ -23,7 +24,7 @@ def team(ada, margaret):
 
 @pytest.fixture
 def promised(team, margaret):
-    return services.make_commitment(person=margaret, code=team.code, at=LONG_AGO, **SENT)
+    return commitments.make_commitment(person=margaret, code=team.code, at=LONG_AGO, **SENT)
 
 
 def path(team):
@@ -101,12 +102,12 @@ def test_double_click_makes_one(team, margaret_client):
 
 def test_former_managers_commitments_are_not_the_new_ones(team, promised, ada, margaret):
     membership = team_code_of(team, ada)
-    services.hand_over(person=margaret, code=team.code, to=membership, at=LONG_AGO + DAY)
+    teams.hand_over(person=margaret, code=team.code, to=membership, at=LONG_AGO + DAY)
     team.refresh_from_db()
 
     with pytest.raises(Team.DoesNotExist):
-        services.make_commitment(person=margaret, code=team.code, at=LONG_AGO, **SENT)
-    made = services.make_commitment(person=ada, code=team.code, at=LONG_AGO, **SENT)
+        commitments.make_commitment(person=margaret, code=team.code, at=LONG_AGO, **SENT)
+    made = commitments.make_commitment(person=ada, code=team.code, at=LONG_AGO, **SENT)
     assert made != promised
 
 
@@ -116,7 +117,7 @@ def team_code_of(team, person):
 
 def test_list_ends_somewhere(team, margaret, margaret_client):
     for number in range(MOST_COMMITMENTS):
-        services.make_commitment(
+        commitments.make_commitment(
             person=margaret, code=team.code, kind="time", text=str(number), at=LONG_AGO
         )
 

@@ -7,8 +7,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.teams import services
-from assessments.teams.models import Team, TeamFocus
+from assessments.teams.models.focus import TeamFocus
+from assessments.teams.models.teams import Team
+from assessments.teams.services import focus, membership
 from tests.assessments.taking import text
 from tests.teams.organisation import DAY, LONG_AGO, join, make_team
 
@@ -31,7 +32,7 @@ def team(ada, margaret):
 
 @pytest.fixture
 def agreed(team, ada):
-    return services.agree_focus(person=ada, code=team.code, at=LONG_AGO, **WORDS)
+    return focus.agree_focus(person=ada, code=team.code, at=LONG_AGO, **WORDS)
 
 
 def path(team):
@@ -105,9 +106,9 @@ def test_second_click_on_the_review_is_as_the_first(team, agreed, ada_client):
 
 def test_next_one_can_be_agreed_after_the_review(team, agreed, ada):
     review = {"which": agreed.code, "outcome": "kept", "words": "", "at": LONG_AGO + DAY}
-    services.review_focus(person=ada, code=team.code, **review)
+    focus.review_focus(person=ada, code=team.code, **review)
 
-    again = services.agree_focus(person=ada, code=team.code, at=LONG_AGO + DAY, **WORDS)
+    again = focus.agree_focus(person=ada, code=team.code, at=LONG_AGO + DAY, **WORDS)
 
     assert again != agreed
 
@@ -116,7 +117,7 @@ def test_another_teams_focus_is_out_of_reach(agreed, ada, margaret):
     other = make_team(margaret, name="Other")
 
     with pytest.raises(TeamFocus.DoesNotExist):
-        services.change_focus(person=margaret, code=other.code, which=agreed.code, **WORDS)
+        focus.change_focus(person=margaret, code=other.code, which=agreed.code, **WORDS)
 
 
 @pytest.mark.parametrize(
@@ -172,10 +173,10 @@ def test_stranger_does_not_find_it(team, mallory_client, method):
 
 
 def test_who_left_writes_no_more(team, ada):
-    services.leave_team(person=ada, code=team.code, at=LONG_AGO + DAY)
+    membership.leave_team(person=ada, code=team.code, at=LONG_AGO + DAY)
 
     with pytest.raises(Team.DoesNotExist):
-        services.agree_focus(person=ada, code=team.code, at=LONG_AGO + DAY, **WORDS)
+        focus.agree_focus(person=ada, code=team.code, at=LONG_AGO + DAY, **WORDS)
 
 
 @pytest.mark.parametrize(
@@ -190,11 +191,11 @@ def test_database_refuses_a_second_one_and_halves(team, agreed, fields):
 def test_at_most_twenty_earlier_ones_are_listed(team, ada, ada_client):
     for day in range(25):
         at = LONG_AGO + timedelta(days=day)
-        made = services.agree_focus(person=ada, code=team.code, at=at, **WORDS)
-        services.review_focus(
+        made = focus.agree_focus(person=ada, code=team.code, at=at, **WORDS)
+        focus.review_focus(
             person=ada, code=team.code, which=made.code, outcome="kept", words="", at=at
         )
-    current = services.agree_focus(person=ada, code=team.code, at=at, **WORDS)
+    current = focus.agree_focus(person=ada, code=team.code, at=at, **WORDS)
 
     context = ada_client.get(path(team)).context
 

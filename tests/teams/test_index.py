@@ -3,8 +3,8 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from assessments.teams import services
-from assessments.teams.models import Team
+from assessments.teams.models.teams import Team
+from assessments.teams.services.teams import MAX_TEAMS, dissolve_team
 from tests.factories import NOW
 from tests.teams.doors import leads_to_login
 from tests.teams.organisation import join, make_team
@@ -47,7 +47,7 @@ def test_home_team_leads_to_its_pages(ada, ada_client, margaret):
 def test_teams_one_runs_lead_to_their_settings(margaret, margaret_client):
     teams = [make_team(margaret, name=name) for name in ("Platform", "Data")]
     gone = make_team(margaret, name="Gone")
-    services.dissolve_team(person=margaret, code=gone.code, at=NOW)
+    dissolve_team(person=margaret, code=gone.code, at=NOW)
 
     text = page(margaret_client)
 
@@ -123,7 +123,7 @@ def test_where_only_staff_may_others_are_told(ada, ada_client, settings):
 
 
 def test_nobody_runs_teams_without_end(ada, ada_client):
-    for number in range(services.teams.MAX_TEAMS):
+    for number in range(MAX_TEAMS):
         make_team(ada, name=f"Team {number}")
 
     text = ada_client.post(TEAMS, {"name": "One more"}).content.decode()

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 
-from assessments.teams import services
-from assessments.teams.models import Invitation, Membership, Team
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services import invitations, teams
+from assessments.teams.services.membership import leave_team
 from tests.assessments.test_services import together
 from tests.teams.organisation import DAY, FIRST, join, make_person, make_team
 
@@ -24,11 +27,11 @@ def team(margaret):
 def invite(team, **fields):
     email = f"guest-{Invitation.objects.count()}@example.org"
     fields = {"person": team.manager, "email": email, "at": FIRST} | fields
-    return services.invite(code=team.code, **fields)
+    return invitations.invite(code=team.code, **fields)
 
 
 def accept(person, token, *, consent=True, at=FIRST):
-    return services.accept_invitation(person=person, token=token, consent=consent, at=at)
+    return invitations.accept_invitation(person=person, token=token, consent=consent, at=at)
 
 
 @pytest.mark.parametrize("consent", [True, False])
@@ -61,7 +64,7 @@ def test_only_the_manager_invites(ada, team, mallory):
 def test_inviting_needs_a_verified_address(team):
     EmailAddress.objects.update(verified=False)
 
-    with pytest.raises(services.EmailNotVerified):
+    with pytest.raises(teams.EmailNotVerified):
         invite(team)
 
 
@@ -74,7 +77,7 @@ def test_joining_needs_no_verified_address(ada, team):
 
 def test_an_address_is_invited_into_a_team_once_at_a_time(ada, team):
     _, token = invite(team, email="Ada@example.org")
-    with pytest.raises(services.AlreadyInvited):
+    with pytest.raises(invitations.AlreadyInvited):
         invite(team, email="ada@EXAMPLE.org")
 
     assert invite(make_team(), email="ada@example.org")
@@ -102,42 +105,42 @@ def test_a_link_is_good_for_one_person_however_often_they_click(ada, grace, team
 
     assert first == again
     assert Membership.objects.count() == 1
-    with pytest.raises(services.InvitationGone):
+    with pytest.raises(invitations.InvitationGone):
         accept(grace, token)
-    services.leave_team(person=ada, code=team.code, at=FIRST + DAY)
-    with pytest.raises(services.InvitationGone):
+    leave_team(person=ada, code=team.code, at=FIRST + DAY)
+    with pytest.raises(invitations.InvitationGone):
         accept(ada, token)
 
 
 def test_a_link_runs_out_after_two_weeks(ada, grace, team):
     (_, one), (_, other) = invite(team), invite(team)
 
-    with pytest.raises(services.InvitationGone):
+    with pytest.raises(invitations.InvitationGone):
         accept(ada, one, at=FIRST + 14 * DAY)
     assert accept(grace, other, at=FIRST + 14 * DAY - SECOND).person == grace
 
 
 def test_a_link_that_never_was_one_opens_nothing(ada):
-    with pytest.raises(services.InvitationGone):
+    with pytest.raises(invitations.InvitationGone):
         accept(ada, "no such token")
 
 
 def test_a_dissolved_team_takes_nobody_in(ada, team):
     _, token = invite(team)
-    services.dissolve_team(person=team.manager, code=team.code, at=FIRST)
+    teams.dissolve_team(person=team.manager, code=team.code, at=FIRST)
 
-    with pytest.raises(services.InvitationGone):
+    with pytest.raises(invitations.InvitationGone):
         accept(ada, token)
 
 
 def test_an_invitation_can_be_taken_back(ada, team, mallory):
     invitation, token = invite(team)
     with pytest.raises(Team.DoesNotExist):
-        services.revoke_invitation(person=mallory, code=team.code, invitation=invitation.code)
+        invitations.revoke_invitation(person=mallory, code=team.code, invitation=invitation.code)
 
-    services.revoke_invitation(person=team.manager, code=team.code, invitation=invitation.code)
+    invitations.revoke_invitation(person=team.manager, code=team.code, invitation=invitation.code)
 
-    with pytest.raises(services.InvitationGone):
+    with pytest.raises(invitations.InvitationGone):
         accept(ada, token)
 
 
@@ -146,7 +149,9 @@ def test_a_used_invitation_is_not_taken_back(ada, team):
     membership = accept(ada, token)
 
     with pytest.raises(Invitation.DoesNotExist):
-        services.revoke_invitation(person=team.manager, code=team.code, invitation=invitation.code)
+        invitations.revoke_invitation(
+            person=team.manager, code=team.code, invitation=invitation.code
+        )
     assert Membership.objects.get() == membership
 
 
@@ -155,11 +160,11 @@ def test_somebody_at_home_elsewhere_has_to_leave_first(ada, grace, team):
     join(home, ada)
     _, token = invite(team)
 
-    with pytest.raises(services.HasHomeTeam) as error:
+    with pytest.raises(invitations.HasHomeTeam) as error:
         accept(ada, token)
     assert error.value.team == home
 
-    services.leave_team(person=ada, code=home.code, at=FIRST)
+    leave_team(person=ada, code=home.code, at=FIRST)
     assert accept(ada, token).team == team
 
 
@@ -173,10 +178,10 @@ def test_a_member_who_follows_another_link_stays_as_they_are(ada, team):
 
 
 def test_a_team_has_not_endless_invitations_open(monkeypatch, ada, team):
-    monkeypatch.setattr(services.invitations, "MAX_INVITATIONS", 2)
+    monkeypatch.setattr(invitations, "MAX_INVITATIONS", 2)
     _, token = invite(team)
     invite(team)
-    with pytest.raises(services.TooManyInvitations):
+    with pytest.raises(invitations.TooManyInvitations):
         invite(team)
 
     accept(ada, token)
@@ -211,7 +216,7 @@ def test_run_out_invitations_are_deleted_with_their_addresses(ada, team):
     membership = accept(ada, token)
     kept, _ = invite(team, at=FIRST + DAY)
 
-    assert services.purge_invitations(before=FIRST + 14 * DAY + SECOND) == 2
+    assert invitations.purge_invitations(before=FIRST + 14 * DAY + SECOND) == 2
     assert list(Invitation.objects.all()) == [kept]
     membership.refresh_from_db()
     assert membership.left_at is None

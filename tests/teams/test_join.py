@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.teams import services
 from assessments.teams.disclosure import parameters
-from assessments.teams.models import Invitation, Membership
-from setframework.accounts.models import User
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.services import answer_weeks, invitations, membership, teams
+from setframework.people.models import User
 from tests.accounts.people import sign_up
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import DAY, join, make_person, make_team
@@ -30,7 +31,7 @@ def invite(team, at=None):
     """The address of the page that the link of an invitation opens."""
     at = at or timezone.now()
     email = f"guest-{Invitation.objects.count()}@example.org"
-    _, token = services.invite(person=team.manager, code=team.code, email=email, at=at)
+    _, token = invitations.invite(person=team.manager, code=team.code, email=email, at=at)
     return f"/teams/join/{token}/"
 
 
@@ -57,7 +58,7 @@ def test_who_signs_up_by_the_link_comes_back_to_it(team):
 
 def test_page_tells_of_the_mail_that_comes_with_the_team(ada_client, team):
     assert "two weeks" not in ada_client.get(invite(team)).content.decode()
-    services.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
 
     text = ada_client.get(invite(team)).content.decode()
 
@@ -129,14 +130,14 @@ def gone_links(team, mallory):
     """Every way in which a link opens nothing for somebody else."""
     used, revoked, expired, dissolved = invite(team), invite(team), invite(team), None
     token = used.split("/")[3]
-    services.accept_invitation(person=mallory, token=token, consent=True, at=timezone.now())
+    invitations.accept_invitation(person=mallory, token=token, consent=True, at=timezone.now())
     revoked = invite(team)
-    newest = services.invitations.Invitation.objects.order_by("-pk").first()
-    services.revoke_invitation(person=team.manager, code=team.code, invitation=newest.code)
+    newest = Invitation.objects.order_by("-pk").first()
+    invitations.revoke_invitation(person=team.manager, code=team.code, invitation=newest.code)
     expired = invite(team, timezone.now() - 15 * DAY)
     other = make_team()
     dissolved = invite(other)
-    services.dissolve_team(person=other.manager, code=other.code, at=timezone.now())
+    teams.dissolve_team(person=other.manager, code=other.code, at=timezone.now())
     odd = ["/teams/join/nothing/", f"/teams/join/{'x' * 2000}/", "/teams/join/%00%ff/"]
     return [used, revoked, expired, dissolved, *odd]
 
@@ -155,7 +156,7 @@ def test_links_that_open_nothing_look_the_same(ada, ada_client, team, mallory):
 def test_who_left_can_not_come_back_by_the_same_link(ada, ada_client, team):
     path = invite(team)
     ada_client.post(path, {})
-    services.leave_team(person=ada, code=team.code, at=timezone.now() + timedelta(seconds=1))
+    membership.leave_team(person=ada, code=team.code, at=timezone.now() + timedelta(seconds=1))
 
     assert answers(ada_client, path) == [404, 404]
 

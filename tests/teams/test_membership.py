@@ -2,9 +2,14 @@
 
 import pytest
 
-from assessments.teams import services
-from assessments.teams.models import Team
-from assessments.teams.selectors import find_membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import find_membership
+from assessments.teams.services.membership import (
+    NotAMember,
+    give_consent,
+    leave_team,
+    withdraw_consent,
+)
 from tests.teams.organisation import DAY, FIRST, LONG_AGO, join, make_team
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +23,7 @@ def team(margaret):
 def test_consent_is_dated_when_it_is_given(ada, team):
     join(team, ada, consent=False)
 
-    membership = services.give_consent(person=ada, code=team.code, at=FIRST)
+    membership = give_consent(person=ada, code=team.code, at=FIRST)
 
     assert (membership.consent_at, membership.withdrawn_at) == (FIRST, None)
 
@@ -26,14 +31,14 @@ def test_consent_is_dated_when_it_is_given(ada, team):
 def test_giving_consent_twice_keeps_the_first_date(ada, team):
     join(team, ada)
 
-    assert services.give_consent(person=ada, code=team.code, at=FIRST).consent_at == LONG_AGO
+    assert give_consent(person=ada, code=team.code, at=FIRST).consent_at == LONG_AGO
 
 
 def test_withdrawing_is_dated_once(ada, team):
     join(team, ada)
 
-    services.withdraw_consent(person=ada, code=team.code, at=FIRST)
-    membership = services.withdraw_consent(person=ada, code=team.code, at=FIRST + DAY)
+    withdraw_consent(person=ada, code=team.code, at=FIRST)
+    membership = withdraw_consent(person=ada, code=team.code, at=FIRST + DAY)
 
     assert (membership.consent_at, membership.withdrawn_at) == (LONG_AGO, FIRST)
     assert membership.has_consented is False
@@ -41,9 +46,9 @@ def test_withdrawing_is_dated_once(ada, team):
 
 def test_consent_after_a_withdrawal_begins_anew(ada, team):
     join(team, ada)
-    services.withdraw_consent(person=ada, code=team.code, at=FIRST)
+    withdraw_consent(person=ada, code=team.code, at=FIRST)
 
-    membership = services.give_consent(person=ada, code=team.code, at=FIRST + DAY)
+    membership = give_consent(person=ada, code=team.code, at=FIRST + DAY)
 
     assert (membership.consent_at, membership.withdrawn_at) == (FIRST + DAY, None)
 
@@ -51,7 +56,7 @@ def test_consent_after_a_withdrawal_begins_anew(ada, team):
 def test_without_consent_there_is_nothing_to_withdraw(ada, team):
     join(team, ada, consent=False)
 
-    membership = services.withdraw_consent(person=ada, code=team.code, at=FIRST)
+    membership = withdraw_consent(person=ada, code=team.code, at=FIRST)
 
     assert (membership.consent_at, membership.withdrawn_at) == (None, None)
 
@@ -59,17 +64,17 @@ def test_without_consent_there_is_nothing_to_withdraw(ada, team):
 def test_who_leaves_is_at_home_nowhere_and_sees_the_team_no_more(ada, team):
     join(team, ada)
 
-    membership = services.leave_team(person=ada, code=team.code, at=FIRST)
+    membership = leave_team(person=ada, code=team.code, at=FIRST)
 
     assert membership.left_at == FIRST
     assert find_membership(ada) is None
     with pytest.raises(Team.DoesNotExist):
-        services.give_consent(person=ada, code=team.code, at=FIRST)
+        give_consent(person=ada, code=team.code, at=FIRST)
 
 
 def test_who_comes_back_starts_anew(ada, team):
     old = join(team, ada)
-    services.leave_team(person=ada, code=team.code, at=FIRST)
+    leave_team(person=ada, code=team.code, at=FIRST)
 
     new = join(team, ada, consent=False, at=FIRST + DAY)
 
@@ -77,14 +82,14 @@ def test_who_comes_back_starts_anew(ada, team):
     assert (new.joined_at, new.consent_at) == (FIRST + DAY, None)
 
 
-VERBS = [services.give_consent, services.withdraw_consent, services.leave_team]
+VERBS = [give_consent, withdraw_consent, leave_team]
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_decides_for_another(ada, team, verb):
     membership = join(team, ada)
 
-    with pytest.raises(services.NotAMember):
+    with pytest.raises(NotAMember):
         verb(person=team.manager, code=team.code, at=FIRST)
 
     membership.refresh_from_db()
@@ -103,7 +108,7 @@ def test_a_stranger_finds_no_team(team, mallory, grace, verb):
         verb(person=mallory, code=team.code, at=FIRST)
 
 
-@pytest.mark.parametrize("verb", [services.withdraw_consent, services.leave_team])
+@pytest.mark.parametrize("verb", [withdraw_consent, leave_team])
 def test_a_clock_that_was_set_back_is_no_obstacle(ada, team, verb):
     join(team, ada, at=FIRST)
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from assessments.teams import services
-from assessments.teams.selectors import CommitmentLine, OfferLine, get_practice
-from assessments.teams.views import words
+from assessments.teams.pages import words
+from assessments.teams.selectors.practice import CommitmentLine, OfferLine, get_practice
+from assessments.teams.services import commitments, focus, membership, teaching
 from tests.teams.organisation import LONG_AGO, join, make_team
 
 
@@ -26,10 +26,10 @@ def full(team, ada, grace, margaret):
     for each in (team, other):
         who = {"code": each.code, "at": LONG_AGO}
         words = {"experiment": "Try <it>", "review_on": date(2027, 3, 1)}
-        services.agree_focus(person=margaret, focus=each.name, **words, **who)
-        services.make_commitment(person=margaret, kind="time", text=each.name, **who)
+        focus.agree_focus(person=margaret, focus=each.name, **words, **who)
+        commitments.make_commitment(person=margaret, kind="time", text=each.name, **who)
     for person in (grace, ada):
-        services.offer_teaching(person=person, text="SQL", code=team.code, at=LONG_AGO)
+        teaching.offer_teaching(person=person, text="SQL", code=team.code, at=LONG_AGO)
     return team
 
 
@@ -75,7 +75,7 @@ def test_weeks_to_answer_again_lead_to_each_one_s_own_part(full):
 
 
 def test_who_left_or_handed_over_is_not_in_it(full, ada, grace, margaret):
-    services.leave_team(person=grace, code=full.code, at=LONG_AGO)
+    membership.leave_team(person=grace, code=full.code, at=LONG_AGO)
     full.manager = ada
     full.save()
 

@@ -11,13 +11,20 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Assessment, QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
 from assessments.scoring.parse import digest
-from assessments.services import publish_questionnaire
-from assessments.teams import releases, services
+from assessments.services.questionnaires import publish_questionnaire
 from assessments.teams.disclosure import parameters
-from assessments.teams.models import Membership, ReleaseToken, ReleaseWindow, Team, TrendRelease
-from assessments.teams.releases import list_broken, making, release_trends
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
+from assessments.teams.releases import making
+from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.making import release_trends
+from assessments.teams.releases.tokens import assessment_token, person_token
+from assessments.teams.services import doubts, membership
+from assessments.teams.services.teams import dissolve_team, hand_over
 from tests.assessments.test_services import together
 from tests.scoring.version_2 import version_2
 from tests.teams.organisation import (
@@ -138,9 +145,7 @@ def test_an_admin_never_counts(flag):
 
 def test_a_member_who_became_manager_drops_out():
     team = make_full_team(5)
-    services.hand_over(
-        person=team.manager, code=team.code, to=code_of(team, of(team, 0)), at=FIRST - DAY
-    )
+    hand_over(person=team.manager, code=team.code, to=code_of(team, of(team, 0)), at=FIRST - DAY)
 
     assert is_published(team) is False
 
@@ -150,9 +155,7 @@ def test_who_was_manager_at_the_close_is_not_counted_by_a_late_run():
     manager = join(team, team.manager).person
     sit(manager, FIRST - DAY)
     sit(join(team).person, FIRST - DAY)
-    services.hand_over(
-        person=manager, code=team.code, to=code_of(team, of(team, 0)), at=FIRST + SECONDS
-    )
+    hand_over(person=manager, code=team.code, to=code_of(team, of(team, 0)), at=FIRST + SECONDS)
 
     assert is_published(team) is False
 
@@ -193,12 +196,12 @@ def test_a_consent_after_the_close_waits():
     team = make_full_team(4)
     person = join(team, consent=False).person
     sit(person, FIRST - DAY)
-    services.give_consent(person=person, code=team.code, at=FIRST)
+    membership.give_consent(person=person, code=team.code, at=FIRST)
 
     assert is_published(team) is False
 
 
-@pytest.mark.parametrize("verb", [services.withdraw_consent, services.leave_team])
+@pytest.mark.parametrize("verb", [membership.withdraw_consent, membership.leave_team])
 def test_withdrawing_or_leaving_counts_at_once_even_after_the_close(verb):
     team = make_full_team(5)
     verb(person=of(team, 0), code=team.code, at=FIRST + SECONDS)
@@ -210,10 +213,10 @@ def test_a_doubted_person_counts_when_two_others_vouch():
     team, other = make_full_team(5), make_full_team(5)
     for each in (team, other):
         person = code_of(each, of(each, 0))
-        services.doubt(person=of(each, 1), code=each.code, member=person, at=LONG_AGO)
+        doubts.doubt(person=of(each, 1), code=each.code, member=person, at=LONG_AGO)
         voucher = {"code": each.code, "member": person, "at": LONG_AGO}
-        services.vouch(person=of(each, 2), **voucher)
-    services.vouch(person=of(other, 3), **voucher)
+        doubts.vouch(person=of(each, 2), **voucher)
+    doubts.vouch(person=of(other, 3), **voucher)
 
     assert is_published(team) is False
     assert is_published(other) is True
@@ -223,9 +226,9 @@ def test_a_doubt_after_the_close_counts_and_a_vouch_waits():
     team, other = make_full_team(5), make_full_team(5)
     for each, doubted_at in ((team, FIRST + SECONDS), (other, LONG_AGO)):
         person = code_of(each, of(each, 0))
-        services.doubt(person=of(each, 1), code=each.code, member=person, at=doubted_at)
+        doubts.doubt(person=of(each, 1), code=each.code, member=person, at=doubted_at)
     for voucher in (2, 3):
-        services.vouch(person=of(other, voucher), code=other.code, member=person, at=FIRST)
+        doubts.vouch(person=of(other, voucher), code=other.code, member=person, at=FIRST)
 
     assert is_published(team) is False
     assert is_published(other) is False
@@ -381,7 +384,7 @@ def test_a_split_is_compared_with_the_number_before_it():
     assert is_published(team) is True
     part = make_team()
     for person in members(team)[:5]:
-        services.leave_team(person=person, code=team.code, at=FIRST + DAY)
+        membership.leave_team(person=person, code=team.code, at=FIRST + DAY)
         join(part, person, at=FIRST + DAY)
 
     assert is_published(part, SECOND) is False
@@ -402,15 +405,15 @@ def test_an_erased_account_leaves_its_tokens_and_no_way_back():
 
 def test_with_another_key_the_tokens_are_other_ones(settings):
     person = make_person()
-    token = releases.person_token(person.code)
+    token = person_token(person.code)
     settings.RELEASE_TOKEN_KEY = "another key of the same length.."
 
-    assert releases.person_token(person.code) != token
+    assert person_token(person.code) != token
 
 
 def test_the_same_id_is_another_token_for_an_assessment():
     code = make_person().code
-    assert releases.person_token(code) != releases.assessment_token(code)
+    assert person_token(code) != assessment_token(code)
 
 
 # When
@@ -447,7 +450,7 @@ def test_a_late_run_makes_up_for_each_window_as_it_closed():
 
 def test_a_dissolved_team_has_no_further_releases():
     team = make_full_team(5)
-    services.dissolve_team(person=team.manager, code=team.code, at=FIRST - DAY)
+    dissolve_team(person=team.manager, code=team.code, at=FIRST - DAY)
 
     assert release_trends(at=FIRST) == 0
 

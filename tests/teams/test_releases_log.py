@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.teams.views.words import HELD
+from assessments.teams.pages.words import HELD
 from tests.factories import client_of
 from tests.teams.organisation import join, make_team
 from tests.teams.pages import page_of, words_of

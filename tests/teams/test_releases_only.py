@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from assessments.teams.models import Team
+from assessments.teams.models.teams import Team
 from tests.factories import client_of
 from tests.teams.organisation import FIRST, make_full_team, make_team, members, release
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.teams.models import Team
-from assessments.teams.views.words import TOO_FEW_TEAMS
+from assessments.teams.models.teams import Team
+from assessments.teams.pages.words import TOO_FEW_TEAMS
 from tests.factories import client_of
 from tests.teams.organisation import join, make_person, make_team
 from tests.teams.pages import page_of, rows_of, words_of

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from assessments.teams import services
-from assessments.teams.models import Doubt, Membership, Vouch
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.membership import Membership
+from assessments.teams.services import membership
 from tests.factories import NOW, make_assessment
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import join, make_person, make_team
@@ -60,7 +61,7 @@ def test_neither_consent_nor_answers_show(roster, team, bob, ada_client):
     before = shown(ada_client, roster)
 
     make_assessment(bob.person)
-    services.withdraw_consent(person=bob.person, code=team.code, at=NOW)
+    membership.withdraw_consent(person=bob.person, code=team.code, at=NOW)
 
     assert shown(ada_client, roster) == before
 

@@ -3,18 +3,17 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from assessments.teams import services
-from assessments.teams.models import Team
-from assessments.teams.selectors import (
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.managers import list_management, list_manager_keys
+from assessments.teams.selectors.teams import (
     get_managed_team,
     get_team,
     list_line,
-    list_management,
-    list_manager_keys,
     list_releases,
     list_roster,
     list_teams,
 )
+from assessments.teams.services import membership, teams
 from tests.teams.organisation import (
     FIRST,
     LONG_AGO,
@@ -51,7 +50,7 @@ def test_members_and_manager_see_the_team_and_nobody_else(team, ada, grace, marg
 def test_a_manager_from_above_and_staff_do_not_see_the_team(team, grace, margaret, mallory):
     above = make_team(grace)
     join(above, margaret)
-    services.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
     mallory.is_staff = mallory.is_superuser = True
     mallory.save()
 
@@ -68,10 +67,10 @@ def test_only_the_manager_manages(team, ada, margaret, mallory):
 
 
 def test_who_left_and_what_is_dissolved_is_gone(team, ada, margaret):
-    services.leave_team(person=ada, code=team.code, at=FIRST)
+    membership.leave_team(person=ada, code=team.code, at=FIRST)
     assert list(list_teams(ada)) == []
 
-    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    teams.dissolve_team(person=margaret, code=team.code, at=FIRST)
     assert list(list_teams(margaret)) == []
 
 
@@ -87,7 +86,7 @@ def test_the_roster_names_everybody_the_same_for_everybody(team, ada, margaret):
     join(team, make_person("Zoe"), consent=False)
     join(team, make_person("bea"))
     gone = join(team, make_person("Gus"))
-    services.leave_team(person=gone.person, code=team.code, at=FIRST)
+    membership.leave_team(person=gone.person, code=team.code, at=FIRST)
 
     for person in (ada, margaret):
         assert [entry.name for entry in list_roster(team, person)] == ["Ada", "bea", "Zoe"]

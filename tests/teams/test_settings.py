@@ -8,8 +8,10 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from assessments.teams import services
-from assessments.teams.models import Invitation, Membership, Team
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services import answer_weeks, invitations, membership, teams
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import DAY, join, make_person, make_team
 from tests.teams.pages import page_of, words_of
@@ -54,7 +56,7 @@ def test_settings_are_for_the_manager_alone(
 def test_nobody_else_revokes(team, settings_page, mallory_client, grace, grace_client):
     make_team(grace)
     now = timezone.now()
-    invitation, _ = services.invite(
+    invitation, _ = invitations.invite(
         person=team.manager, code=team.code, email="ada@example.org", at=now
     )
     path = f"{settings_page}invitations/{invitation.code}/revoke/"
@@ -114,7 +116,9 @@ def test_letter_leads_nowhere_else(
     team.name = team_name
     team.save()
     with django_capture_on_commit_callbacks(execute=True):
-        services.invite(person=margaret, code=team.code, email="ada@example.org", at=timezone.now())
+        invitations.invite(
+            person=margaret, code=team.code, email="ada@example.org", at=timezone.now()
+        )
 
     assert mail.outbox[0].body.splitlines()[0] == first_line
     assert "evil" not in mail.outbox[0].body
@@ -143,7 +147,7 @@ def test_address_that_is_none_is_refused(settings_page, margaret_client, email):
 def test_open_invitations_are_listed_and_revoked(team, settings_page, margaret_client):
     now = timezone.now()
     made = {
-        email: services.invite(person=team.manager, code=team.code, email=email, at=at)
+        email: invitations.invite(person=team.manager, code=team.code, email=email, at=at)
         for email, at in (("open@example.org", now), ("late@example.org", now - 15 * DAY))
     }
     text = margaret_client.get(settings_page).content.decode()
@@ -159,7 +163,7 @@ def test_open_invitations_are_listed_and_revoked(team, settings_page, margaret_c
 
 
 def test_too_many_invitations_are_refused(settings_page, margaret_client, monkeypatch):
-    monkeypatch.setattr(services.invitations, "MAX_INVITATIONS", 1)
+    monkeypatch.setattr(invitations, "MAX_INVITATIONS", 1)
     invite(margaret_client, settings_page)
 
     text = invite(margaret_client, settings_page, "grace@example.org").content.decode()
@@ -213,7 +217,7 @@ def test_other_weeks_are_refused(team, settings_page, margaret_client, sent):
 
 def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_client, ada):
     join(team, ada)
-    services.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
 
     def pages():
         own = settings_page.removesuffix("settings/")
@@ -221,7 +225,7 @@ def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_
         return [*made, words_of(margaret_client.get(settings_page).content.decode())]
 
     before = pages()
-    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
     assert pages() == before
 
 
@@ -260,7 +264,7 @@ def test_second_click_is_told_that_the_team_is_handed_over(
     assert "The team is handed over: somebody else runs it now." in again.content.decode()
     assert mallory_client.post(path, sent).status_code == 404
     assert margaret_client.post(path, sent | {"proof": "x" * 10_000}).status_code == 404
-    services.dissolve_team(person=ada, code=team.code, at=timezone.now())
+    teams.dissolve_team(person=ada, code=team.code, at=timezone.now())
     assert margaret_client.post(path, sent).status_code == 404
 
 
@@ -268,13 +272,13 @@ def test_click_that_came_while_another_was_at_work(
     team, settings_page, margaret, margaret_client, ada, monkeypatch
 ):
     path, member = f"{settings_page}hand-over/", join(team, ada)
-    hand_over = services.hand_over
+    hand_over = teams.hand_over
 
     def after_another(**given):
         hand_over(**given)
         return hand_over(**given)
 
-    monkeypatch.setattr(services, "hand_over", after_another)
+    monkeypatch.setattr(teams, "hand_over", after_another)
 
     response = margaret_client.post(path, {"to": str(member.code)}, follow=True)
 
@@ -286,7 +290,7 @@ def test_click_that_came_while_another_was_at_work(
 def test_who_has_left_can_not_be_chosen(team, settings_page, margaret_client, ada):
     path, member = f"{settings_page}hand-over/", join(team, ada)
     join(team)
-    services.leave_team(person=ada, code=team.code, at=timezone.now())
+    membership.leave_team(person=ada, code=team.code, at=timezone.now())
 
     text = margaret_client.post(path, {"to": str(member.code)}).content.decode()
 
@@ -310,7 +314,7 @@ def test_new_manager_gets_a_letter(
     team.save()
     member = join(team, ada)
     with django_capture_on_commit_callbacks(execute=True):
-        services.hand_over(person=margaret, code=team.code, to=member.code, at=timezone.now())
+        teams.hand_over(person=margaret, code=team.code, to=member.code, at=timezone.now())
 
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == (["ada@example.org"], "You run a team from now on")
@@ -346,7 +350,7 @@ def test_parent_is_chosen_among_own_teams(team, settings_page, margaret, margare
 
 def test_circle_is_refused(team, settings_page, margaret, margaret_client):
     below = make_team(margaret, name="Below")
-    services.set_parent(person=margaret, code=below.code, parent=team.code, at=timezone.now())
+    teams.set_parent(person=margaret, code=below.code, parent=team.code, at=timezone.now())
 
     response = margaret_client.post(f"{settings_page}parent/", {"parent": str(below.code)})
 

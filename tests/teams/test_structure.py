@@ -7,18 +7,12 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from assessments.teams.models import (
-    AppendOnly,
-    Doubt,
-    Invitation,
-    Membership,
-    ReleaseToken,
-    ReleaseWindow,
-    Team,
-    TrendRelease,
-    Vouch,
-    WindowReminder,
-)
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import AppendOnly, ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
 from tests.teams.organisation import (
     FIRST,
     LONG_AGO,

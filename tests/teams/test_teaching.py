@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.teams import services
-from assessments.teams.models import TeachingOffer
-from assessments.teams.selectors import list_offers
-from assessments.teams.services.practice import MOST_OFFERS
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.selectors.practice import list_offers
+from assessments.teams.services import membership, teaching, teams
+from assessments.teams.services.teaching import MOST_OFFERS
 from setframework.accounts.services import delete_person
 from tests.assessments.taking import text
 from tests.teams.organisation import DAY, LONG_AGO, join, make_team
@@ -25,7 +25,7 @@ def team(ada, grace, margaret):
 
 @pytest.fixture
 def offer(team, ada):
-    return services.offer_teaching(person=ada, code=team.code, at=LONG_AGO, **LINE)
+    return teaching.offer_teaching(person=ada, code=team.code, at=LONG_AGO, **LINE)
 
 
 def path(team):
@@ -74,7 +74,7 @@ def test_who_has_no_line_is_not_named(team, offer, margaret_client):
 
 
 def test_leaving_takes_it_away_for_good(team, offer, ada):
-    services.leave_team(person=ada, code=team.code, at=LONG_AGO + DAY)
+    membership.leave_team(person=ada, code=team.code, at=LONG_AGO + DAY)
     assert not TeachingOffer.objects.exists()
 
     join(team, ada, at=LONG_AGO + 2 * DAY)
@@ -88,7 +88,7 @@ def test_line_of_somebody_who_is_not_in_the_team_is_not_shown(team, mallory):
 
 
 def test_dissolving_takes_it_away(team, offer, margaret):
-    services.dissolve_team(person=margaret, code=team.code, at=LONG_AGO + DAY)
+    teams.dissolve_team(person=margaret, code=team.code, at=LONG_AGO + DAY)
 
     assert not TeachingOffer.objects.exists()
 
@@ -108,7 +108,7 @@ def test_double_click_makes_one(team, ada_client):
 
 def test_ten_lines_are_enough(team, ada, ada_client):
     for number in range(MOST_OFFERS):
-        services.offer_teaching(person=ada, code=team.code, text=str(number), at=LONG_AGO)
+        teaching.offer_teaching(person=ada, code=team.code, text=str(number), at=LONG_AGO)
 
     assert "Ten lines are enough." in text(ada_client.post(path(team), LINE))
     assert (TeachingOffer.objects.count(), MOST_OFFERS) == (10, 10)

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.teams import services
-from assessments.teams.models import Team
-from assessments.teams.views import page as views
-from assessments.teams.views.words import HELD
+from assessments.teams.models.teams import Team
+from assessments.teams.pages.words import HELD
+from assessments.teams.services import answer_weeks
+from assessments.teams.views import team as views
 from tests.factories import client_of
 from tests.teams.organisation import join, make_person, make_team
 from tests.teams.pages import page_of, rows_of, words_of
@@ -90,10 +90,10 @@ def test_it_has_no_form_and_nothing_for_managers_alone(team):
 def test_two_weeks_are_the_same_bytes_for_all(team, ada, margaret, monkeypatch, day):
     now = datetime(2027, 5, day, tzinfo=UTC)
     monkeypatch.setattr(views.timezone, "now", lambda: now)
-    services.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
     other = make_person("Dorothy", is_staff=True)
     join(team, other)
-    services.turn_window_reminder(person=other, code=team.code, is_on=False)
+    answer_weeks.turn_window_reminder(person=other, code=team.code, is_on=False)
 
     pages = {page_of(person, team) for person in (margaret, ada, other)}
     assert len(pages) == 1
@@ -110,7 +110,7 @@ def test_two_weeks_are_the_same_bytes_for_all(team, ada, margaret, monkeypatch, 
 )
 def test_two_weeks_stand_with_their_days(team, margaret, monkeypatch, now, told):
     monkeypatch.setattr(views.timezone, "now", lambda: now)
-    services.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
     words = words_of(see(team))
 
     assert told in words

@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.teams.disclosure import (
-    WEEKS_BEFORE,
-    coming_team_window,
-    half_year,
-    next_closing,
-    team_window,
-)
+from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_team_window, team_window
+from assessments.teams.disclosure.half_years import half_year, next_closing
 
 DAY = timedelta(days=1)
 JULY = datetime(2027, 7, 1, tzinfo=UTC)

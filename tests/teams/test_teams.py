@@ -3,9 +3,11 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from assessments.teams import services
-from assessments.teams.models import Membership, Team
-from assessments.teams.selectors import find_membership, list_line
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import find_membership, list_line
+from assessments.teams.services import teams
+from assessments.teams.services.membership import leave_team
 from tests.assessments.test_services import together
 from tests.factories import make_user
 from tests.teams.organisation import DAY, FIRST, LONG_AGO, SECOND, join, make_team
@@ -15,7 +17,7 @@ at_once = pytest.mark.django_db(transaction=True)
 
 
 def test_the_founder_manages_the_team_and_is_not_in_it(margaret):
-    team = services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+    team = teams.found_team(person=margaret, name="Platform", at=LONG_AGO)
 
     assert (team.name, team.manager, team.parent, team.created_at) == (
         "Platform",
@@ -28,33 +30,33 @@ def test_the_founder_manages_the_team_and_is_not_in_it(margaret):
 
 def test_founding_needs_a_verified_address():
     person = make_user(verified=False)
-    with pytest.raises(services.EmailNotVerified):
-        services.found_team(person=person, name="Platform", at=LONG_AGO)
+    with pytest.raises(teams.EmailNotVerified):
+        teams.found_team(person=person, name="Platform", at=LONG_AGO)
 
     EmailAddress.objects.create(user=person, email="other@example.org", verified=True)
-    with pytest.raises(services.EmailNotVerified):
-        services.found_team(person=person, name="Platform", at=LONG_AGO)
+    with pytest.raises(teams.EmailNotVerified):
+        teams.found_team(person=person, name="Platform", at=LONG_AGO)
     assert not Team.objects.exists()
 
 
 def test_nobody_manages_two_teams_of_one_name(margaret, grace):
-    team = services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+    team = teams.found_team(person=margaret, name="Platform", at=LONG_AGO)
 
-    with pytest.raises(services.TeamNameTaken) as error:
-        services.found_team(person=margaret, name="PLATFORM", at=LONG_AGO)
+    with pytest.raises(teams.TeamNameTaken) as error:
+        teams.found_team(person=margaret, name="PLATFORM", at=LONG_AGO)
     assert error.value.team == team
-    assert services.found_team(person=margaret, name="Platform", at=LONG_AGO, again=True) != team
+    assert teams.found_team(person=margaret, name="Platform", at=LONG_AGO, again=True) != team
 
-    assert services.found_team(person=grace, name="Platform", at=LONG_AGO).manager == grace
+    assert teams.found_team(person=grace, name="Platform", at=LONG_AGO).manager == grace
     for each in Team.objects.filter(manager=margaret):
-        services.dissolve_team(person=margaret, code=each.code, at=FIRST)
-    assert services.found_team(person=margaret, name="Platform", at=FIRST).manager == margaret
+        teams.dissolve_team(person=margaret, code=each.code, at=FIRST)
+    assert teams.found_team(person=margaret, name="Platform", at=FIRST).manager == margaret
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_found_one_team(margaret):
     def once():
-        return services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+        return teams.found_team(person=margaret, name="Platform", at=LONG_AGO)
 
     results = together(once, once)
 
@@ -64,21 +66,21 @@ def test_two_clicks_at_once_found_one_team(margaret):
 
 def test_a_setting_leaves_founding_to_staff(settings, margaret):
     settings.ONLY_STAFF_FOUND_TEAMS = True
-    with pytest.raises(services.OnlyStaffMay):
-        services.found_team(person=margaret, name="Platform", at=LONG_AGO)
+    with pytest.raises(teams.OnlyStaffMay):
+        teams.found_team(person=margaret, name="Platform", at=LONG_AGO)
 
     margaret.is_staff = True
-    assert services.found_team(person=margaret, name="Platform", at=LONG_AGO).manager == margaret
+    assert teams.found_team(person=margaret, name="Platform", at=LONG_AGO).manager == margaret
 
 
 def test_nobody_manages_teams_without_end(margaret, monkeypatch):
-    monkeypatch.setattr(services.teams, "MAX_TEAMS", 2)
+    monkeypatch.setattr(teams, "MAX_TEAMS", 2)
     team = make_team(margaret)
     make_team(margaret)
-    with pytest.raises(services.TooManyTeams):
+    with pytest.raises(teams.TooManyTeams):
         make_team(margaret)
 
-    services.dissolve_team(person=margaret, code=team.code, at=FIRST)
+    teams.dissolve_team(person=margaret, code=team.code, at=FIRST)
     make_team(margaret)
     assert Team.objects.count() == 3
 
@@ -87,11 +89,11 @@ def test_only_the_manager_renames(ada, margaret, mallory):
     team = make_team(margaret)
     join(team, ada)
 
-    services.rename_team(person=margaret, code=team.code, name="Cloud")
+    teams.rename_team(person=margaret, code=team.code, name="Cloud")
 
     for other in (ada, mallory):
         with pytest.raises(Team.DoesNotExist):
-            services.rename_team(person=other, code=team.code, name="Mine")
+            teams.rename_team(person=other, code=team.code, name="Mine")
     team.refresh_from_db()
     assert team.name == "Cloud"
 
@@ -100,23 +102,23 @@ def test_a_team_is_handed_over_to_a_member(ada, margaret):
     team = make_team(margaret)
     membership = join(team, ada)
 
-    services.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+    teams.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
 
     team.refresh_from_db()
     assert team.manager == ada
     assert find_membership(ada) == membership
     with pytest.raises(Team.DoesNotExist):
-        services.rename_team(person=margaret, code=team.code, name="Mine")
+        teams.rename_team(person=margaret, code=team.code, name="Mine")
 
 
 def test_a_team_is_not_handed_over_to_somebody_outside(ada, margaret, grace):
     team, other = make_team(margaret), make_team(grace)
     elsewhere, gone = join(other), join(team)
-    services.leave_team(person=gone.person, code=team.code, at=FIRST)
+    leave_team(person=gone.person, code=team.code, at=FIRST)
 
     for membership in (elsewhere, gone):
         with pytest.raises(Membership.DoesNotExist):
-            services.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+            teams.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
     team.refresh_from_db()
     assert team.manager == margaret
 
@@ -126,7 +128,7 @@ def test_a_member_can_not_take_a_team_over(ada, margaret):
     membership = join(team, ada)
 
     with pytest.raises(Team.DoesNotExist):
-        services.hand_over(person=ada, code=team.code, to=membership.code, at=FIRST)
+        teams.hand_over(person=ada, code=team.code, to=membership.code, at=FIRST)
 
 
 def test_who_managed_and_is_in_the_team_starts_anew_as_a_member(ada, margaret):
@@ -134,7 +136,7 @@ def test_who_managed_and_is_in_the_team_starts_anew_as_a_member(ada, margaret):
     team = make_team(margaret)
     old, to = join(team, margaret), join(team, ada)
 
-    services.hand_over(person=margaret, code=team.code, to=to.code, at=FIRST)
+    teams.hand_over(person=margaret, code=team.code, to=to.code, at=FIRST)
 
     old.refresh_from_db()
     new = find_membership(margaret)
@@ -148,9 +150,7 @@ def tree(margaret, *names):
     above, made = None, []
     for name in names:
         team = make_team(margaret, name=name)
-        services.set_parent(
-            person=margaret, code=team.code, parent=above and above.code, at=LONG_AGO
-        )
+        teams.set_parent(person=margaret, code=team.code, parent=above and above.code, at=LONG_AGO)
         made.append(team)
         above = team
     return made
@@ -164,22 +164,22 @@ def test_a_team_becomes_part_of_another_and_leaves_it(margaret):
     top, _, low = tree(margaret, "top", "middle", "low")
     assert names_above(low) == ["low", "middle", "top"]
 
-    services.set_parent(person=margaret, code=low.code, parent=top.code, at=FIRST)
+    teams.set_parent(person=margaret, code=low.code, parent=top.code, at=FIRST)
     assert names_above(low) == ["low", "top"]
 
-    services.set_parent(person=margaret, code=low.code, parent=None, at=FIRST)
+    teams.set_parent(person=margaret, code=low.code, parent=None, at=FIRST)
     assert names_above(low) == ["low"]
 
 
 def test_a_manager_puts_a_team_only_where_they_are(ada, grace, margaret):
     team, foreign = make_team(margaret), make_team(grace)
     with pytest.raises(Team.DoesNotExist):
-        services.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+        teams.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
     with pytest.raises(Team.DoesNotExist):
-        services.set_parent(person=grace, code=team.code, parent=foreign.code, at=FIRST)
+        teams.set_parent(person=grace, code=team.code, parent=foreign.code, at=FIRST)
 
     join(foreign, margaret)
-    services.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+    teams.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
     team.refresh_from_db()
     assert team.parent == foreign
 
@@ -188,8 +188,8 @@ def test_the_tree_has_no_circle(margaret):
     top, middle, low = tree(margaret, "top", "middle", "low")
 
     for above in (top, middle, low):
-        with pytest.raises(services.Circle):
-            services.set_parent(person=margaret, code=top.code, parent=above.code, at=FIRST)
+        with pytest.raises(teams.Circle):
+            teams.set_parent(person=margaret, code=top.code, parent=above.code, at=FIRST)
 
 
 @at_once
@@ -197,7 +197,7 @@ def test_two_moves_at_once_make_no_circle(margaret):
     one, other = make_team(margaret, name="one"), make_team(margaret, name="other")
 
     def move(team, parent):
-        return services.set_parent(person=margaret, code=team.code, parent=parent.code, at=FIRST)
+        return teams.set_parent(person=margaret, code=team.code, parent=parent.code, at=FIRST)
 
     results = together(lambda: move(one, other), lambda: move(other, one))
 
@@ -208,10 +208,10 @@ def test_who_no_longer_manages_from_above_starts_anew(grace, margaret):
     above, team = make_team(grace), make_team(margaret)
     join(above, margaret)
     membership = join(team, grace)
-    services.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
     assert find_membership(grace) == membership
 
-    services.set_parent(person=margaret, code=team.code, parent=None, at=FIRST)
+    teams.set_parent(person=margaret, code=team.code, parent=None, at=FIRST)
 
     assert find_membership(grace).joined_at == FIRST
 
@@ -220,7 +220,7 @@ def test_dissolving_ends_memberships_and_leaves_the_parts_to_the_team_above(ada,
     _, middle, low = tree(margaret, "top", "middle", "low")
     member, below = join(middle, ada), join(low)
 
-    services.dissolve_team(person=margaret, code=middle.code, at=FIRST)
+    teams.dissolve_team(person=margaret, code=middle.code, at=FIRST)
 
     member.refresh_from_db()
     middle.refresh_from_db()
@@ -229,16 +229,16 @@ def test_dissolving_ends_memberships_and_leaves_the_parts_to_the_team_above(ada,
     assert find_membership(below.person) == below
     for person in (ada, margaret):
         with pytest.raises(Team.DoesNotExist):
-            services.dissolve_team(person=person, code=middle.code, at=SECOND)
+            teams.dissolve_team(person=person, code=middle.code, at=SECOND)
 
 
 def test_dissolving_makes_a_manager_from_above_start_anew(grace, margaret):
     above, team = make_team(grace), make_team(margaret)
     join(above, margaret)
     join(team, grace)
-    services.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
 
-    services.dissolve_team(person=grace, code=above.code, at=FIRST)
+    teams.dissolve_team(person=grace, code=above.code, at=FIRST)
 
     assert find_membership(grace).joined_at == FIRST
     assert find_membership(margaret) is None
@@ -248,7 +248,7 @@ def test_a_clock_that_was_set_back_is_no_obstacle(margaret):
     team = make_team(margaret, at=FIRST)
     membership = join(team, at=FIRST)
 
-    services.dissolve_team(person=margaret, code=team.code, at=FIRST - DAY)
+    teams.dissolve_team(person=margaret, code=team.code, at=FIRST - DAY)
 
     membership.refresh_from_db()
     team.refresh_from_db()

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from assessments.teams.models import ReleaseToken, TrendRelease
-from assessments.teams.releases import chain, list_broken, release_trends
+from assessments.teams.models.releases import ReleaseToken, TrendRelease
+from assessments.teams.releases import chain
+from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.making import release_trends
 from tests.teams.organisation import DAY, FIRST, SECOND, make_full_team, members, sit
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from assessments.models import Reminder
-from assessments.teams import services, tasks
-from assessments.teams.models import Membership, Team, WindowReminder
-from assessments.teams.selectors import list_due_in_window
-from assessments.teams.services import windows as service
+from assessments.models.reminders import Reminder
+from assessments.teams import tasks
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.answer_weeks import list_due_in_window
+from assessments.teams.services import answer_weeks, doubts, membership, teams
 from tests.assessments.taking import text
 from tests.assessments.test_services import together
 from tests.factories import make_reminder, make_user
@@ -41,11 +43,11 @@ def team(margaret, ada):
 
 
 def agree(team, weeks):
-    return services.agree_window(person=team.manager, code=team.code, weeks=weeks)
+    return answer_weeks.agree_window(person=team.manager, code=team.code, weeks=weeks)
 
 
 def send(at=OPENS):
-    return services.send_window_reminders(at=at)
+    return answer_weeks.send_window_reminders(at=at)
 
 
 def reminders():
@@ -74,7 +76,7 @@ def test_manager_writes_down_what_the_team_agreed_on(team, weeks):
 @pytest.mark.parametrize("who", ["ada", "mallory"])
 def test_nobody_else_does(team, request, who):
     with pytest.raises(Team.DoesNotExist):
-        services.agree_window(person=request.getfixturevalue(who), code=team.code, weeks=3)
+        answer_weeks.agree_window(person=request.getfixturevalue(who), code=team.code, weeks=3)
 
     assert Team.objects.get(pk=team.pk).window_weeks == 6
 
@@ -142,8 +144,8 @@ def test_everybody_in_the_team_gets_it_whatever_they_did(team, ada, margaret):
     sit(busy, OPENS - DAY)
     withdrawn = make_person("Withdrawn")
     join(team, withdrawn)
-    services.withdraw_consent(person=withdrawn, code=team.code, at=LONG_AGO + DAY)
-    services.doubt(person=ada, code=team.code, member=join(team, doubted).code, at=LONG_AGO)
+    membership.withdraw_consent(person=withdrawn, code=team.code, at=LONG_AGO + DAY)
+    doubts.doubt(person=ada, code=team.code, member=join(team, doubted).code, at=LONG_AGO)
     everybody = [ada, margaret, quiet, busy, doubted, withdrawn]
 
     assert send() == len(everybody)
@@ -177,9 +179,9 @@ def test_nobody_is_reminded_who_must_not_be(team, ada, change):
         ada.is_active = False
         ada.save()
     elif change == "left":
-        services.leave_team(person=ada, code=team.code, at=OPENS - DAY)
+        membership.leave_team(person=ada, code=team.code, at=OPENS - DAY)
     else:
-        services.dissolve_team(person=team.manager, code=team.code, at=OPENS - DAY)
+        teams.dissolve_team(person=team.manager, code=team.code, at=OPENS - DAY)
 
     assert send() == 0
     assert reminders() == []
@@ -215,7 +217,7 @@ def test_personal_reminder_stays_as_it_is(team, ada):
 
 def test_who_changes_teams_gets_no_second_one(team, ada, grace):
     send()
-    services.leave_team(person=ada, code=team.code, at=OPENS + DAY)
+    membership.leave_team(person=ada, code=team.code, at=OPENS + DAY)
     other = make_team(grace, name="Other")
     join(other, ada, at=OPENS + DAY)
 
@@ -244,16 +246,16 @@ def test_other_weeks_chosen_before_move_the_mail(team):
 
 def test_changed_stopped_or_left_just_before_the_claim_is_not_sent(team, ada):
     def claim():
-        return services.claim_window_reminder(membership=due, at=OPENS)
+        return answer_weeks.claim_window_reminder(membership=due, at=OPENS)
 
     (due,) = list_due_in_window(OPENS)
     agree(team, 4)
     assert claim() is None
     agree(team, 6)
-    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
     assert claim() is None
-    services.turn_window_reminder(person=ada, code=team.code, is_on=True)
-    services.leave_team(person=ada, code=team.code, at=OPENS)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=True)
+    membership.leave_team(person=ada, code=team.code, at=OPENS)
     assert claim() is None
 
     assert own(ada).claimed_at is None
@@ -266,14 +268,14 @@ def test_mail_with_days_that_changed_meanwhile_is_left_to_the_next_run(team):
     (due,) = list_due_in_window(at)
     agree(team, 3)
 
-    assert services.claim_window_reminder(membership=due, at=at) is None
+    assert answer_weeks.claim_window_reminder(membership=due, at=at) is None
     assert send(at) == 1
     assert "from 7 June to 20 June 2027" in reminders()[0].body
 
 
 def test_who_stopped_it_or_had_it_is_not_looked_at_again(team, ada, grace):
     join(team, grace)
-    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
     assert [each.person for each in list_due_in_window(OPENS)] == [grace]
     send()
 
@@ -294,7 +296,7 @@ def test_two_workers_at_once_send_one_each(team, ada, grace):
 def test_eight_claims_at_once_give_it_to_one(team, ada):
     (due,) = list_due_in_window(OPENS)
 
-    claims = [lambda: services.claim_window_reminder(membership=due, at=OPENS)] * 8
+    claims = [lambda: answer_weeks.claim_window_reminder(membership=due, at=OPENS)] * 8
     results = together(*claims)
 
     assert sorted(each is None for each in results) == [False] + [True] * 7
@@ -310,7 +312,7 @@ def test_kill_between_claim_and_mail_loses_that_mail_and_doubles_none(team, monk
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(service, "compose_window_reminder", die)
+        patch.setattr(answer_weeks, "compose_window_reminder", die)
         with pytest.raises(Killed):
             send()
 
@@ -338,7 +340,7 @@ def test_claim_inside_a_transaction_is_refused(team):
     (due,) = list_due_in_window(OPENS)
 
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        services.claim_window_reminder(membership=due, at=OPENS)
+        answer_weeks.claim_window_reminder(membership=due, at=OPENS)
 
 
 def test_without_a_mail_server_nothing_is_claimed(team, monkeypatch):
@@ -490,7 +492,7 @@ def test_second_click_is_harmless_and_old_links_go_on_stopping(client, team, ada
     assert client.post(stop_url).status_code == 200
     assert "Reminders are off" in text(client.get(stop_url))
 
-    services.turn_window_reminder(person=ada, code=team.code, is_on=True)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=True)
     client.post(stop_url)
 
     assert not own(ada).is_on
@@ -519,8 +521,8 @@ def test_link_of_a_personal_reminder_stops_only_that(client, ada, stop_url):
 
 
 def test_who_stopped_it_stays_so_in_another_team(team, ada, grace):
-    services.turn_window_reminder(person=ada, code=team.code, is_on=False)
-    services.leave_team(person=ada, code=team.code, at=LONG_AGO)
+    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    membership.leave_team(person=ada, code=team.code, at=LONG_AGO)
     join(agree(make_team(grace), 6), ada)
 
     assert send() == 0
@@ -528,14 +530,14 @@ def test_who_stopped_it_stays_so_in_another_team(team, ada, grace):
 
 def test_who_has_it_again_before_it_went_out_gets_it(team, ada):
     for is_on, sent in ((False, 0), (True, 1), (False, 0), (True, 0)):
-        services.turn_window_reminder(person=ada, code=team.code, is_on=is_on)
+        answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=is_on)
         assert send() == sent
 
 
 @pytest.mark.parametrize("who", ["margaret", "mallory"])
 def test_only_members_turn_it_off_or_on(team, request, who):
-    with pytest.raises((services.NotAMember, Team.DoesNotExist)):
-        services.turn_window_reminder(
+    with pytest.raises((membership.NotAMember, Team.DoesNotExist)):
+        answer_weeks.turn_window_reminder(
             person=request.getfixturevalue(who), code=team.code, is_on=False
         )
 

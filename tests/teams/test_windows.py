@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from assessments.teams.disclosure import half_year, next_closing
+from assessments.teams.disclosure.half_years import half_year, next_closing
 
 
 def test_a_half_year_ends_the_day_before_it_closes():

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 
-from assessments.teams import services
-from assessments.teams.models import Membership, WindowReminder
+from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.membership import Membership
+from assessments.teams.services import answer_weeks, teams
 from tests.factories import NOW, client_of
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import LONG_AGO, join, make_team, members
@@ -130,7 +131,7 @@ def test_looking_at_the_page_stores_no_choice(ada_client, you):
 
 
 def test_two_weeks_stand_on_the_part_of_members_and_manager(you, team):
-    services.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
 
     with time_machine.travel(datetime(2027, 5, 20, tzinfo=UTC), tick=False):
         member, manager = (client_of(each) for each in (members(team)[0], team.manager))
@@ -172,6 +173,6 @@ def test_who_came_back_can_leave_again(ada, ada_client, team, you):
 
 
 def test_dissolved_team_has_no_page(ada_client, team, you):
-    services.dissolve_team(person=team.manager, code=team.code, at=max(NOW, LONG_AGO))
+    teams.dissolve_team(person=team.manager, code=team.code, at=max(NOW, LONG_AGO))
 
     assert answers(ada_client, you) == [404, 404]

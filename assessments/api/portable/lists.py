@@ -18,9 +18,10 @@ from assessments.api.portable.records import (
     ReflectionRecordSerializer,
 )
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import KINDS, REFERENCES, Portable, read_questionnaire
-from assessments.services import MOST_TECHNOLOGIES
-from setframework.web.serializers import (
+from assessments.selectors.portable import KINDS, REFERENCES, Portable
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.direction import MOST_TECHNOLOGIES
+from setframework.web.api.serializers import (
     StrictCharField,
     StrictIntegerField,
     StrictListField,

@@ -8,14 +8,18 @@ from rest_framework import serializers
 
 from assessments.api.answers import MAX_VERSION, KeyField, ResponsesField, without_mistakes
 from assessments.api.portable.vocabulary import Vocabulary
-from assessments.api.records import EARLIEST, NoteWriteSerializer
-from assessments.forms import AnyDayField, DayField
-from assessments.models import Brief, Direction, Goal, KeyTechnology, Reflection
+from assessments.api.taking_bodies import EARLIEST, NoteWriteSerializer
+from assessments.forms.direction import AnyDayField
+from assessments.forms.taking import DayField
+from assessments.models.brief import Brief
+from assessments.models.direction import Direction, KeyTechnology
+from assessments.models.plan import Goal
+from assessments.models.reflections import Reflection
 from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE
-from assessments.selectors import read_questionnaire
-from assessments.services import answers_anything
-from setframework.web.serializers import (
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.services.answers import answers_anything
+from setframework.web.api.serializers import (
     StrictBooleanField,
     StrictCharField,
     StrictDateField,

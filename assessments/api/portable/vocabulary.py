@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors import list_versions, read_questionnaire
+from assessments.selectors.questionnaires import list_versions, read_questionnaire
 
 DIRECTION = ("level", "aims_at", "path", "brings")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.models import Assessment
+from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import Questionnaire, Scale
 from assessments.scoring.reliability import (
     NotEstimable,
@@ -20,10 +20,10 @@ from assessments.scoring.reliability import (
     standard_deviation,
 )
 from assessments.scoring.score import score
-from assessments.selectors import (
+from assessments.selectors.measurement import list_measured
+from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_version,
-    list_measured,
     read_questionnaire,
 )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.scoring.parse import QuestionnaireError, parse, read_file
-from assessments.services import DigestMoved, publish_questionnaire
+from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 
 FOLDER = Path(__file__).resolve().parents[2] / "questionnaires"
 

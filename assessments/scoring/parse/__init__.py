@@ -10,14 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..questionnaire import MAX_VALUE, AnswerScale, Questionnaire
-from .changes import read_changes
-from .direction import read_direction, read_reflections
-from .document import canonical_json, digest, read_file
-from .items import read_items
-from .ladder import read_levels, read_paths
-from .scales import MAX_SCALES, read_answer_scales, read_scales, read_special_answers
-from .table import QuestionnaireError, Table
+from assessments.scoring.parse.changes import read_changes
+from assessments.scoring.parse.direction import read_direction, read_reflections
+from assessments.scoring.parse.document import canonical_json, digest, read_file
+from assessments.scoring.parse.items import read_items
+from assessments.scoring.parse.ladder import read_levels, read_paths
+from assessments.scoring.parse.scales import (
+    MAX_SCALES,
+    read_answer_scales,
+    read_scales,
+    read_special_answers,
+)
+from assessments.scoring.parse.table import QuestionnaireError, Table
+from assessments.scoring.questionnaire import MAX_VALUE, AnswerScale, Questionnaire
 
 __all__ = [
     "QuestionnaireError",

@@ -9,8 +9,8 @@ whose entry at an old value is the new value). A new item has the entry of its o
 key, with `change` "new".
 """
 
-from ..questionnaire import MAX_VALUE, Change
-from .table import Table
+from assessments.scoring.parse.table import Table
+from assessments.scoring.questionnaire import MAX_VALUE, Change
 
 # change -> how many items of this version it may lead to (fewest, most)
 CHANGES = {

@@ -1,7 +1,7 @@
 """What surrounds a score: the words of a direction, and the prompts after a result."""
 
-from ..questionnaire import Counsel, DirectionContent, Reflection
-from .table import Table
+from assessments.scoring.parse.table import Table
+from assessments.scoring.questionnaire import Counsel, DirectionContent, Reflection
 
 MAX_COUNSELS = 20
 MAX_REFLECTIONS = 3

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .table import QuestionnaireError
+from assessments.scoring.parse.table import QuestionnaireError
 
 # Far above any real ladder in many languages; a larger file is a mistake.
 MAX_BYTES = 2_000_000

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from ..questionnaire import (
+from assessments.scoring.parse.order import in_order
+from assessments.scoring.parse.table import Table
+from assessments.scoring.questionnaire import (
     EFFORT_UNITS,
     MAX_VALUE,
     Action,
@@ -12,8 +14,6 @@ from ..questionnaire import (
     Item,
     LeanOn,
 )
-from .order import in_order
-from .table import Table
 
 MAX_ITEMS = 200
 MAX_ACTIONS = 20

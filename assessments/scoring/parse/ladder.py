@@ -1,8 +1,8 @@
 """Levels, and the paths that lead up them."""
 
-from ..questionnaire import MAX_VALUE, Level, Path
-from .order import in_order
-from .table import Table
+from assessments.scoring.parse.order import in_order
+from assessments.scoring.parse.table import Table
+from assessments.scoring.questionnaire import MAX_VALUE, Level, Path
 
 MAX_LEVELS = 20
 MAX_PATHS = 10

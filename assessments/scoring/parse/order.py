@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from .table import Table
+from assessments.scoring.parse.table import Table
 
 
 class Ordered(Protocol):

@@ -1,6 +1,8 @@
 """Answer scales with their options, the scales that are scored, and how well they measure."""
 
-from ..questionnaire import (
+from assessments.scoring.parse.order import in_order
+from assessments.scoring.parse.table import Table
+from assessments.scoring.questionnaire import (
     MAX_VALUE,
     NO_OPPORTUNITY,
     SKIP,
@@ -11,8 +13,6 @@ from ..questionnaire import (
     Scale,
     SpecialAnswer,
 )
-from .order import in_order
-from .table import Table
 
 GLYPHS = ("circle", "diamond", "triangle", "square")
 BASES = ("assumed", "observed")

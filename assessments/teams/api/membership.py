@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assessments.teams import services
 from assessments.teams.api.own import CONFLICT, TeamRefusalSerializer, TeamsAPI
 from assessments.teams.api.teams import TeamWithRosterSerializer, show
-from assessments.teams.selectors import get_team, has_left
-from setframework.web.serializers import (
+from assessments.teams.selectors.teams import get_team, has_left
+from assessments.teams.services import invitations
+from assessments.teams.services.membership import give_consent, leave_team, withdraw_consent
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.serializers import (
     NothingSerializer,
     StrictBooleanField,
     StrictCharField,
@@ -38,11 +39,11 @@ class JoinAPI(TeamsAPI):
         request=JoinSerializer,
         responses={200: TeamWithRosterSerializer, 404: GONE, 409: CONFLICT},
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonAPIRequest) -> Response:
         """Join the team of an invitation. The same one again changes nothing."""
         asked = JoinSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        membership = services.accept_invitation(
+        membership = invitations.accept_invitation(
             person=request.user, at=timezone.now(), **asked.validated_data
         )
         return Response(show(request.user, get_team(request.user, membership.team.code)))
@@ -51,7 +52,7 @@ class JoinAPI(TeamsAPI):
 class _VerbAPI(TeamsAPI):
     """A step that needs nothing but its name."""
 
-    def take(self, verb: Callable[..., Any], request: Request, code: UUID) -> Response:
+    def take(self, verb: Callable[..., Any], request: PersonAPIRequest, code: UUID) -> Response:
         get_team(request.user, code)  # what is not theirs is not there, whatever they send
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
         verb(person=request.user, code=code, at=timezone.now())
@@ -64,9 +65,9 @@ class ConsentAPI(_VerbAPI):
         request=NothingSerializer,
         responses={200: TeamWithRosterSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Consent to be counted from now on. Again, it changes nothing."""
-        return self.take(services.give_consent, request, code)
+        return self.take(give_consent, request, code)
 
 
 class WithdrawAPI(_VerbAPI):
@@ -75,9 +76,9 @@ class WithdrawAPI(_VerbAPI):
         request=NothingSerializer,
         responses={200: TeamWithRosterSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Withdraw your consent: no new release counts you; what is published stays."""
-        return self.take(services.withdraw_consent, request, code)
+        return self.take(withdraw_consent, request, code)
 
 
 class LeaveAPI(TeamsAPI):
@@ -86,12 +87,12 @@ class LeaveAPI(TeamsAPI):
         request=NothingSerializer,
         responses={204: None, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Leave the team before its next release is made. Again, it changes nothing."""
         is_gone = has_left(request.user, code)
         if not is_gone:
             get_team(request.user, code)
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
         if not is_gone:
-            services.leave_team(person=request.user, code=code, at=timezone.now())
+            leave_team(person=request.user, code=code, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -10,15 +10,15 @@ from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.teams import services
-from setframework.web.errors import Conflict, EmailNotVerified
+from assessments.teams.services import invitations, membership, teams
+from setframework.web.api.errors import Conflict, EmailNotVerified
 
 ONLY_STAFF = _("On this site teams are founded by staff.")
 HOME = _("You are in another team. Leave it first: everybody has one home team.")
 FORBIDDEN: dict[type[Exception], Any] = {
-    services.NotAMember: _("You manage this team, but are not in it."),
-    services.TooManyInvitations: _("Too many invitations are open. Wait until some are used."),
-    services.TooManyTeams: _("You manage as many teams as one person can. Dissolve one first."),
+    membership.NotAMember: _("You manage this team, but are not in it."),
+    invitations.TooManyInvitations: _("Too many invitations are open. Wait until some are used."),
+    teams.TooManyTeams: _("You manage as many teams as one person can. Dissolve one first."),
 }
 
 
@@ -40,13 +40,13 @@ class TeamsAPI(APIView):
 def _as_api_error(error: Exception) -> Exception:
     match error:
         # Never there, run out, used by somebody else: all alike, so a guess tells nothing.
-        case ObjectDoesNotExist() | services.InvitationGone():
+        case ObjectDoesNotExist() | invitations.InvitationGone():
             return NotFound()
-        case services.EmailNotVerified():
+        case teams.EmailNotVerified():
             return EmailNotVerified()
-        case services.OnlyStaffMay():
+        case teams.OnlyStaffMay():
             return PermissionDenied(ONLY_STAFF)
-        case services.HasHomeTeam(team=team):
+        case invitations.HasHomeTeam(team=team):
             return Conflict(HOME, code=str(team.code))
     kind = type(error)
     return Conflict(FORBIDDEN[kind]) if kind in FORBIDDEN else error

@@ -5,15 +5,15 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from assessments.teams.api.own import TeamsAPI
 from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST
-from assessments.teams.models import TrendRelease
-from assessments.teams.selectors import get_team, list_releases
-from setframework.web.paging import Paging
-from setframework.web.serializers import MomentField
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.selectors.teams import get_team, list_releases
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import MomentField
 
 SIZE_BANDS = [band for _least, band, _middle in reversed(BANDS)]
 VALUES = serializers.DictField(
@@ -50,7 +50,7 @@ class ReleaseListAPI(TeamsAPI):
     pagination_class = Paging
 
     @extend_schema(operation_id="team_releases_list", responses=ReleaseSerializer(many=True))
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """List the releases of a team that you are in or manage, newest first."""
         paging = self.pagination_class()
         releases = list_releases(get_team(request.user, code))

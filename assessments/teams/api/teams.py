@@ -7,23 +7,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assessments.teams import services
 from assessments.teams.api.own import CONFLICT, TeamsAPI
-from assessments.teams.disclosure import WEEKS_BEFORE, coming_team_window
-from assessments.teams.models import Invitation, Team
-from assessments.teams.selectors import (
+from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_team_window
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import (
     find_membership,
     get_managed_team,
     get_team,
     list_roster,
     list_teams,
 )
-from setframework.web.paging import Paging
-from setframework.web.serializers import StrictCharField, StrictSerializer
-from setframework.web.words import one_line
+from assessments.teams.services import invitations
+from assessments.teams.services.teams import found_team
+from setframework.people.models import User
+from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.paging import Paging
+from setframework.web.api.serializers import StrictCharField, StrictSerializer
+from setframework.web.forms.words import one_line
 
 
 class StrictEmailField(StrictCharField, serializers.EmailField):
@@ -115,7 +118,7 @@ class TeamListAPI(TeamsAPI):
     pagination_class = Paging
 
     @extend_schema(operation_id="teams_list", responses=TeamSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: PersonAPIRequest) -> Response:
         """List the team you are in and those you manage, by name."""
         paging = self.pagination_class()
         page = paging.paginate_queryset(list_teams(request.user), request)
@@ -127,11 +130,11 @@ class TeamListAPI(TeamsAPI):
         request=TeamWriteSerializer,
         responses={201: TeamWithRosterSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonAPIRequest) -> Response:
         """Found a team and manage it; your own answers never count in it then."""
         asked = TeamWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        team = services.found_team(
+        team = found_team(
             person=request.user, name=asked.validated_data["name"], at=timezone.now(), again=True
         )
         return Response(show(request.user, team), status=status.HTTP_201_CREATED)
@@ -139,7 +142,7 @@ class TeamListAPI(TeamsAPI):
 
 class TeamAPI(TeamsAPI):
     @extend_schema(operation_id="teams_read", responses=TeamWithRosterSerializer)
-    def get(self, request: Request, code: UUID) -> Response:
+    def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a team that you are in or manage, with its roster."""
         return Response(show(request.user, get_team(request.user, code)))
 
@@ -150,12 +153,12 @@ class InvitationListAPI(TeamsAPI):
         request=InvitationWriteSerializer,
         responses={201: InvitationSerializer, 409: CONFLICT},
     )
-    def post(self, request: Request, code: UUID) -> Response:
+    def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Invite somebody into a team that you manage; pass the secret on yourself."""
         get_managed_team(request.user, code)  # what is not theirs is not there, whatever they send
         asked = InvitationWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        _invitation, token = services.invite(
+        _invitation, token = invitations.invite(
             person=request.user,
             code=code,
             email=asked.validated_data["email"],
@@ -165,10 +168,10 @@ class InvitationListAPI(TeamsAPI):
         return Response({"token": token}, status=status.HTTP_201_CREATED)
 
 
-def show(person: Any, team: Team) -> Any:
+def show(person: User, team: Team) -> Any:
     """The team as this person reads it."""
     return TeamWithRosterSerializer(team, context=_asked_by(person)).data
 
 
-def _asked_by(person: Any) -> dict[str, Any]:
+def _asked_by(person: User) -> dict[str, Any]:
     return {"person": person, "home": find_membership(person)}

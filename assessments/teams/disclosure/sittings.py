@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.teams.disclosure.windows import oldest_allowed
+from assessments.teams.disclosure.half_years import oldest_allowed
 
 
 @dataclass(frozen=True, slots=True)

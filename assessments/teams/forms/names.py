@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.teams.models import Team
-from setframework.web.words import ColumnField, one_line
+from assessments.teams.models.teams import Team
+from setframework.web.forms.words import ColumnField, one_line
 
 
 class TeamNameField(ColumnField):

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from assessments.teams.disclosure import WEEKS_BEFORE, coming_team_window
-from assessments.teams.models import Team
-from assessments.teams.selectors import RosterEntry
+from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_team_window
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import RosterEntry
 
 
 class InviteForm(forms.Form):

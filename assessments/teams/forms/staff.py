@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from assessments.teams.models import Team
-from assessments.teams.selectors import list_line
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import list_line
 
 
 class TeamForm(forms.ModelForm):

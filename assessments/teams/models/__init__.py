@@ -1,27 +1,14 @@
 """Groups under a manager, who is in them, and what was ever published about them."""
 
-from assessments.teams.models.practice import Commitment, TeachingOffer, TeamFocus
-from assessments.teams.models.releases import (
-    AppendOnly,
-    ReleaseToken,
-    ReleaseWindow,
-    TrendRelease,
+# Django finds the models of an app by importing this package.
+from assessments.teams.models import (  # noqa: F401
+    answer_weeks,
+    commitments,
+    doubts,
+    focus,
+    invitations,
+    membership,
+    releases,
+    teaching,
+    teams,
 )
-from assessments.teams.models.teams import Doubt, Invitation, Membership, Team, Vouch
-from assessments.teams.models.windows import WindowReminder
-
-__all__ = [
-    "AppendOnly",
-    "Commitment",
-    "Doubt",
-    "Invitation",
-    "Membership",
-    "ReleaseToken",
-    "ReleaseWindow",
-    "TeachingOffer",
-    "Team",
-    "TeamFocus",
-    "TrendRelease",
-    "Vouch",
-    "WindowReminder",
-]

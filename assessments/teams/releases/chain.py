@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from assessments.teams.models import ReleaseToken, TrendRelease
+from assessments.teams.models.releases import ReleaseToken, TrendRelease
 
 Pairs = Iterable[tuple[str, str]]
 

@@ -8,14 +8,22 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from assessments.models import Assessment, QuestionnaireVersion
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.models.taking import Assessment
 from assessments.scoring.score import score
-from assessments.selectors import read_questionnaire
-from assessments.teams.disclosure import Earlier, Sitting, Standing, find_doubted, oldest_allowed
-from assessments.teams.models import Doubt, Membership, ReleaseToken, Team, Vouch
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.teams.disclosure.decision import Earlier
+from assessments.teams.disclosure.half_years import oldest_allowed
+from assessments.teams.disclosure.members import Standing, find_doubted
+from assessments.teams.disclosure.sittings import Sitting
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import ReleaseToken
+from assessments.teams.models.teams import Team
 from assessments.teams.releases.tokens import assessment_token
-from assessments.teams.selectors import list_line
-from setframework.web.verified import has_verified_email
+from assessments.teams.selectors.teams import list_line
+from setframework.people.models import User
+from setframework.people.verified import has_verified_email
 
 # Of one assessment: the exact score of each pillar in order.
 Scores = tuple[Fraction, ...]
@@ -61,7 +69,7 @@ def _list_line(team: Team) -> list[Team]:
     return [team] if team.parent_id is None else list_line([team.pk])
 
 
-def _is_admin(person: Any) -> bool:
+def _is_admin(person: User) -> bool:
     return bool(person.is_staff or person.is_superuser)
 
 

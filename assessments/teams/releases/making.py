@@ -8,19 +8,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from assessments.models import QuestionnaireVersion
-from assessments.selectors import list_versions, read_questionnaire
-from assessments.teams.disclosure import (
-    Contribution,
-    decide,
-    find_contribution,
-    list_closings,
-    may_count,
-    publish_value,
-    size_band,
-)
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.questionnaires import list_versions, read_questionnaire
+from assessments.teams.disclosure.decision import decide
+from assessments.teams.disclosure.half_years import list_closings
+from assessments.teams.disclosure.members import may_count
 from assessments.teams.disclosure.parameters import VERSION
-from assessments.teams.models import ReleaseToken, ReleaseWindow, Team, TrendRelease
+from assessments.teams.disclosure.sittings import Contribution, find_contribution
+from assessments.teams.disclosure.values import publish_value, size_band
+from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.teams import Team
 from assessments.teams.releases.chain import compute_hash, get_last_hash
 from assessments.teams.releases.facts import Scores, list_earlier, list_standings, read_sat
 from assessments.teams.releases.tokens import person_token

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
-from assessments.teams.models import Commitment, Membership, TeachingOffer, Team, TeamFocus
+from assessments.teams.models.commitments import Commitment
+from assessments.teams.models.focus import TeamFocus
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.models.teams import Team
+from setframework.people.models import User
 
 # Older ones are history that nobody reads on a page.
 MOST_EARLIER = 20
@@ -82,7 +86,7 @@ def list_offers(team: Team) -> QuerySet[TeachingOffer]:
     return offers.order_by("offered_at", "pk")
 
 
-def export_practice(person: Any) -> dict[str, Any]:
+def export_practice(person: User) -> dict[str, Any]:
     """What the person promised and offered, for the copy of their data."""
     made = Commitment.objects.filter(person=person).order_by("made_at", "pk")
     offers = TeachingOffer.objects.filter(person=person).order_by("offered_at", "pk")
@@ -105,7 +109,7 @@ def _commitment(row: Sequence[Any]) -> CommitmentLine:
 
 def _offer(row: Sequence[Any]) -> OfferLine:
     _, text, _, name, email, _ = row
-    return OfferLine(get_user_model()(name=name, email=email).get_short_name(), text)
+    return OfferLine(User(name=name, email=email).get_short_name(), text)
 
 
 def _by_name(line: OfferLine) -> str:

@@ -1,6 +1,7 @@
 """What was published about a team, for pages that need one number of it."""
 
-from assessments.teams.models import Team, TrendRelease
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.models.teams import Team
 
 
 def find_latest_published(team: Team) -> TrendRelease | None:

@@ -8,10 +8,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from assessments.teams.disclosure import find_doubted
-from assessments.teams.models import Doubt, Invitation, Membership, Team, TrendRelease, Vouch
+from assessments.teams.disclosure.members import find_doubted
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.answer_weeks import export_window_reminder
 from assessments.teams.selectors.practice import export_practice
-from assessments.teams.selectors.windows import export_window_reminder
+from setframework.people.models import User
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
 _LINE = """
@@ -46,12 +51,12 @@ class RosterLine:
     has_vouched: bool
 
 
-def list_teams(person: Any) -> QuerySet[Team]:
+def list_teams(person: User) -> QuerySet[Team]:
     """The person's home team and the teams they manage."""
     return _visible(person).order_by("name", "pk")
 
 
-def get_team(person: Any, code: UUID | str, *, for_update: bool = False) -> Team:
+def get_team(person: User, code: UUID | str, *, for_update: bool = False) -> Team:
     """A team that the person is in or manages; DoesNotExist for everybody else.
 
     Its `is_member` tells whether the person is in it.
@@ -61,7 +66,7 @@ def get_team(person: Any, code: UUID | str, *, for_update: bool = False) -> Team
     return (teams.select_for_update(of=("self",)) if for_update else teams).get(code=code)
 
 
-def get_managed_team(person: Any, code: UUID | str, *, for_update: bool = False) -> Team:
+def get_managed_team(person: User, code: UUID | str, *, for_update: bool = False) -> Team:
     """A team that the person manages; DoesNotExist for everybody else."""
     team = get_team(person, code, for_update=for_update)
     if team.manager_id != person.pk:
@@ -69,11 +74,11 @@ def get_managed_team(person: Any, code: UUID | str, *, for_update: bool = False)
     return team
 
 
-def list_managed_teams(person: Any) -> QuerySet[Team]:
+def list_managed_teams(person: User) -> QuerySet[Team]:
     return Team.objects.filter(manager=person, dissolved_at=None).order_by("name", "pk")
 
 
-def find_membership(person: Any) -> Membership | None:
+def find_membership(person: User) -> Membership | None:
     """The open one: where the person is at home."""
     return _open().filter(person=person).select_related("team__manager").first()
 
@@ -83,13 +88,13 @@ def get_member(team: Team, code: UUID | str) -> Membership:
     return _open().select_related("person").get(team=team, code=code)
 
 
-def list_roster(team: Team, person: Any) -> list[RosterEntry]:
+def list_roster(team: Team, person: User) -> list[RosterEntry]:
     """Everybody in the team, by name; the same for members and manager."""
     members = _open().filter(team=team).select_related("person")
     return sorted((_entry(each, person) for each in members), key=_by_name)
 
 
-def list_roster_lines(team: Team, person: Any) -> list[RosterLine]:
+def list_roster_lines(team: Team, person: User) -> list[RosterLine]:
     """The roster with who is doubted, which everybody sees, and the person's own words."""
     rows = _open().filter(team=team).select_related("person")
     members = {each.person_id: each for each in rows}
@@ -110,7 +115,7 @@ def list_roster_lines(team: Team, person: Any) -> list[RosterLine]:
     return sorted(lines, key=lambda line: _by_name(line.entry))
 
 
-def find_invitation(person: Any, token: str, at: datetime) -> Invitation | None:
+def find_invitation(person: User, token: str, at: datetime) -> Invitation | None:
     """What the link still opens for the person: a team to join, or the one joined by it.
 
     None for a link that is unknown, too old, withdrawn or used by somebody else, and for a
@@ -130,19 +135,19 @@ def list_invitations(team: Team, at: datetime) -> QuerySet[Invitation]:
     return waiting.order_by("-invited_at", "-pk")
 
 
-def has_left(person: Any, code: UUID | str) -> bool:
+def has_left(person: User, code: UUID | str) -> bool:
     """Whether the person was in the team and is not any more."""
     last = Membership.objects.filter(person=person, team__code=code).order_by("-pk").first()
     return last is not None and last.left_at is not None
 
 
-def has_dissolved(person: Any, code: UUID | str) -> bool:
+def has_dissolved(person: User, code: UUID | str) -> bool:
     """Whether the person was the manager of the team when it was dissolved."""
     dissolved = Team.objects.filter(manager=person, dissolved_at__isnull=False)
     return dissolved.filter(code=code).exists()
 
 
-def is_managed_by_another(person: Any, code: UUID | str) -> bool:
+def is_managed_by_another(person: User, code: UUID | str) -> bool:
     """Whether the team goes on and somebody else manages it."""
     others = Team.objects.filter(dissolved_at=None, manager__isnull=False).exclude(manager=person)
     return others.filter(code=code).exists()
@@ -176,7 +181,7 @@ def _open() -> QuerySet[Membership]:
     return Membership.objects.filter(left_at=None)
 
 
-def _visible(person: Any) -> QuerySet[Team]:
+def _visible(person: User) -> QuerySet[Team]:
     """With the manager, and whether there is something to roll up: pages show both."""
     is_member = Exists(_open().filter(team=OuterRef("pk"), person=person))
     has_parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
@@ -185,7 +190,7 @@ def _visible(person: Any) -> QuerySet[Team]:
     return teams.filter(Q(is_member=True) | Q(manager=person), dissolved_at=None)
 
 
-def _entry(member: Membership, person: Any) -> RosterEntry:
+def _entry(member: Membership, person: User) -> RosterEntry:
     is_self = member.person_id == person.pk
     return RosterEntry(member.code, member.person.get_short_name(), is_self)
 
@@ -194,7 +199,7 @@ def _by_name(entry: RosterEntry) -> tuple[str, str]:
     return entry.name.casefold(), str(entry.code)
 
 
-def export_teams(person: Any) -> dict[str, Any]:
+def export_teams(person: User) -> dict[str, Any]:
     """What the person's own copy of their data tells about teams; moments as they are stored.
 
     What others said of the person is theirs, and not in it.

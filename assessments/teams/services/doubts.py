@@ -1,14 +1,16 @@
 """ "I don't know this person", and the two others who do."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from assessments.teams.models import Doubt, Membership, Team, Vouch
-from assessments.teams.selectors import get_member, get_team
+from assessments.teams.models.doubts import Doubt, Vouch
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import get_member, get_team
 from assessments.teams.services.membership import membership_in
+from setframework.people.models import User
 
 
 class NotDoubted(Exception):
@@ -24,7 +26,7 @@ class SeesTheTeam(Exception):
 
 
 @transaction.atomic
-def doubt(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) -> Doubt:
+def doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> Doubt:
     """Until two other members vouch, the person does not count. Doubting again changes nothing.
 
     `member` is the code of the doubted person's membership.
@@ -39,14 +41,14 @@ def doubt(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) ->
 
 
 @transaction.atomic
-def take_back_doubt(*, person: Any, code: UUID | str, member: UUID | str) -> None:
+def take_back_doubt(*, person: User, code: UUID | str, member: UUID | str) -> None:
     """For who pressed the wrong button; the doubts of others stand. Raises what doubt raises."""
     team, other = _between(person, code, member)
     _take_back(Doubt, team, other, person)
 
 
 @transaction.atomic
-def vouch(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) -> Vouch:
+def vouch(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> Vouch:
     """Say that one knows a doubted person. Vouching again changes nothing.
 
     Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt, SeesTheTeam,
@@ -66,7 +68,7 @@ def vouch(*, person: Any, code: UUID | str, member: UUID | str, at: datetime) ->
     return vouched
 
 
-def _between(person: Any, code: UUID | str, member: UUID | str) -> tuple[Team, Membership]:
+def _between(person: User, code: UUID | str, member: UUID | str) -> tuple[Team, Membership]:
     """The locked team in which both the person and the other member are."""
     team = get_team(person, code, for_update=True)
     membership_in(team, person)
@@ -76,5 +78,7 @@ def _between(person: Any, code: UUID | str, member: UUID | str) -> tuple[Team, M
     return team, other
 
 
-def _take_back(said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: Any) -> None:
+def _take_back(
+    said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: Membership
+) -> None:
     said.objects.filter(team=team, person=other.person, by=by).delete()

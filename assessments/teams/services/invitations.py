@@ -2,16 +2,18 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from assessments.teams import emails
-from assessments.teams.models import Invitation, Membership, Team
-from assessments.teams.selectors import find_membership, get_managed_team, list_invitations
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import find_membership, get_managed_team, list_invitations
 from assessments.teams.services.teams import EmailNotVerified
-from setframework.web.verified import is_email_verified
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 VALID_FOR = timedelta(days=14)
 # At once open; a team is small, and nobody's mailbox is a target.
@@ -40,7 +42,7 @@ class HasHomeTeam(Exception):
 
 @transaction.atomic
 def invite(
-    *, person: Any, code: UUID | str, email: str, at: datetime, again: bool = False
+    *, person: User, code: UUID | str, email: str, at: datetime, again: bool = False
 ) -> tuple[Invitation, str]:
     """An invitation, sent to the address, and the secret of its link, which is known only now.
 
@@ -68,7 +70,7 @@ def invite(
 
 
 @transaction.atomic
-def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -> Membership:
+def accept_invitation(*, person: User, token: str, consent: bool, at: datetime) -> Membership:
     """Join the team of the link. The same link again, by the same person, changes nothing.
 
     An address that is not confirmed keeps nobody out, but is not counted. Raises InvitationGone,
@@ -97,7 +99,7 @@ def accept_invitation(*, person: Any, token: str, consent: bool, at: datetime) -
 
 
 @transaction.atomic
-def revoke_invitation(*, person: Any, code: UUID | str, invitation: UUID | str) -> None:
+def revoke_invitation(*, person: User, code: UUID | str, invitation: UUID | str) -> None:
     """Raises Team.DoesNotExist, Invitation.DoesNotExist (used ones too)."""
     team = get_managed_team(person, code, for_update=True)
     Invitation.objects.get(team=team, code=invitation, membership=None).delete()
@@ -113,7 +115,7 @@ def purge_invitations(*, before: datetime) -> int:
     return Invitation.objects.filter(expires_at__lt=before).delete()[0]
 
 
-def _join(person: Any, team: Team, *, consent_at: datetime | None, at: datetime) -> Membership:
+def _join(person: User, team: Team, *, consent_at: datetime | None, at: datetime) -> Membership:
     try:
         with transaction.atomic():
             return Membership.objects.create(

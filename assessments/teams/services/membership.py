@@ -1,13 +1,15 @@
 """What members decide for themselves: their consent, and when they leave."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from assessments.teams.models import Membership, TeachingOffer, Team
-from assessments.teams.selectors import find_membership, get_team
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import find_membership, get_team
+from setframework.people.models import User
 
 
 class NotAMember(Exception):
@@ -15,7 +17,7 @@ class NotAMember(Exception):
 
 
 @transaction.atomic
-def give_consent(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+def give_consent(*, person: User, code: UUID | str, at: datetime) -> Membership:
     """From now on the person may be counted; where they are already, the date stays.
 
     Raises Team.DoesNotExist, NotAMember.
@@ -28,7 +30,7 @@ def give_consent(*, person: Any, code: UUID | str, at: datetime) -> Membership:
 
 
 @transaction.atomic
-def withdraw_consent(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+def withdraw_consent(*, person: User, code: UUID | str, at: datetime) -> Membership:
     """From this second no new release counts the person; what is published stays.
 
     Raises Team.DoesNotExist, NotAMember.
@@ -41,7 +43,7 @@ def withdraw_consent(*, person: Any, code: UUID | str, at: datetime) -> Membersh
 
 
 @transaction.atomic
-def leave_team(*, person: Any, code: UUID | str, at: datetime) -> Membership:
+def leave_team(*, person: User, code: UUID | str, at: datetime) -> Membership:
     """The person is at home in no team then, and offers to teach nothing there.
 
     Raises Team.DoesNotExist, NotAMember.
@@ -52,12 +54,12 @@ def leave_team(*, person: Any, code: UUID | str, at: datetime) -> Membership:
     return membership
 
 
-def lock_membership(person: Any, code: UUID | str) -> Membership:
+def lock_membership(person: User, code: UUID | str) -> Membership:
     """The person's open membership in the team, which is locked."""
     return membership_in(get_team(person, code, for_update=True), person)
 
 
-def membership_in(team: Team, person: Any) -> Membership:
+def membership_in(team: Team, person: User) -> Membership:
     membership = find_membership(person)
     if membership is None or membership.team_id != team.pk:
         raise NotAMember

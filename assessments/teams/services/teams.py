@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from assessments.teams import emails
-from assessments.teams.models import Membership, TeachingOffer, Team
-from assessments.teams.selectors import (
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import (
     get_managed_team,
     get_member,
     get_team,
@@ -19,7 +19,8 @@ from assessments.teams.selectors import (
     list_managed_teams,
 )
 from assessments.teams.services.membership import end
-from setframework.web.verified import is_email_verified
+from setframework.people.models import User
+from setframework.people.verified import is_email_verified
 
 # Nobody leads more; a script must not fill the site with teams.
 MAX_TEAMS = 30
@@ -50,14 +51,14 @@ class Circle(Exception):
 
 
 @transaction.atomic
-def found_team(*, person: Any, name: str, at: datetime, again: bool = False) -> Team:
+def found_team(*, person: User, name: str, at: datetime, again: bool = False) -> Team:
     """A team with the person as its manager, who is not in it and whose answers never count.
 
     `again` founds one more beside one of the same name. Raises EmailNotVerified, OnlyStaffMay,
     TeamNameTaken, TooManyTeams.
     """
     # A second click waits here for the first, and finds its team.
-    get_user_model().objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update().get(pk=person.pk)
     if not is_email_verified(person):
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:
@@ -72,7 +73,7 @@ def found_team(*, person: Any, name: str, at: datetime, again: bool = False) -> 
 
 
 @transaction.atomic
-def rename_team(*, person: Any, code: UUID | str, name: str) -> Team:
+def rename_team(*, person: User, code: UUID | str, name: str) -> Team:
     """Raises Team.DoesNotExist unless the person manages the team."""
     team = get_managed_team(person, code, for_update=True)
     team.name = name
@@ -81,23 +82,23 @@ def rename_team(*, person: Any, code: UUID | str, name: str) -> Team:
 
 
 @transaction.atomic
-def hand_over(*, person: Any, code: UUID | str, to: UUID | str, at: datetime) -> Team:
+def hand_over(*, person: User, code: UUID | str, to: UUID | str, at: datetime) -> Team:
     """Make another member the manager, and write to them; `to` is the code of their membership.
 
     Raises Team.DoesNotExist, Membership.DoesNotExist.
     """
     team = get_managed_team(person, code, for_update=True)
     saw = _list_managers([team])
-    team.manager = get_member(team, to).person
+    manager = team.manager = get_member(team, to).person
     team.save(update_fields=["manager"])
     _start_anew(saw - _list_managers([team]), [team], at)
-    if team.manager != person:
-        emails.send_handed_over(team, by=person)
+    if manager != person:
+        emails.send_handed_over(team, to=manager, by=person)
     return team
 
 
 @transaction.atomic
-def set_parent(*, person: Any, code: UUID | str, parent: UUID | str | None, at: datetime) -> Team:
+def set_parent(*, person: User, code: UUID | str, parent: UUID | str | None, at: datetime) -> Team:
     """Make the team part of another that the manager is in or manages; None: part of none.
 
     Raises Team.DoesNotExist, Circle.
@@ -115,7 +116,7 @@ def set_parent(*, person: Any, code: UUID | str, parent: UUID | str | None, at: 
 
 
 @transaction.atomic
-def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
+def dissolve_team(*, person: User, code: UUID | str, at: datetime) -> Team:
     """Nobody is in it from now on; its parts become parts of the team above it.
 
     What was published stays. Raises Team.DoesNotExist unless the person manages the team.
@@ -135,7 +136,9 @@ def dissolve_team(*, person: Any, code: UUID | str, at: datetime) -> Team:
 
 
 @transaction.atomic
-def place_team(*, team: Team, name: str, manager: Any, parent: Team | None, at: datetime) -> Team:
+def place_team(
+    *, team: Team, name: str, manager: User | None, parent: Team | None, at: datetime
+) -> Team:
     """What staff decide about a team, whoever manages it: name, manager, place in the tree.
 
     A new manager is written to.
@@ -145,12 +148,12 @@ def place_team(*, team: Team, name: str, manager: Any, parent: Team | None, at: 
     team = Team.objects.get(pk=team.pk)
     if parent is not None and team in list_line([parent.pk]):
         raise Circle
-    saw, is_new = _list_managers([team]), manager is not None and team.manager != manager
+    saw, is_new = _list_managers([team]), team.manager != manager
     team.name, team.manager, team.parent = name, manager, parent
     team.save(update_fields=["name", "manager", "parent"])
     _start_anew(saw - _list_managers([team]), [team], at)
-    if is_new:
-        emails.send_handed_over(team)
+    if manager is not None and is_new:
+        emails.send_handed_over(team, to=manager)
     return team
 
 

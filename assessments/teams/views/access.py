@@ -7,15 +7,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from assessments.teams.models import Team
-from assessments.teams.selectors import get_managed_team, get_team
-from setframework.web.access import View, own_only
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import get_managed_team, get_team
+from setframework.people.access import View, own_only
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
 
 
 class TeamPage:
     """A team, from get_team, as the person who looks at it stands to it."""
 
-    def __init__(self, team: Team, person: Any):
+    def __init__(self, team: Team, person: User):
         row: Any = team
         self.team, self.person = team, person
         self.is_member: bool = row.is_member
@@ -32,7 +34,7 @@ class TeamPage:
     @property
     def manager_name(self) -> str:
         """Nobody runs the team once its manager's account is erased, until staff name another."""
-        manager: Any = self.team.manager
+        manager = self.team.manager
         return manager.get_short_name() if manager else _("nobody at present")
 
 
@@ -40,7 +42,7 @@ def own_team(view: View) -> View:
     """Calls the view with the TeamPage of a member or the manager instead of the code."""
 
     @wraps(view)
-    def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
+    def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:
         return view(request, TeamPage(get_team(request.user, code), request.user), **parts)
 
     return own_only(fetch)
@@ -61,7 +63,7 @@ def managed_team(view: View) -> View:
     """The same for the manager alone."""
 
     @wraps(view)
-    def fetch(request: HttpRequest, code: UUID, **parts: Any) -> HttpResponse:
+    def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:
         team = get_managed_team(request.user, code)
         return view(request, TeamPage(team, request.user), **parts)
 

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.teams import services
-from assessments.teams.forms.practice import CommitmentForm, SettleForm
-from assessments.teams.selectors import list_commitments
+from assessments.teams.forms.commitments import CommitmentForm, SettleForm
+from assessments.teams.selectors.practice import list_commitments
+from assessments.teams.services import commitments
 from assessments.teams.views.access import TeamPage, own_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
-def commitments(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     if request.method == "POST" and not page.is_manager:
         raise Http404
     form = CommitmentForm(request.POST if request.method == "POST" else None)
@@ -37,7 +37,7 @@ def commitments(request: HttpRequest, page: TeamPage) -> HttpResponse:
 def settle_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) -> HttpResponse:
     form = SettleForm(request.POST)
     if form.is_valid():
-        services.settle_commitment(
+        commitments.settle_commitment(
             person=page.person,
             code=page.team.code,
             commitment=commitment,
@@ -51,17 +51,17 @@ def settle_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) ->
 @require_POST
 @own_team
 def remove_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) -> HttpResponse:
-    services.remove_commitment(person=page.person, code=page.team.code, commitment=commitment)
+    commitments.remove_commitment(person=page.person, code=page.team.code, commitment=commitment)
     messages.success(request, _("It is off the list."))
     return redirect("teams:commitments", page.team.code)
 
 
 def _make(request: HttpRequest, page: TeamPage, form: CommitmentForm) -> bool:
     try:
-        services.make_commitment(
+        commitments.make_commitment(
             person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
         )
-    except services.TooManyCommitments:
+    except commitments.TooManyCommitments:
         form.add_error("text", _("That is a long list already. Remove what is settled first."))
         return False
     messages.success(request, _("Saved. Everybody in the team sees it."))

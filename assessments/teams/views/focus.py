@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams import services
-from assessments.teams.forms.practice import FocusForm, ReviewForm
-from assessments.teams.models import TeamFocus
-from assessments.teams.selectors import list_focuses
+from assessments.teams.forms.focus import FocusForm, ReviewForm
+from assessments.teams.models.focus import TeamFocus
+from assessments.teams.selectors.practice import list_focuses
+from assessments.teams.services import focus
 from assessments.teams.views.access import TeamPage, own_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
-def focus(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """Two forms: what it is, and at the review what became of it."""
     focuses = list_focuses(page.team)
     is_review = "review" in request.POST
@@ -30,7 +30,7 @@ def focus(request: HttpRequest, page: TeamPage) -> HttpResponse:
         return _render(request, page, focuses, form=form, review=review, sent=sent)
     try:
         _save_review(request, page, review) if is_review else _save(request, page, form)
-    except (services.FocusOpen, TeamFocus.DoesNotExist):
+    except (focus.FocusOpen, TeamFocus.DoesNotExist):
         return _render_as_it_stands(request, page, sent)
     return redirect("teams:focus", page.team.code)
 
@@ -69,17 +69,17 @@ def _save(request: HttpRequest, page: TeamPage, form: FocusForm) -> None:
     """Raises FocusOpen, TeamFocus.DoesNotExist."""
     words = dict(form.cleaned_data)
     which = words.pop("which")
-    who = {"person": page.person, "code": page.team.code}
+    who: dict[str, Any] = {"person": page.person, "code": page.team.code}
     if which is None:
-        services.agree_focus(**who, **words, at=timezone.now())
+        focus.agree_focus(**who, **words, at=timezone.now())
     else:
-        services.change_focus(**who, **words, which=which)
+        focus.change_focus(**who, **words, which=which)
     messages.success(request, _("The focus is saved. Everybody in the team sees it."))
 
 
 def _save_review(request: HttpRequest, page: TeamPage, review: ReviewForm) -> None:
     """Raises TeamFocus.DoesNotExist."""
-    services.review_focus(
+    focus.review_focus(
         person=page.person, code=page.team.code, at=timezone.now(), **review.cleaned_data
     )
     messages.success(request, _("The review is saved. You can agree on the next focus."))

@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams import services
-from assessments.teams.forms import JoinForm
-from assessments.teams.models import Team
-from assessments.teams.selectors import find_invitation, find_membership
-from setframework.web.verified import is_email_verified
+from assessments.teams.forms.joining import JoinForm
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import find_invitation, find_membership
+from assessments.teams.services import invitations
+from setframework.people.requests import PersonRequest
+from setframework.people.verified import is_email_verified
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: PersonRequest, token: str) -> HttpResponse:
     at = timezone.now()
     invitation = find_invitation(request.user, token, at)
     if invitation is None:
@@ -42,12 +43,14 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "teams/join.html", context)
 
 
-def _join(request: HttpRequest, token: str, team: Team, at: datetime, **given: Any) -> HttpResponse:
+def _join(
+    request: PersonRequest, token: str, team: Team, at: datetime, **given: Any
+) -> HttpResponse:
     try:
-        services.accept_invitation(person=request.user, token=token, at=at, **given)
-    except services.InvitationGone:
+        invitations.accept_invitation(person=request.user, token=token, at=at, **given)
+    except invitations.InvitationGone:
         return _gone(request)
-    except services.HasHomeTeam:  # joined by another link in the meantime
+    except invitations.HasHomeTeam:  # joined by another link in the meantime
         return redirect("teams:join", token)
     messages.success(request, _("You are in the team %(name)s.") % {"name": team.name})
     return redirect("teams:you", team.code)

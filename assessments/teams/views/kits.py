@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.teams.charts import on_scale
-from assessments.teams.disclosure import half_year
+from assessments.teams.disclosure.half_years import half_year
 from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
-from assessments.teams.models import Team
-from assessments.teams.selectors import find_latest_published
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.releases import find_latest_published
 from assessments.teams.views.access import TeamPage, own_team
 
 # The pillars that have a kit, by the names of its templates.

@@ -3,28 +3,30 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams import services
-from assessments.teams.forms import REFUSED, FoundForm, say
-from assessments.teams.selectors import find_membership, list_managed_teams
-from setframework.web.verified import is_email_verified
+from assessments.teams.forms.names import FoundForm
+from assessments.teams.forms.refusals import REFUSED, say
+from assessments.teams.selectors.teams import find_membership, list_managed_teams
+from assessments.teams.services import teams
+from setframework.people.requests import PersonRequest
+from setframework.people.verified import is_email_verified
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     form = FoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            team = services.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
+            team = teams.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The team is there. Now invite the people in it."))
             return redirect("teams:settings", team.code)
-        except services.TeamNameTaken as error:
+        except teams.TeamNameTaken as error:
             form.add_error("name", say(error))
         except REFUSED as error:
             form.add_error(None, say(error))

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from assessments.teams.models import TrendRelease
-from assessments.teams.selectors import list_releases
-from assessments.teams.views import words
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.pages import words
+from assessments.teams.selectors.teams import list_releases
 from assessments.teams.views.access import TeamPage, own_team
 
 # Ten years of half-years.
@@ -38,7 +38,7 @@ class Line:
 
 @require_safe
 @own_team
-def releases(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     rows = Paginator(list_releases(page.team), A_PAGE).get_page(request.GET.get("page"))
     context = {"team": page.team, "page": rows, "lines": [Line(each) for each in rows]}
     return render(request, "teams/releases.html", context | {"held": words.HELD})

@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.teams import disclosure
 from assessments.teams.charts import HalfYear
-from assessments.teams.models import TrendRelease
-from assessments.teams.selectors import list_releases_of_parts
-from assessments.teams.views import words
+from assessments.teams.disclosure import values
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.pages import words
+from assessments.teams.pages.trend import Series, by_version
+from assessments.teams.selectors.teams import list_releases_of_parts
 from assessments.teams.views.access import TeamPage, own_team
-from assessments.teams.views.trend import Series, by_version
 
 
 @require_safe
 @own_team
-def roll_up(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """Which of its teams are in a number, and how many, is not said: others would be missing."""
     series = [
         Series(releases[-1], _half_years(releases))
@@ -39,6 +39,6 @@ def _half_years(releases: Sequence[TrendRelease]) -> list[HalfYear]:
 
 def _values(releases: Sequence[TrendRelease]) -> Mapping[str, Fraction]:
     published = [
-        disclosure.Published(each.size_band, each.values) for each in releases if each.is_published
+        values.Published(each.size_band, each.values) for each in releases if each.is_published
     ]
-    return disclosure.roll_up(published) or {}
+    return values.roll_up(published) or {}

@@ -10,29 +10,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams import services
-from assessments.teams.forms import REFUSED, RosterForm, say
-from assessments.teams.selectors import list_roster_lines
+from assessments.teams.forms.refusals import REFUSED, say
+from assessments.teams.forms.roster import RosterForm
+from assessments.teams.selectors.teams import list_roster_lines
+from assessments.teams.services import doubts
 from assessments.teams.views.access import TeamPage, own_team
+from setframework.people.requests import PersonRequest
 
 
 def _take_back(*, at: Any, **parts: Any) -> None:
-    services.take_back_doubt(**parts)
+    doubts.take_back_doubt(**parts)
 
 
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
     "doubt": (
-        services.doubt,
+        doubts.doubt,
         gettext_lazy("Noted. The person counts again once two other members vouch."),
     ),
     "take-back": (_take_back, gettext_lazy("Taken back.")),
-    "vouch": (services.vouch, gettext_lazy("Thank you. You have vouched.")),
+    "vouch": (doubts.vouch, gettext_lazy("Thank you. You have vouched.")),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
-def roster(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method == "POST":
         _say(request, page)
         return redirect("teams:roster", page.code)

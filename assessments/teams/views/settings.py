@@ -13,27 +13,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.teams import services
-from assessments.teams.forms import (
-    REFUSED,
-    HandOverForm,
-    InviteForm,
-    ParentForm,
-    RenameForm,
-    WindowForm,
-    say,
-)
-from assessments.teams.models import Invitation, Team
-from assessments.teams.selectors import (
+from assessments.teams.forms.names import RenameForm
+from assessments.teams.forms.refusals import REFUSED, say
+from assessments.teams.forms.settings import HandOverForm, InviteForm, ParentForm, WindowForm
+from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.teams import (
     has_dissolved,
     is_managed_by_another,
     list_invitations,
     list_roster,
     list_teams,
 )
+from assessments.teams.services import answer_weeks, invitations, teams
 from assessments.teams.views.access import TeamPage, managed_team
-from setframework.web.access import own_only
-from setframework.web.mail import address_of
+from setframework.people.access import own_only
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
+from setframework.web.mail.letters import address_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 HAND_OVER = "teams.hand-over"  # the salt of what its form proves
@@ -41,18 +38,18 @@ HAND_OVER = "teams.hand-over"  # the salt of what its form proves
 
 @managed_team
 @require_safe
-def settings(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     return _render_settings(request, page)
 
 
 @require_http_methods(GET_AND_POST)
 @managed_team
-def rename(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def rename(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
         return _render_settings(request, page)
     form = RenameForm(request.POST)
     if form.is_valid():
-        services.rename_team(person=request.user, code=page.code, **form.cleaned_data)
+        teams.rename_team(person=request.user, code=page.code, **form.cleaned_data)
         messages.success(request, _("The name is saved."))
         return redirect("teams:settings", page.code)
     return _render_settings(request, page, rename_form=form)
@@ -61,7 +58,7 @@ def rename(request: HttpRequest, page: TeamPage) -> HttpResponse:
 @never_cache
 @require_http_methods(GET_AND_POST)
 @managed_team
-def invite(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def invite(request: PersonRequest, page: TeamPage) -> HttpResponse:
     """Shows the link in this one response; only a hash of it is kept."""
     if request.method != "POST":
         return _render_settings(request, page)
@@ -78,9 +75,9 @@ def invite(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 @managed_team
 @require_POST
-def revoke_invitation(request: HttpRequest, page: TeamPage, invitation: UUID) -> HttpResponse:
+def revoke_invitation(request: PersonRequest, page: TeamPage, invitation: UUID) -> HttpResponse:
     try:
-        services.revoke_invitation(person=request.user, code=page.code, invitation=invitation)
+        invitations.revoke_invitation(person=request.user, code=page.code, invitation=invitation)
         messages.success(request, _("Revoked. The link opens nothing any more."))
     except Invitation.DoesNotExist:
         messages.info(request, _("This invitation is not open any more."))
@@ -89,7 +86,7 @@ def revoke_invitation(request: HttpRequest, page: TeamPage, invitation: UUID) ->
 
 @require_http_methods(GET_AND_POST)
 @managed_team
-def parent(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
         return _render_settings(request, page)
     form = _parent_form(page, request.POST)
@@ -97,7 +94,7 @@ def parent(request: HttpRequest, page: TeamPage) -> HttpResponse:
         try:
             if form.is_changed:
                 above = form.cleaned_data["parent"] or None
-                services.set_parent(
+                teams.set_parent(
                     person=request.user, code=page.code, parent=above, at=timezone.now()
                 )
             messages.success(request, _("Saved."))
@@ -109,12 +106,12 @@ def parent(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 @managed_team
-def window(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def window(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
         return _render_settings(request, page)
     form = WindowForm(request.POST, team=page.team, at=timezone.now())
     if form.is_valid():
-        services.agree_window(person=request.user, code=page.code, **form.cleaned_data)
+        answer_weeks.agree_window(person=request.user, code=page.code, **form.cleaned_data)
         messages.success(request, _("Saved. Everybody in the team sees it on the team page."))
         return redirect("teams:settings", page.code)
     return _render_settings(request, page, window_form=form)
@@ -122,7 +119,7 @@ def window(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 @own_only
-def hand_over(request: HttpRequest, code: UUID) -> HttpResponse:
+def hand_over(request: PersonRequest, code: UUID) -> HttpResponse:
     """The page that asks once more. Who clicks twice, or in two tabs, learns that it is done."""
     was_shown = request.method == "POST" and _was_shown_hand_over(request, code)
     if was_shown and is_managed_by_another(request.user, code):
@@ -131,7 +128,7 @@ def hand_over(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @managed_team
-def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def _hand_over(request: PersonRequest, page: TeamPage) -> HttpResponse:
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
     proof = signing.dumps([str(page.code), str(page.person.code)], salt=HAND_OVER)
     sent = request.POST if request.method == "POST" else None
@@ -139,7 +136,7 @@ def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
     if form.is_valid():
         to = form.cleaned_data["to"]
         try:
-            services.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
+            teams.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
         except Team.DoesNotExist:  # by another click in the meantime
             return _handed_over(request)
         name = dict(form.fields["to"].choices)[to]  # type: ignore[attr-defined]
@@ -149,9 +146,9 @@ def _hand_over(request: HttpRequest, page: TeamPage) -> HttpResponse:
     return render(request, "teams/hand_over.html", context)
 
 
-def _was_shown_hand_over(request: HttpRequest, code: UUID) -> bool:
+def _was_shown_hand_over(request: PersonRequest, code: UUID) -> bool:
     """Whether the page was the person's own when it was shown; nobody else learns anything."""
-    person: Any = request.user
+    person: User = request.user
     try:
         shown = signing.loads(request.POST.get("proof", ""), salt=HAND_OVER)
     except signing.BadSignature:
@@ -166,7 +163,7 @@ def _handed_over(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 @own_only
-def dissolve(request: HttpRequest, code: UUID) -> HttpResponse:
+def dissolve(request: PersonRequest, code: UUID) -> HttpResponse:
     """The page that asks once more. Who clicks twice has dissolved it all the same."""
     if request.method == "POST" and has_dissolved(request.user, code):
         return redirect("teams:index")
@@ -174,26 +171,26 @@ def dissolve(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @managed_team
-def _dissolve(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def _dissolve(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method == "POST":
-        services.dissolve_team(person=request.user, code=page.code, at=timezone.now())
+        teams.dissolve_team(person=request.user, code=page.code, at=timezone.now())
         messages.success(request, _("The team %(name)s is dissolved.") % {"name": page.name})
         return redirect("teams:index")
     return render(request, "teams/dissolve.html", {"page": page})
 
 
 def _invite(
-    request: HttpRequest, page: TeamPage
+    request: PersonRequest, page: TeamPage
 ) -> tuple[InviteForm, tuple[Invitation, str] | None]:
     """The form, and what came of it."""
     form = InviteForm(request.POST)
     if form.is_valid():
         try:
-            made = services.invite(
+            made = invitations.invite(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
             return form, made
-        except services.AlreadyInvited as error:
+        except invitations.AlreadyInvited as error:
             form.add_error("email", say(error))
         except REFUSED as error:
             form.add_error(None, say(error))

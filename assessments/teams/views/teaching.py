@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.teams import services
-from assessments.teams.forms.practice import OfferForm
-from assessments.teams.selectors import find_membership, list_offers
+from assessments.teams.forms.teaching import OfferForm
+from assessments.teams.selectors.practice import list_offers
+from assessments.teams.selectors.teams import find_membership
+from assessments.teams.services import teaching
+from assessments.teams.services.membership import NotAMember
 from assessments.teams.views.access import TeamPage, own_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
-def teaching(request: HttpRequest, page: TeamPage) -> HttpResponse:
+def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     membership = find_membership(page.person)
     is_member = membership is not None and membership.team_id == page.team.pk
     form = OfferForm(request.POST if request.method == "POST" else None)
@@ -36,19 +38,19 @@ def teaching(request: HttpRequest, page: TeamPage) -> HttpResponse:
 @require_POST
 @own_team
 def take_back_offer(request: HttpRequest, page: TeamPage, offer: UUID) -> HttpResponse:
-    services.take_back_offer(person=page.person, code=page.team.code, offer=offer)
+    teaching.take_back_offer(person=page.person, code=page.team.code, offer=offer)
     messages.success(request, _("It is off the board."))
     return redirect("teams:teaching", page.team.code)
 
 
 def _offer(request: HttpRequest, page: TeamPage, form: OfferForm) -> bool:
     try:
-        services.offer_teaching(
+        teaching.offer_teaching(
             person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
         )
-    except services.NotAMember:
+    except NotAMember:
         raise Http404 from None
-    except services.TooManyOffers:
+    except teaching.TooManyOffers:
         form.add_error("text", _("Ten lines are enough. Take one back first."))
         return False
     messages.success(request, _("It is on the board. You can take it back at any time."))

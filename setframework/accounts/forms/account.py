@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from assessments.models import RHYTHMS, Direction
+from assessments.models.direction import Direction
+from assessments.models.reminders import RHYTHMS
 from assessments.scoring.questionnaire import Questionnaire
-from setframework.accounts.models import Token, User
 from setframework.accounts.services import is_own_email
+from setframework.people.models import Token, User
 from setframework.web.context import DISPLAYS
 
 

@@ -12,11 +12,12 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.settings import api_settings
 
-from assessments.api.portable import PortableSerializer, Vocabulary
-from assessments.selectors import Portable
+from assessments.api.portable.lists import PortableSerializer
+from assessments.api.portable.vocabulary import Vocabulary
+from assessments.selectors.portable import Portable
 from setframework.accounts.selectors import EXPORT_FORMAT
-from setframework.web.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
-from setframework.web.serializers import StrictDateTimeField, StrictIntegerField
+from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
+from setframework.web.api.serializers import StrictDateTimeField, StrictIntegerField
 
 # So many mistakes of a file are named on the page; more would bury what to do.
 MISTAKES_SHOWN = 5

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from setframework.accounts.models import User
-from setframework.web import drafts
+from setframework.people import visitors
+from setframework.people.models import User
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -48,7 +48,7 @@ class SignupForm(allauth_forms.SignupForm):
     def _pretend(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:
         """An address with an account: outwardly the same as one without, the time it takes too."""
         User().set_password(self.cleaned_data["password1"])
-        drafts.set_aside(request.session, self.cleaned_data["email"])
+        visitors.set_aside(request.session, self.cleaned_data["email"])
         return super().try_save(request)
 
     def _respond_to_second_click(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:

@@ -2,13 +2,13 @@
 
 from django.urls import include, path, re_path
 
-from setframework.accounts import views
+from setframework.accounts.views import entrance
 
 urlpatterns = [
-    path("signup/", views.signup, name="account_signup"),
+    path("signup/", entrance.signup, name="account_signup"),
     re_path(
-        r"^confirm-email/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"
+        r"^confirm-email/(?P<key>[-:\w]+)/$", entrance.confirm_email, name="account_confirm_email"
     ),
-    path("2fa/totp/activate/", views.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/activate/", entrance.activate_totp, name="mfa_activate_totp"),
     path("", include("allauth.urls")),
 ]

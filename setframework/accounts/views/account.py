@@ -15,18 +15,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.models import Reminder
-from assessments.selectors import find_reminder, find_site_questionnaire, get_next_day
-from assessments.services import (
+from assessments.models.reminders import Reminder
+from assessments.selectors.questionnaires import find_site_questionnaire
+from assessments.selectors.reminders import find_reminder, get_next_day
+from assessments.services.direction import set_direction
+from assessments.services.reminders import (
     EmailNotVerified,
     close_calendar,
     open_calendar,
-    set_direction,
     set_reminder,
     stop_reminder,
 )
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import (
+from setframework.accounts.forms.account import (
     CalendarForm,
     DirectionForm,
     DisplayForm,
@@ -34,22 +35,23 @@ from setframework.accounts.forms import (
     ReminderForm,
     TokenForm,
 )
-from setframework.accounts.models import Token, User
+from setframework.people.models import Token, User
+from setframework.people.requests import PersonRequest
+from setframework.people.verified import is_email_verified
 from setframework.web.context import site
-from setframework.web.verified import is_email_verified
 
 
 @login_required
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def page(request: PersonRequest) -> HttpResponse:
     return _render_account(request)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def name(request: HttpRequest) -> HttpResponse:
+def name(request: PersonRequest) -> HttpResponse:
     # Another instance than request.user: the header must not show a name that was refused.
-    person = copy(_person(request))
+    person = copy(request.user)
     form = NameForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -60,7 +62,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def direction(request: HttpRequest) -> HttpResponse:
+def direction(request: PersonRequest) -> HttpResponse:
     form = _direction_form(request, data=request.POST or None)
     if form is None:
         raise Http404
@@ -73,10 +75,10 @@ def direction(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reminders(request: HttpRequest) -> HttpResponse:
+def reminders(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _render_account(request)
-    person = _person(request)
+    person = request.user
     reminder = find_reminder(person)
     form = _reminder_form(reminder, is_email_verified(person), request.POST)
     if form.is_valid():
@@ -91,7 +93,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: PersonRequest) -> HttpResponse:
     form = CalendarForm(request.POST)
     if not form.is_valid():
         return redirect("accounts:account")
@@ -109,13 +111,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_variables("text")
 @require_http_methods(["GET", "HEAD", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: PersonRequest) -> HttpResponse:
     """Makes a token and shows it in this one response; nothing keeps its text."""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             token, text = services.create_token(
-                person=_person(request), at=timezone.now(), **form.cleaned_data
+                person=request.user, at=timezone.now(), **form.cleaned_data
             )
             context = {"token": token, "text": text}
             return render(request, "account/token.html", context)
@@ -128,17 +130,17 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke(request: HttpRequest, code: UUID) -> HttpResponse:
+def revoke(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
-        token_name = services.revoke_token(person=_person(request), code=code)
+        token_name = services.revoke_token(person=request.user, code=code)
     except Token.DoesNotExist:
         raise Http404 from None
     messages.success(request, _("The token “%(name)s” no longer works.") % {"name": token_name})
     return redirect("accounts:account")
 
 
-def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
-    person, at = _person(request), timezone.now()
+def _render_account(request: PersonRequest, **forms: Any) -> HttpResponse:
+    person, at = request.user, timezone.now()
     sent = next(iter(forms.values()), None)
     if "direction_form" not in forms:
         forms["direction_form"] = _direction_form(request)
@@ -161,11 +163,11 @@ def _render_account(request: HttpRequest, **forms: Any) -> HttpResponse:
     return render(request, "account/account.html", context | forms)
 
 
-def _direction_form(request: HttpRequest, data: Any = None) -> DirectionForm | None:
+def _direction_form(request: PersonRequest, data: Any = None) -> DirectionForm | None:
     questionnaire = find_site_questionnaire()
     if questionnaire is None:
         return None
-    newest = selectors.get_direction(_person(request))
+    newest = selectors.get_direction(request.user)
     return DirectionForm(data, questionnaire=questionnaire, direction=newest)
 
 
@@ -186,8 +188,3 @@ def _calendar_url(request: HttpRequest, reminder: Reminder | None) -> str:
         return ""
     path = reverse("assessments:calendar", args=[reminder.calendar_token])
     return request.build_absolute_uri(path)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user

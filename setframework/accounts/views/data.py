@@ -7,7 +7,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,18 +15,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.selectors import as_json, find_measurement_consent
-from assessments.services import Imported, import_records, set_measurement_consent
+from assessments.selectors.measurement import find_measurement_consent
+from assessments.selectors.portable import as_json
+from assessments.services.importing import Imported, import_records
+from assessments.services.measurement import set_measurement_consent
 from setframework.accounts import selectors, services
-from setframework.accounts.forms import DeletionForm, ImportForm, MeasurementForm
-from setframework.accounts.models import User
+from setframework.accounts.forms.account import DeletionForm, MeasurementForm
+from setframework.accounts.forms.data import ImportForm
+from setframework.people.requests import PersonRequest
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def data(request: HttpRequest) -> HttpResponse:
-    form = DeletionForm(request.POST or None, person=_person(request))
+def page(request: PersonRequest) -> HttpResponse:
+    form = DeletionForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         return _erase(request)
     return _show(request, form=form, deletion_form=form)
@@ -35,10 +38,10 @@ def data(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: PersonRequest) -> HttpResponse:
     """One JSON file, laid out so that a person can read it too."""
     now = timezone.now()
-    document = {"exported_at": as_json(now), **selectors.export_document(_person(request))}
+    document = {"exported_at": as_json(now), **selectors.export_document(request.user)}
     response = HttpResponse(
         json.dumps(document, ensure_ascii=False, indent=1) + "\n", content_type="application/json"
     )
@@ -50,13 +53,13 @@ def export(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_file(request: HttpRequest) -> HttpResponse:
+def import_file(request: PersonRequest) -> HttpResponse:
     is_sent, now = request.method == "POST", timezone.now()
     form = ImportForm(request.POST, request.FILES, at=now) if is_sent else ImportForm(at=now)
     if not is_sent or not form.is_valid():
         return _show(request, form=form, import_form=form)
     records = form.cleaned_data["file"]
-    done = import_records(person=_person(request), records=records, at=now)
+    done = import_records(person=request.user, records=records, at=now)
     messages.success(request, _say(done))
     return redirect("accounts:data")
 
@@ -83,7 +86,7 @@ def _say(done: Imported) -> str:
 
 @login_required
 @require_POST
-def measurement(request: HttpRequest) -> HttpResponse:
+def measurement(request: PersonRequest) -> HttpResponse:
     """Gives or withdraws the consent; a box that is not ticked is a no."""
     form = MeasurementForm(request.POST)
     form.full_clean()  # one optional box: nothing can be wrong with it
@@ -97,16 +100,16 @@ def measurement(request: HttpRequest) -> HttpResponse:
 
 
 @reauthentication_required
-def _erase(request: HttpRequest) -> HttpResponse:
+def _erase(request: PersonRequest) -> HttpResponse:
     """Who left a browser open must not lose everything to the next one who sits down there."""
-    services.delete_person(person=_person(request))
+    services.delete_person(person=request.user)
     logout(request)
     messages.success(request, _("Your account and everything in it is erased."))
     return redirect("landing")
 
 
-def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
-    person = _person(request)
+def _show(request: PersonRequest, **forms: Any) -> HttpResponse:
+    person = request.user
     consent = find_measurement_consent(person)
     context = {
         "deletion_form": DeletionForm(person=person),
@@ -117,8 +120,3 @@ def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
         "measurement_form": MeasurementForm(initial={"is_given": consent is not None}),
     }
     return render(request, "account/data.html", context | forms)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user

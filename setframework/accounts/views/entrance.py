@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.models import Assessment
-from assessments.selectors import Holder
-from assessments.services import AlreadyCompleted, discard_draft
+from assessments.models.taking import Assessment
+from assessments.services.answers import AlreadyCompleted
+from assessments.services.taking import discard_draft
 from setframework.accounts import selectors
-from setframework.web import drafts
+from setframework.people import visitors
+from setframework.people.holder import Holder
 
 
 class SignupView(account_views.SignupView):
@@ -65,19 +66,19 @@ def discard(request: HttpRequest) -> HttpResponse:
     """Throw away the answers that a visitor's session holds, after asking."""
     waiting = _find_waiting(request)
     if waiting is None:
-        drafts.forget(request.session)
+        visitors.forget(request.session)
         return redirect("landing")
     if request.method != "POST":
         return render(request, "account/discard.html", {"draft": waiting})
     with suppress(Assessment.DoesNotExist, AlreadyCompleted):  # another tab was first
         discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
-    drafts.forget(request.session)
+    visitors.forget(request.session)
     messages.success(request, _("Your answers are deleted."))
     return redirect("landing")
 
 
 def _find_waiting(request: HttpRequest) -> selectors.WaitingDraft | None:
-    draft = drafts.read(request.session)
+    draft = visitors.read(request.session)
     return selectors.find_waiting_draft(draft.code) if draft else None
 
 

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from assessments.models import QuestionnaireVersion
-from assessments.selectors import (
+from assessments.models.questionnaires import QuestionnaireVersion
+from assessments.selectors.direction import find_direction
+from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
-    find_direction,
     get_site_version,
     read_questionnaire,
 )
-from setframework.accounts.models import User
 from setframework.demo.lives import PEOPLE, Life
 from setframework.demo.mentoring import fill_mentoring
 from setframework.demo.people import (
@@ -30,6 +29,7 @@ from setframework.demo.people import (
 )
 from setframework.demo.programmes import fill_programmes
 from setframework.demo.teams import TEAMS, WHOLE, fill_teams
+from setframework.people.models import User
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from assessments.teams.releases import release_trends
+from assessments.teams.releases.making import release_trends
 
 
 class Command(BaseCommand):

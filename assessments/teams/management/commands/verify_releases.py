@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.teams.models import TrendRelease
-from assessments.teams.releases import get_last_hash, list_broken
+from assessments.teams.models.releases import TrendRelease
+from assessments.teams.releases.chain import get_last_hash, list_broken
 
 
 class Command(BaseCommand):

@@ -1,0 +1,113 @@
+"""A next step as a person writes it down; the choices are the questionnaire's."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.taking import CLOCK_DIFFERENCE, NOTE_LENGTH, TextField, storable
+from assessments.models.plan import Goal
+from assessments.scoring.questionnaire import Questionnaire
+from assessments.services.plan import TEXT_LENGTH, InvalidGoal
+
+
+class DueField(forms.DateField):
+    """A day from today on; the day that was there before may stay."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"})
+    default_error_messages = {"invalid": _("Enter a day as year, month and day: 2026-03-31.")}
+    before: date | None = None
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None or value == self.before:
+            return
+        if value < timezone.localdate() - CLOCK_DIFFERENCE:
+            raise ValidationError(_("Choose a day that is not in the past."))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return storable(data) if isinstance(data, str) else data
+
+
+class GoalForm(forms.Form):
+    """What to do, which answer should move, and by when; `note` once the goal is there."""
+
+    # Names this page, so that its button pressed twice makes one goal.
+    code = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    item = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    action = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    text = TextField(
+        label=_("What I am going to do"),
+        limit=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what you are going to do")},
+    )
+    route = forms.ChoiceField(
+        label=_("How it helps"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Goal.Route.CONVERT, _("It turns this weakness into a strength")),
+            (Goal.Route.BALANCE, _("It leans on a strength I have")),
+            (Goal.Route.OWN, _("It is a step of my own")),
+        ],
+        error_messages={
+            "required": _("Choose how it helps"),
+            "invalid_choice": _("Choose how it helps"),
+        },
+    )
+    expects = forms.ChoiceField(
+        label=_("Which answer should move?"),
+        required=False,
+        help_text=_("At your next result the plan says whether it did."),
+        error_messages={"invalid_choice": _("Choose one of the answers")},
+    )
+    due_on = DueField(label=_("By when"), required=False)
+    note = TextField(
+        label=_("Note to myself"),
+        required=False,
+        limit=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self, *args: Any, questionnaire: Questionnaire | None, goal: Goal | None = None, **kw: Any
+    ):
+        super().__init__(*args, **kw)
+        expects, due_on = self.fields["expects"], self.fields["due_on"]
+        assert isinstance(expects, forms.ChoiceField)  # noqa: S101
+        assert isinstance(due_on, DueField)  # noqa: S101
+        scales = questionnaire.scales if questionnaire else ()
+        expects.choices = [
+            ("", _("None of them")),
+            *((each.name, [(item.key, item.title) for item in each.items]) for each in scales),
+        ]
+        if goal is None:
+            del self.fields["note"]
+        else:
+            due_on.before = goal.due_on
+            for name in ("code", "item", "action", "route"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "route" in cleaned:
+            _settle_route(cleaned)
+            if cleaned["route"] != Goal.Route.OWN and not cleaned["item"]:
+                self.add_error("expects", _("Choose the answer that this is about"))
+        return cleaned
+
+    def refuse(self, error: InvalidGoal) -> None:
+        """What only the service knows, beside the field it is about."""
+        for name, sentence in error.errors.items():
+            shown = name in self.fields and not self.fields[name].widget.is_hidden
+            self.add_error(name if shown else None, sentence)
+
+
+def _settle_route(cleaned: dict[str, Any]) -> None:
+    """An action of the questionnaire converts; whatever else one does is in one's own words."""
+    cleaned["item"] = cleaned.get("item") or cleaned.get("expects") or ""
+    if cleaned["route"] != Goal.Route.CONVERT:
+        cleaned["action"] = ""

@@ -1,0 +1,92 @@
+"""What the page of a direction shows: what is said, what fits it, the technologies of one's own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models.direction import KeyTechnology
+from assessments.scoring.questionnaire import (
+    MAX_VALUE,
+    AnswerScale,
+    Counsel,
+    Questionnaire,
+    UnknownKey,
+)
+from assessments.selectors.direction import find_direction, list_key_technologies
+from setframework.people.models import User
+
+MONTHS_A_YEAR = 12
+# From this many on the larger unit says enough.
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A technology with the words of its value, and how long ago was what shows it."""
+
+    technology: KeyTechnology
+    label: str
+    age: str
+
+
+class DirectionPage:
+    """`unsaved` are keys that were chosen just now and are stored nowhere."""
+
+    def __init__(self, person: User, questionnaire: Questionnaire, unsaved: frozenset[str]):
+        self.questionnaire = questionnaire
+        self.scale = questionnaire.key_technology_scale
+        self.direction = find_direction(person)
+        self.unsaved = unsaved
+        self.technologies = list_rated(person, self.scale) if self.scale else []
+
+    def counsel(self) -> list[Counsel]:
+        """What is said to that which the person has chosen."""
+        content = self.questionnaire.direction
+        if content is None:
+            return []
+        newest = self.direction
+        chosen = self.unsaved | set(newest.holds_back if newest else ())
+        brings = [each for each in content.brings if newest and each.key == newest.brings]
+        return brings + [each for each in content.holds_back if each.key in chosen]
+
+
+def list_rated(person: User, scale: AnswerScale) -> list[Rated]:
+    today = timezone.localdate()
+    return [
+        Rated(each, _label(scale, each.value), age(_day(each), today))
+        for each in list_key_technologies(person)
+    ]
+
+
+def age(day: date, today: date) -> str:
+    """For example "8 months ago"; a day ahead of this clock's is today too."""
+    days, months = (today - day).days, _months(day, today)
+    years = months // MONTHS_A_YEAR
+    if years >= FEWEST:
+        return ngettext("%(count)d year ago", "%(count)d years ago", years) % {"count": years}
+    if months >= FEWEST:
+        return ngettext("%(count)d month ago", "%(count)d months ago", months) % {"count": months}
+    if days > 0:
+        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+    return _("today")
+
+
+def _months(day: date, today: date) -> int:
+    """Whole ones."""
+    months = (today.year - day.year) * MONTHS_A_YEAR + today.month - day.month
+    return months - (today.day < day.day)
+
+
+def _day(technology: KeyTechnology) -> date:
+    return technology.happened_on or timezone.localdate(technology.rated_at)
+
+
+def _label(scale: AnswerScale, value: int) -> str:
+    """A scale of another version may have no words for the value."""
+    try:
+        return scale.option(value).label
+    except UnknownKey:
+        return _("%(value)d of %(max)d") % {"value": value, "max": MAX_VALUE}

@@ -1,0 +1,330 @@
+"""What the history shows: months of one person's results, put into the order and words of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessments.charts import lines
+from assessments.models.direction import Direction
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Note
+from assessments.pages.history import words as words
+from assessments.pages.history.entries import Aim, Entry, aims_of, make_entry
+from assessments.pages.history.items import RECENT, Items
+from assessments.pages.result.page import Place, places_of
+from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
+from assessments.scoring.questionnaire import UnknownKey
+from assessments.scoring.score import ScaleScore, score
+from assessments.selectors.history import History, Sitting
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What happened to one scale since the time before."""
+
+    place: Place
+    facts: str
+    change: ScaleChange
+    band: str
+
+
+class ScoreRow(NamedTuple):
+    """One line of a table: the means in words, in the order of the scales, and what moved."""
+
+    day: str
+    url: str
+    means: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True)
+class SeenLater:
+    """One scale of an earlier date: then, then as seen later, and now."""
+
+    day: str
+    seen_on: str
+    place: Place
+    then: str
+    later: str
+    now: str
+
+
+class HistoryPage:
+    """The parts of the page, each computed where a template asks for it."""
+
+    def __init__(
+        self,
+        history: History,
+        scale: str | None,
+        *,
+        look_backs: Mapping[int, LookBack],
+        directions: Sequence[Direction],
+        notes: Mapping[int, Sequence[Note]],
+        year: str | None = None,
+    ):
+        """UnknownKey for a scale or year that does not exist; without a scale the first is shown.
+
+        Of the years before the recent results only the named one is shown.
+        """
+        self.history = history
+        self.questionnaire = history.questionnaire
+        self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
+        self.places = places_of(self.questionnaire)
+        self.place = self.places[self.scale.key]
+        self.look_backs = look_backs
+        self.directions = directions
+        self.notes = notes
+        self.year = self._find_year(year) if year else None
+
+    @property
+    def sittings(self) -> tuple[Sitting, ...]:
+        return self.history.sittings
+
+    @property
+    def is_first(self) -> bool:
+        return len(self.sittings) == 1
+
+    @property
+    def newest(self) -> Sitting:
+        return self.sittings[-1]
+
+    @property
+    def before(self) -> Sitting:
+        return self.sittings[-2]
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        return [sitting.completed_at for sitting in self.sittings]
+
+    @cached_property
+    def days(self) -> list[str]:
+        return words.short_days(self.moments)
+
+    # What moved
+
+    def summary(self) -> SafeString:
+        answers, moments = self.history.answers, self.moments
+        first = None
+        if len(answers) > 2:
+            first = words.counts(moves(answers[0], answers[-1]))
+        return words.summary(
+            words.counts(self.moves[-1]),
+            words.since(moments[-2], moments[-1]),
+            first,
+            words.since(moments[0], moments[-1]),
+        )
+
+    @cached_property
+    def changes(self) -> tuple[ScaleChange, ...]:
+        return change(*self.history.answers[-2:])
+
+    @property
+    def moved(self) -> list[Moved]:
+        return [
+            Moved(
+                self.places[each.key],
+                words.facts(each.ups, each.downs, each.items_compared - each.ups - each.downs),
+                each,
+                words.band(each),
+            )
+            for each in self.changes
+        ]
+
+    def basis(self) -> str:
+        return words.basis(self.changes)
+
+    def rests_on(self) -> str:
+        compared = sum(each.items_compared for each in self.changes)
+        return words.rests_on(compared, len(self.questionnaire.items))
+
+    @cached_property
+    def moves(self) -> list[tuple[Moves, ...]]:
+        """From each result to the next one, so one fewer than there are results."""
+        return [moves(before, after) for before, after in pairwise(self.history.answers)]
+
+    # The lines
+
+    @cached_property
+    def chart(self) -> dict[str, Any]:
+        drawn = lines.lines(self.moments, [self._line(key) for key in self.places])
+        return drawn | {"dates": self.days}
+
+    @property
+    def drawings(self) -> list[Mapping[str, Any]]:
+        """The same for a wide and for a narrow window."""
+        span = self.moments[-1] - self.moments[0]
+        return [
+            lines.lines_svg(self.chart, frame, self.moments, lambda at: words.tick(at, span))
+            for frame in (lines.WIDE, lines.NARROW)
+        ]
+
+    def _line(self, key: str) -> lines.Line:
+        place = self.places[key]
+        joins = [False]
+        joins += [any(each.compares for each in step if each.key == key) for step in self.moves]
+        return lines.Line(
+            key=key,
+            name=place.scale.name,
+            letter=place.scale.letter,
+            glyph=place.scale.glyph,
+            colour=place.colour,
+            values=[scores[key].mean if key in scores else None for scores in self.scores],
+            joins=joins,
+            seen_later=[
+                scores[key].mean if key in scores else None for scores in self.seen_later_scores
+            ],
+        )
+
+    @cached_property
+    def scores(self) -> list[dict[str, ScaleScore]]:
+        return [_scores(answers) for answers in self.history.answers]
+
+    @cached_property
+    def seen_later_scores(self) -> list[dict[str, ScaleScore]]:
+        """Of the dates that were looked back at, with what was re-rated; empty for others."""
+        found: list[dict[str, ScaleScore]] = []
+        for sitting, answers in zip(self.sittings, self.history.answers, strict=True):
+            seen = self.look_backs.get(sitting.pk)
+            rated = {} if seen is None else {**sitting.responses, **seen.responses}
+            found.append(_scores(Answers(answers.questionnaire, rated)) if rated else {})
+        return found
+
+    # The table
+
+    @property
+    def recent_rows(self) -> list[ScoreRow]:
+        """Newest first."""
+        return [self._row(place) for place in reversed(self._recent_places)]
+
+    @cached_property
+    def older_years(self) -> dict[int, int]:
+        """Year -> how many results stand there only, newest first; 0 where only the aim changed."""
+        found = Counter(self._years[:-RECENT])
+        found.update(dict.fromkeys(map(_year, self._older_aims), 0))
+        return dict(sorted(found.items(), reverse=True))
+
+    @property
+    def older(self) -> int:
+        """How many results stand in the years below only."""
+        return len(self.sittings[:-RECENT])
+
+    @property
+    def year_rows(self) -> list[ScoreRow]:
+        """Of the chosen year, newest first."""
+        return [self._row(place) for place in reversed(self._year_places)]
+
+    @property
+    def year_aims(self) -> list[Aim]:
+        """Of the chosen year, newest first."""
+        return [aim for aim in reversed(self._older_aims) if _year(aim) == self.year]
+
+    @cached_property
+    def _years(self) -> list[int]:
+        zone = timezone.get_current_timezone()
+        return [moment.astimezone(zone).year for moment in self.moments]
+
+    @property
+    def _older_aims(self) -> list[Aim]:
+        return [aim for aim in self.aims if aim.at < self._recent_from]
+
+    def _find_year(self, year: str) -> int:
+        for found in self.older_years:
+            if str(found) == year:
+                return found
+        raise UnknownKey("year", year)
+
+    @property
+    def _recent_places(self) -> range:
+        return range(len(self.sittings))[-RECENT:]
+
+    @cached_property
+    def _year_places(self) -> list[int]:
+        """Of the older results, those of the chosen year."""
+        return [place for place, year in enumerate(self._years[:-RECENT]) if year == self.year]
+
+    def _row(self, place: int) -> ScoreRow:
+        entry, scores = self.entries[place], self.scores[place]
+        told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
+        means = tuple(_mean(scores.get(key)) for key in self.places)
+        return ScoreRow(entry.day, entry.url, means, told)
+
+    # Each item
+
+    @cached_property
+    def items(self) -> Items:
+        return Items(self.history, self.scale, self.look_backs, self.days)
+
+    # Looking back
+
+    @property
+    def seen_later(self) -> list[SeenLater]:
+        """Newest date first; only scales of which something was re-rated."""
+        found = []
+        for place, sitting in enumerate(self.sittings):
+            seen = self.look_backs.get(sitting.pk)
+            if seen is not None:
+                found.append(list(self._look_back(place, seen)))
+        return [row for rows in reversed(found) for row in rows]
+
+    def _look_back(self, place: int, seen: LookBack) -> Iterable[SeenLater]:
+        made = words.short_days([seen.made_at])[0]
+        answered = self.history.answers[place].questionnaire
+        touched = {item.scale for item in answered.items if item.key in seen.responses}
+        for key, shown in self.places.items():
+            if key in touched:
+                scores = (self.scores[place], self.seen_later_scores[place], self.scores[-1])
+                then, later, now = (_mean(each.get(key)) for each in scores)
+                yield SeenLater(self.days[place], made, shown, then, later, now)
+
+    # The dated list
+
+    @cached_property
+    def entries(self) -> dict[int, Entry]:
+        """Place in the history -> the result there, of those that are shown; oldest first."""
+        return {place: self._entry(place) for place in (*self._year_places, *self._recent_places)}
+
+    def _entry(self, place: int) -> Entry:
+        told = _("Your starting point")
+        if place:
+            told = words.row_facts(*words.counts(self.moves[place - 1]))
+        return make_entry(self.history, place, self.days[place], told, self.notes)
+
+    @cached_property
+    def aims(self) -> list[Aim]:
+        """Oldest first."""
+        return aims_of(self.directions, self.questionnaire)
+
+    @property
+    def recent_entries(self) -> list[Entry | Aim]:
+        """Newest first: what was measured, and changes of what was aimed at."""
+        recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
+        recent += [self.entries[place] for place in self._recent_places]
+        return sorted(recent, key=lambda entry: entry.at, reverse=True)
+
+    @property
+    def _recent_from(self) -> datetime:
+        """Of a short history everything is recent, the aim set before the first result too."""
+        if len(self.sittings) > RECENT:
+            return self.sittings[-RECENT].completed_at
+        return min([self.moments[0], *(each.created_at for each in self.directions)])
+
+
+def _year(aim: Aim) -> int:
+    return timezone.localtime(aim.at).year
+
+
+def _scores(answers: Answers) -> dict[str, ScaleScore]:
+    return {each.key: each for each in score(answers.questionnaire, answers.responses).scales}
+
+
+def _mean(score: ScaleScore | None) -> str:
+    return "–" if score is None or score.mean is None else number_format(score.mean, 1)

@@ -1,0 +1,84 @@
+"""The whole history as rows: one for each answer, tidy, with keys that never change."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils import timezone
+
+from assessments.models.look_back import LookBack
+from assessments.models.taking import Assessment, Note
+from assessments.pages.result import words as words
+from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item
+from assessments.selectors.questionnaires import read_questionnaire
+
+# Names of columns are for programs, like keys: they are not translated.
+COLUMNS = (
+    "completed_at",
+    "assessment",
+    "questionnaire",
+    "version",
+    "level",
+    "path",
+    "imported",
+    "scale",
+    "item",
+    "title",
+    "value",
+    "answer",
+    "can_gain",
+    "carried_over",
+    "seen_later",
+    "note",
+    "note_happened_on",
+)
+
+Row = tuple[object, ...]
+
+
+def list_rows(
+    assessments: Iterable[Assessment], look_backs: Mapping[int, LookBack]
+) -> Iterator[Row]:
+    """The heads of the columns, then the answers in the order given."""
+    yield COLUMNS
+    for assessment in assessments:
+        seen = look_backs.get(assessment.pk)
+        yield from _rows(assessment, seen.responses if seen else {})
+
+
+def _rows(assessment: Assessment, seen: Mapping[str, int]) -> Iterator[Row]:
+    assert assessment.completed_at is not None  # noqa: S101
+    questionnaire = read_questionnaire(assessment.version)
+    notes: dict[str, Note] = {note.item: note for note in assessment.notes.all()}
+    about = (
+        timezone.localtime(assessment.completed_at).isoformat(timespec="seconds"),
+        str(assessment.code),
+        questionnaire.key,
+        questionnaire.version,
+        assessment.level,
+        assessment.path,
+        _flag(assessment.imported_at is not None),
+    )
+    for item in questionnaire.items:
+        note = notes.get(item.key)
+        yield (
+            *about,
+            item.scale,
+            item.key,
+            item.title,
+            *_answer(item, assessment.responses.get(item.key)),
+            _flag(item.key in assessment.can_gain),
+            _flag(item.key in assessment.carried_over),
+            seen.get(item.key, ""),
+            note.text if note else "",
+            note.happened_on.isoformat() if note and note.happened_on else "",
+        )
+
+
+def _answer(item: Item, response: object) -> tuple[object, str]:
+    """The number or nothing, and the answer in words: "skipped" or "no-opportunity" are none."""
+    if isinstance(response, int):
+        return response, words.value_label(item, response)
+    return "", NO_OPPORTUNITY if response == NO_OPPORTUNITY else "skipped"
+
+
+def _flag(value: bool) -> str:
+    return "yes" if value else ""

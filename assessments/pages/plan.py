@@ -1,0 +1,146 @@
+"""What the pages of the plan show: goals in words, and a first draft of a new one."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from assessments.models.plan import Goal
+from assessments.pages.result.page import Place, places_of
+from assessments.scoring.questionnaire import Action, Effort, Item, Questionnaire, UnknownKey
+from assessments.selectors.plan import FollowedGoal
+
+# To get started, beside the time that the action itself takes.
+ROOM = timedelta(days=14)
+DAYS = {"min": 0, "hour": 0, "day": 1, "week": 7, "month": 30, "quarter": 91}
+# For a step that nobody has said the effort of.
+WHILE = timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A goal with the item it is about, the one it should move, and what became of that.
+
+    `outcome` is moved, same, lower, or empty while no result tells.
+    """
+
+    followed: FollowedGoal
+    item: Item | None
+    place: Place | None
+    expects: Item | None
+    is_overdue: bool
+
+    @property
+    def goal(self) -> Goal:
+        return self.followed.goal
+
+    @property
+    def outcome(self) -> str:
+        check = self.followed.check
+        if check is None:
+            return ""
+        if check.moved:
+            return "moved"
+        return "same" if check.after == check.before else "lower"
+
+
+class PlanPage:
+    """Open goals by their day, done ones newest first."""
+
+    def __init__(self, followed: Iterable[FollowedGoal], today: date):
+        rows = [make_row(each, today) for each in followed]
+        undated = date.max
+        self.open = sorted(
+            (row for row in rows if row.goal.done_at is None),
+            key=lambda row: (row.goal.due_on or undated, row.goal.created_at, row.goal.pk),
+        )
+        self.done = sorted(
+            (row for row in rows if row.goal.done_at is not None),
+            key=lambda row: (row.goal.done_at, row.goal.pk),
+            reverse=True,
+        )
+
+    @property
+    def told(self) -> int:
+        """Of how many done goals a result tells."""
+        return sum(row.outcome != "" for row in self.done)
+
+    @property
+    def moved(self) -> int:
+        return sum(row.outcome == "moved" for row in self.done)
+
+
+def make_row(followed: FollowedGoal, today: date) -> Row:
+    goal, questionnaire = followed.goal, followed.questionnaire
+    item = find_item(questionnaire, goal.item)
+    expects = find_item(questionnaire, goal.expects)
+    about = item or expects
+    return Row(
+        followed=followed,
+        item=item,
+        place=places_of(questionnaire)[about.scale] if questionnaire and about else None,
+        expects=expects,
+        is_overdue=goal.done_at is None and goal.due_on is not None and goal.due_on < today,
+    )
+
+
+def draft_goal(questionnaire: Questionnaire, query: QueryDict, today: date) -> dict[str, Any]:
+    """The form's first values: from an action, a strength to lean on, an item, or nothing.
+
+    What the questionnaire does not know is left out: an old link leads to an empty form.
+    """
+    item = find_item(questionnaire, query.get("item", ""))
+    action = _find_action(item, query.get("action", ""))
+    strength = find_item(questionnaire, query.get("lean_on", ""))
+    leans = item is not None and strength is not None
+    route = Goal.Route.BALANCE if leans else Goal.Route.CONVERT if item else Goal.Route.OWN
+    return {
+        "code": uuid.uuid4(),
+        "item": item.key if item else "",
+        "action": action.key if action else "",
+        "text": action.text if action else _lean(item, strength) if item and strength else "",
+        "route": route,
+        "expects": item.key if item else "",
+        "due_on": today + (ROOM + _duration(action.effort) if action else WHILE),
+    }
+
+
+def draft_chance(item: Item, today: date) -> dict[str, Any]:
+    """The goal that a chance to gain something becomes in one step."""
+    action = next(iter(item.actions_by_effort), None)
+    return {
+        "item": item.key,
+        "action": action.key if action else "",
+        "text": action.text if action else _("Take the chance I know of: %s") % item.title,
+        "route": Goal.Route.CONVERT,
+        "expects": item.key,
+        "due_on": today + WHILE,
+    }
+
+
+def find_item(questionnaire: Questionnaire | None, key: str) -> Item | None:
+    try:
+        return questionnaire.item(key) if questionnaire else None
+    except UnknownKey:
+        return None
+
+
+def _find_action(item: Item | None, key: str) -> Action | None:
+    return next((each for each in item.actions if each.key == key), None) if item else None
+
+
+def _lean(item: Item, strength: Item) -> str:
+    if item.lean_on is not None and item.lean_on.item == strength.key:
+        return item.lean_on.how
+    return _("Lean on %(strength)s for %(item)s.") % {
+        "strength": strength.title,
+        "item": item.title,
+    }
+
+
+def _duration(effort: Effort) -> timedelta:
+    return timedelta(days=effort.amount * DAYS[effort.unit])

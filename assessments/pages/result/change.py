@@ -1,0 +1,86 @@
+"""What a result says of the time before: facts, the band, and the answers of then."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from assessments.models.taking import Assessment
+from assessments.pages.history import words as words
+from assessments.scoring.change import Answers, ScaleChange, change, values_in
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.result import Result
+
+
+@dataclass(frozen=True)
+class ResultChange:
+    """One scale since the time before."""
+
+    change: ScaleChange
+    facts: str
+    since: str
+    band: str
+
+
+class ResultChanges:
+    """All of it, worked out when asked for; nothing where there is no time before."""
+
+    def __init__(self, result: Result, previous: Assessment | None):
+        self.previous = previous
+        self.at = result.assessment.completed_at
+        self.now = Answers(result.questionnaire, result.assessment.responses)
+
+    @cached_property
+    def changes(self) -> dict[str, ScaleChange]:
+        if self._then is None:
+            return {}
+        return {each.key: each for each in change(self._then, self.now)}
+
+    @cached_property
+    def before(self) -> dict[str, int]:
+        """Item key -> the number of the time before, of the items that compare."""
+        if self._then is None:
+            return {}
+        return values_in(self.now.questionnaire, self._then)
+
+    @property
+    def last_time(self) -> str:
+        """For example "Last time, 18 Aug 2026"; empty without one."""
+        if self.previous is None or self.previous.completed_at is None:
+            return ""
+        day = words.short_days([self.previous.completed_at])[0]
+        return _("Last time, %(day)s") % {"day": day}
+
+    @property
+    def downs(self) -> int:
+        """How many answers are lower than the time before."""
+        return sum(each.downs for each in self.changes.values())
+
+    @property
+    def compared(self) -> int:
+        """On how many answers that rests."""
+        return sum(each.items_compared for each in self.changes.values())
+
+    def of(self, scale: str) -> ResultChange | None:
+        found = self.changes.get(scale)
+        if found is None:
+            return None
+        same = found.items_compared - found.ups - found.downs
+        facts = words.facts(found.ups, found.downs, same)
+        return ResultChange(found, facts[:1].upper() + facts[1:], self._since, words.band(found))
+
+    def basis(self) -> str:
+        """Where the bands get their measure from; empty where there are none."""
+        return words.basis(list(self.changes.values()))
+
+    @property
+    def _since(self) -> str:
+        if self.previous is None or self.previous.completed_at is None or self.at is None:
+            return ""
+        return words.since(self.previous.completed_at, self.at)
+
+    @cached_property
+    def _then(self) -> Answers | None:
+        if self.previous is None:
+            return None
+        return Answers(read_questionnaire(self.previous.version), self.previous.responses)

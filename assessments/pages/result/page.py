@@ -1,0 +1,322 @@
+"""What the result page shows: the scores of one assessment, put into the order and words of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessments.charts import radar
+from assessments.models.taking import Assessment, Note
+from assessments.pages.result import words as words
+from assessments.pages.result.change import ResultChange, ResultChanges
+from assessments.scoring.questionnaire import (
+    MAX_VALUE,
+    NO_OPPORTUNITY,
+    Action,
+    Item,
+    Level,
+    Questionnaire,
+    Scale,
+)
+from assessments.scoring.score import Focus, ScaleScore, aim, mean_target
+from assessments.selectors.result import Result
+
+# The styles know three colours; a fourth scale takes the first one again.
+COLOURS = 3
+
+# A radar needs an area to show a shape.
+FEWEST_AXES = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scale with the number of its colour."""
+
+    scale: Scale
+    colour: int
+
+
+def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
+    """Scale key -> its place, in the order of the questionnaire."""
+    return {
+        scale.key: Place(scale, number % COLOURS + 1)
+        for number, scale in enumerate(questionnaire.scales)
+    }
+
+
+@dataclass(frozen=True)
+class Card:
+    """One scale in short."""
+
+    place: Place
+    score: ScaleScore
+    target: float
+    lowest: Item | None
+    lowest_value: int | None
+    change: ResultChange | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the table: values are 0..4, `now` and `before` are None without a number."""
+
+    item: Item
+    before: int | None
+    now: int | None
+    now_label: str
+    aim: int
+    aim_label: str
+    plot: Mapping[str, Any]
+    note: Note | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One scale in full: its radar as numbers and as a drawing, its table, what both say."""
+
+    place: Place
+    finding: str
+    chart: Mapping[str, Any] | None
+    drawing: Mapping[str, Any] | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An action with its effort in words."""
+
+    action: Action
+    effort: str
+
+
+@dataclass(frozen=True)
+class Strength:
+    item: Item
+    place: Place
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item in a sentence: where it is and where it should be, in words."""
+
+    item: Item
+    place: Place
+    now_label: str
+    aim_label: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A focus area: now and aim in words, the first step and the others, what can carry it.
+
+    `how` says how the balance carries it; empty where the questionnaire does not say so.
+    """
+
+    item: Item
+    place: Place
+    now_label: str
+    aim_label: str
+    first: Step | None
+    more: tuple[Step, ...]
+    balance: Strength | None
+    how: str
+
+
+@dataclass(frozen=True)
+class Chance:
+    """An item that waits for an opportunity, and the smallest step towards one.
+
+    `goal_code` is what the goal is called that it may become: the same at every look.
+    """
+
+    item: Item
+    place: Place
+    no_opportunity: bool
+    can_gain: bool
+    step: Step | None
+    goal_code: UUID
+
+    @property
+    def plan_key(self) -> str:
+        """The item and the step as the plan knows them."""
+        return f"{self.item.key}/{self.step.action.key if self.step else ''}"
+
+
+class ResultPage:
+    """The parts of the page, each computed where a template asks for it."""
+
+    def __init__(
+        self,
+        result: Result,
+        scale: str | None,
+        notes: Mapping[str, Note],
+        previous: Assessment | None = None,
+    ):
+        """UnknownKey for a scale that does not exist; without one the first is shown."""
+        self.previous = previous
+        self.changes = ResultChanges(result, previous)
+        self.assessment = result.assessment
+        self.questionnaire = result.questionnaire
+        self.profile = result.profile
+        self.notes = notes
+        self.max = MAX_VALUE
+        self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
+        self.places = places_of(self.questionnaire)
+
+    @cached_property
+    def level(self) -> Level | None:
+        key = self.profile.level
+        return None if key is None else self.questionnaire.level(key)
+
+    @cached_property
+    def next_level(self) -> Level | None:
+        """The rung above the one that is compared with."""
+        levels = self.questionnaire.levels
+        if self.level is None:
+            return None
+        place = levels.index(self.level) + 1
+        return levels[place] if place < len(levels) else None
+
+    def summary(self) -> SafeString:
+        return words.summary(self.questionnaire, self.profile)
+
+    def left_out(self) -> str:
+        return words.left_out(self.profile)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return [self._card(scale) for scale in self.questionnaire.scales]
+
+    @cached_property
+    def panel(self) -> Panel:
+        return self._panel(self.scale)
+
+    def sections(self) -> list[tuple[Card, Panel]]:
+        """Every scale in short and in full, for print."""
+        return [(card, self._panel(card.place.scale)) for card in self.cards]
+
+    @cached_property
+    def strengths(self) -> list[Strength]:
+        return [self._strength(key) for key in self.profile.strengths[: words.SHOWN]]
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        return [self._gap(focus) for focus in self.profile.focus[: words.SHOWN]]
+
+    @cached_property
+    def chances(self) -> list[Chance]:
+        """What had no opportunity and what the person could gain, in the order of the items."""
+        waiting = set(self.profile.no_opportunity)
+        can_gain = set(self.assessment.can_gain)
+        return [
+            Chance(
+                item,
+                self.places[item.scale],
+                item.key in waiting,
+                item.key in can_gain,
+                next(iter(_steps(item)), None),
+                uuid5(self.assessment.code, item.key),
+            )
+            for item in self.questionnaire.items
+            if item.key in waiting | can_gain
+        ]
+
+    def line(self, key: str) -> Line:
+        """UnknownKey for an item that does not exist."""
+        item = self.questionnaire.item(key)
+        aim_label = words.value_label(item, self._aim(item))
+        return Line(item, self.places[item.scale], self._answer_label(item), aim_label)
+
+    def _card(self, scale: Scale) -> Card:
+        score = self.profile.scale(scale.key)
+        target = mean_target(self.questionnaire, scale.key, self.profile.level, self.profile.path)
+        answered = [item for item in scale.items if self._value(item) is not None]
+        lowest = min(answered, key=lambda item: self._value(item) or 0, default=None)
+        return Card(
+            place=self.places[scale.key],
+            score=score,
+            target=target,
+            lowest=lowest,
+            lowest_value=None if lowest is None else self._value(lowest),
+            change=self.changes.of(scale.key),
+        )
+
+    def _panel(self, scale: Scale) -> Panel:
+        rows = tuple(self._row(item) for item in scale.items)
+        chart = None
+        if len(rows) >= FEWEST_AXES:
+            aims = {row.item.key: row.aim for row in rows}
+            responses, before = self.assessment.responses, self.changes.before
+            chart = radar.radar(self.questionnaire, scale.key, responses, aims, before)
+        return Panel(
+            place=self.places[scale.key],
+            finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
+            chart=None if chart is None else chart | {"names": self.series_names},
+            drawing=None if chart is None else radar.radar_svg(chart),
+            rows=rows,
+        )
+
+    @cached_property
+    def series_names(self) -> dict[str, str]:
+        """What the legend calls the lines of the radar."""
+        names = {"now": _("Now"), "before": self.changes.last_time, "target": _("Yes starts here")}
+        if self.level is not None:
+            names["target"] = _("%(level)s target") % {"level": self.level.name}
+        return names
+
+    def _row(self, item: Item) -> Row:
+        now, aim = self._value(item), self._aim(item)
+        before = self.changes.before.get(item.key)
+        return Row(
+            item=item,
+            before=before,
+            now=now,
+            now_label=self._answer_label(item),
+            aim=aim,
+            aim_label=words.value_label(item, aim),
+            plot=radar.dot_plot(now, aim, before),
+            note=self.notes.get(item.key),
+        )
+
+    def _strength(self, key: str) -> Strength:
+        item = self.questionnaire.item(key)
+        return Strength(item, self.places[item.scale], self._answer_label(item))
+
+    def _gap(self, focus: Focus) -> Gap:
+        item = self.questionnaire.item(focus.item)
+        steps = _steps(item)
+        is_lean_on = item.lean_on is not None and item.lean_on.item == focus.balance
+        return Gap(
+            item=item,
+            place=self.places[item.scale],
+            now_label=self._answer_label(item),
+            aim_label=words.value_label(item, focus.aim),
+            first=next(iter(steps), None),
+            more=steps[1:],
+            balance=None if focus.balance is None else self._strength(focus.balance),
+            how=item.lean_on.how if item.lean_on is not None and is_lean_on else "",
+        )
+
+    def _value(self, item: Item) -> int | None:
+        value = self.assessment.responses.get(item.key)
+        return value if type(value) is int else None
+
+    def _aim(self, item: Item) -> int:
+        return aim(self.questionnaire, item.key, self.profile.level, self.profile.path)
+
+    def _answer_label(self, item: Item) -> str:
+        value = self._value(item)
+        if value is not None:
+            return words.value_label(item, value)
+        if self.assessment.responses.get(item.key) == NO_OPPORTUNITY:
+            return _("No opportunity so far")
+        return _("No answer")
+
+
+def _steps(item: Item) -> tuple[Step, ...]:
+    return tuple(Step(action, words.effort(action.effort)) for action in item.actions_by_effort)

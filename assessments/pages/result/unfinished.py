@@ -1,0 +1,47 @@
+"""What the result's address shows while questions are open: how far one is, and where to go on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessments.pages.result.page import Place, places_of
+from assessments.scoring.questionnaire import Item, Questionnaire
+
+# 23 questions take about ten minutes.
+SECONDS_A_QUESTION = 26
+
+
+@dataclass(frozen=True)
+class ScaleProgress:
+    """How many items of a scale are answered, a skip included in `seen` only."""
+
+    place: Place
+    items: int
+    answered: int
+    seen: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.seen == self.items
+
+
+class Unfinished:
+    """The counts of an open draft, and its next open item."""
+
+    def __init__(self, questionnaire: Questionnaire, responses: Mapping[str, object]):
+        self.scales = [
+            ScaleProgress(
+                place=place,
+                items=len(place.scale.items),
+                answered=sum(responses.get(item.key) is not None for item in place.scale.items),
+                seen=sum(item.key in responses for item in place.scale.items),
+            )
+            for place in places_of(questionnaire).values()
+        ]
+        self.items = len(questionnaire.items)
+        self.answered = sum(scale.answered for scale in self.scales)
+        open_items = [item for item in questionnaire.items if item.key not in responses]
+        self.minutes = max(1, round(len(open_items) * SECONDS_A_QUESTION / 60))
+        self.next_item: Item | None = next(iter(open_items), None)
+        self.next_scale = (
+            None if self.next_item is None else questionnaire.scale(self.next_item.scale)
+        )

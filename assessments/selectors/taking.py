@@ -1,0 +1,94 @@
+"""Assessments: each selector takes who asks, and finds only what is theirs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from assessments.models.taking import Assessment, Note
+from setframework.people.holder import Holder
+from setframework.people.models import User
+
+
+def get_own_assessment(holder: Holder, code: UUID | str, *, for_update: bool = False) -> Assessment:
+    """The holder's assessment, or DoesNotExist: a stranger can't tell it from a missing one.
+
+    `for_update` locks its row until the transaction ends.
+    """
+    owned = _owned(holder)
+    if for_update:
+        owned = owned.select_for_update(of=("self",))
+    return owned.get(code=code)
+
+
+def find_draft(holder: Holder) -> Assessment | None:
+    """The one open draft, if there is one."""
+    return _owned(holder).filter(completed_at=None).first()
+
+
+def find_visitor_draft(code: UUID | str | None) -> Assessment | None:
+    """The draft that a session holds and that nobody's account has yet."""
+    if code is None:
+        return None
+    return _with_version().filter(code=code, person=None).first()
+
+
+def list_assessments(person: User) -> QuerySet[Assessment]:
+    """Newest first: the open draft, then what was completed."""
+    return _with_version().filter(person=person).order_by("-started_at", "-pk")
+
+
+def list_assessments_with_notes(person: User) -> QuerySet[Assessment]:
+    """Like list_assessments, the notes in one more query."""
+    return list_assessments(person).prefetch_related("notes")
+
+
+def list_completed_with_notes(person: User) -> QuerySet[Assessment]:
+    """Oldest first, whichever questionnaire they answer; the notes in one more query."""
+    completed = list_assessments_with_notes(person).filter(completed_at__isnull=False)
+    return completed.order_by("completed_at", "pk")
+
+
+def find_latest_completed(
+    person: User | int,
+    questionnaire: str | None = None,
+    *,
+    by: datetime | None = None,
+    before: datetime | None = None,
+) -> Assessment | None:
+    """The newest result; of one questionnaire, by or before a moment, where those are given."""
+    completed = _with_version().filter(person=person, completed_at__isnull=False)
+    if questionnaire is not None:
+        completed = completed.filter(version__key=questionnaire)
+    if by is not None:
+        completed = completed.filter(completed_at__lte=by)
+    if before is not None:
+        completed = completed.filter(completed_at__lt=before)
+    return completed.order_by("-completed_at", "-pk").first()
+
+
+def get_notes(assessment: Assessment) -> dict[str, Note]:
+    """Item key -> note."""
+    return {note.item: note for note in Note.objects.filter(assessment=assessment)}
+
+
+def find_note(assessment: Assessment, item: str) -> Note | None:
+    return Note.objects.filter(assessment=assessment, item=item).first()
+
+
+def is_free_code(code: UUID | str, *, since: datetime) -> bool:
+    """Whether a visitor may start under the code: nobody has it, or that same click, sent twice."""
+    just_started = Q(person=None, started_at__gte=since)
+    return not Assessment.objects.filter(code=code).exclude(just_started).exists()
+
+
+def _with_version() -> QuerySet[Assessment]:
+    return Assessment.objects.select_related("version").defer("version__document")
+
+
+def _owned(holder: Holder) -> QuerySet[Assessment]:
+    if holder.person is not None:
+        return _with_version().filter(person=holder.person)
+    if holder.draft_code is None:
+        return _with_version().none()
+    return _with_version().filter(person=None, code=holder.draft_code)

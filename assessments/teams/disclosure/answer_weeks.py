@@ -1,0 +1,45 @@
+"""The two weeks, late in each half-year, in which a team may agree to look again."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from assessments.teams.disclosure.half_years import next_closing
+
+# How many weeks before a half-year closes they may begin. The latest ones end a week before it,
+# so nobody who is ill or away then misses the close by a day.
+WEEKS_BEFORE = (6, 4, 3)
+LENGTH = timedelta(weeks=2)
+
+
+@dataclass(frozen=True)
+class TeamWindow:
+    """From a Monday to a Sunday (UTC), both included, and the day whose start closes the half."""
+
+    first_on: date
+    last_on: date
+    closes_on: date
+
+    def is_open(self, at: datetime) -> bool:
+        return self.first_on <= _day(at) <= self.last_on
+
+    def is_over(self, at: datetime) -> bool:
+        return _day(at) > self.last_on
+
+
+def team_window(closes_at: datetime, weeks: int) -> TeamWindow:
+    """In the half-year that closes then, from the Monday of the week so many weeks before."""
+    closes_on = _day(closes_at)
+    then = closes_on - timedelta(weeks=weeks)
+    first_on = then - timedelta(days=then.weekday())
+    return TeamWindow(first_on, first_on + LENGTH - timedelta(days=1), closes_on)
+
+
+def coming_team_window(at: datetime, weeks: int) -> TeamWindow:
+    """The one that is open at that moment, else the next."""
+    closes_at = next_closing(at)
+    window = team_window(closes_at, weeks)
+    return team_window(next_closing(closes_at), weeks) if window.is_over(at) else window
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(UTC).date()

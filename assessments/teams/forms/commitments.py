@@ -1,0 +1,31 @@
+"""Promises of a manager to the team."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models.commitments import Commitment
+from setframework.web.forms.words import WordsField
+
+
+class CommitmentForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What it is about"),
+        widget=forms.RadioSelect,
+        choices=Commitment.Kind.choices,
+        error_messages={
+            "required": _("Choose what it is about."),
+            "invalid_choice": _("Choose what it is about."),
+        },
+    )
+    text = WordsField(
+        Commitment,
+        "text",
+        rows=2,
+        label=_("In your words"),
+        help_text=_("So that everybody can tell later whether you kept it."),
+        error_messages={"required": _("Write down what you commit to.")},
+    )
+
+
+class SettleForm(forms.Form):
+    state = forms.ChoiceField(choices=Commitment.State.choices)

@@ -1,0 +1,86 @@
+"""The one thing a team works on, in its own words."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models.focus import TeamFocus
+from setframework.web.forms.words import WordsField
+
+FARTHEST = timedelta(days=366)
+# The day of somebody far from the server may be a day behind or ahead.
+CLOCK_DIFFERENCE = timedelta(days=1)
+SIX_WEEKS = timedelta(weeks=6)
+
+
+class FocusForm(forms.Form):
+    # Which focus the page showed; empty where there was none.
+    which = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    focus = WordsField(
+        TeamFocus,
+        "focus",
+        rows=1,
+        label=_("One focus"),
+        help_text=_("The one thing you work on: “We want to get better at …”"),
+        error_messages={"required": _("Write down the focus you agreed on.")},
+    )
+    experiment = WordsField(
+        TeamFocus,
+        "experiment",
+        rows=3,
+        label=_("One experiment"),
+        help_text=_("“Whenever …, we …. We will know that it helped if ….”"),
+        error_messages={"required": _("Write down the experiment you agreed on.")},
+    )
+    review_on = forms.DateField(
+        label=_("Review date"),
+        help_text=_("The day on which you say: kept, changed or dropped."),
+        widget=forms.DateInput(attrs={"type": "date", "class": "input-short"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose a review date."),
+            "invalid": _("Enter a day as year, month and day: 2026-03-31."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, current: TeamFocus | None = None):
+        self.before = current.review_on if current else None
+        initial: dict[str, Any] = {"review_on": timezone.localdate() + SIX_WEEKS}
+        if current is not None:
+            names = ("focus", "experiment", "review_on")
+            initial = {name: getattr(current, name) for name in names} | {"which": current.code}
+        super().__init__(data, initial=initial)
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        today = timezone.localdate()
+        if day != self.before and not today - CLOCK_DIFFERENCE <= day <= today + FARTHEST:
+            raise ValidationError(_("Choose a day from today on, within a year."))
+        return day
+
+
+class ReviewForm(forms.Form):
+    which = forms.UUIDField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("kept", _("Kept: it helped, and we go on doing it")),
+            ("changed", _("Changed: we go on in another way")),
+            ("dropped", _("Dropped: it did not help, and now we know")),
+        ],
+        error_messages={
+            "required": _("Choose what became of it."),
+            "invalid_choice": _("Choose what became of it."),
+        },
+    )
+    words = WordsField(
+        TeamFocus, "words", rows=3, label=_("In your words: what did you learn?"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, current: TeamFocus | None = None):
+        initial = {"which": current.code} if current else None
+        super().__init__(data, initial=initial, auto_id="id_review_%s")

@@ -1,0 +1,40 @@
+"""The "I can teach" board: each line by the member alone."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.teams.models.teaching import TeachingOffer
+from assessments.teams.selectors.teams import get_team
+from assessments.teams.services.membership import lock_membership
+from setframework.people.models import User
+
+MOST_OFFERS = 10
+
+
+class TooManyOffers(Exception):
+    """The person has MOST_OFFERS on the board."""
+
+
+@transaction.atomic
+def offer_teaching(*, person: User, code: UUID | str, text: str, at: datetime) -> TeachingOffer:
+    """Put a line on the board; the same again is the same line.
+
+    Raises Team.DoesNotExist, NotAMember, TooManyOffers.
+    """
+    team = lock_membership(person, code).team
+    own = TeachingOffer.objects.filter(team=team, person=person)
+    same = own.filter(text=text).first()
+    if same is not None:
+        return same
+    if own.count() >= MOST_OFFERS:
+        raise TooManyOffers
+    return TeachingOffer.objects.create(team=team, person=person, text=text, offered_at=at)
+
+
+@transaction.atomic
+def take_back_offer(*, person: User, code: UUID | str, offer: UUID) -> None:
+    """Taking back what is gone, or another's, changes nothing. Raises Team.DoesNotExist."""
+    team = get_team(person, code, for_update=True)
+    TeachingOffer.objects.filter(team=team, person=person, code=offer).delete()

@@ -1,0 +1,76 @@
+"""What a member decides for themselves: being counted, and leaving."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.teams.pages import words
+from assessments.teams.selectors.answer_weeks import find_window_reminder
+from assessments.teams.selectors.teams import find_membership, has_left
+from assessments.teams.services import answer_weeks, membership
+from assessments.teams.views.access import TeamPage, member_team, own_team
+from setframework.people.access import own_only
+from setframework.people.requests import PersonRequest
+from setframework.people.verified import is_email_verified
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_team
+def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
+    """Everybody's team page leads here, so a manager who is not in the team gets an answer too."""
+    context: dict[str, Any] = {"page": page, "window": words.window(page.team, timezone.now())}
+    if not page.is_member:
+        return render(request, "teams/you_manage.html", context)
+    done = _take(request.POST.get("step", ""), person=request.user, code=page.code)
+    if done is not None:
+        messages.success(request, done)
+        return redirect("teams:you", page.code)
+    reminder = find_window_reminder(request.user)
+    context |= {
+        "membership": find_membership(request.user),
+        "is_verified": is_email_verified(request.user),
+        "is_reminded": reminder is None or reminder.is_on,
+    }
+    return render(request, "teams/you.html", context)
+
+
+def _take(step: str, **who: Any) -> str | None:
+    """What to say once the step is taken; None where there is no such step."""
+    match step:
+        case "give":
+            membership.give_consent(**who, at=timezone.now())
+            return _("You consent: new numbers of your team may count you from now on.")
+        case "withdraw":
+            membership.withdraw_consent(**who, at=timezone.now())
+            return _("Withdrawn. From this second no new number counts you.")
+        case "stop-reminder":
+            answer_weeks.turn_window_reminder(**who, is_on=False)
+            return _("Stopped. This mail does not come to you any more, and nobody sees that.")
+        case "have-reminder":
+            answer_weeks.turn_window_reminder(**who, is_on=True)
+            return _("This mail comes to you again. Nobody sees that.")
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_only
+def leave(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The page that asks once more. Who clicks twice has left all the same."""
+    if request.method == "POST" and has_left(request.user, code):
+        return redirect("teams:index")
+    return _leave(request, code=code)
+
+
+@member_team
+def _leave(request: PersonRequest, page: TeamPage) -> HttpResponse:
+    if request.method == "POST":
+        membership.leave_team(person=request.user, code=page.code, at=timezone.now())
+        messages.success(request, _("You have left the team %(name)s.") % {"name": page.name})
+        return redirect("teams:index")
+    return render(request, "teams/leave.html", {"page": page})

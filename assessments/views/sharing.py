@@ -1,0 +1,94 @@
+"""The links to a result or brief that its person made: new ones, who opened them, their end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.forms.sharing import ShareBriefForm, ShareResultForm
+from assessments.models.brief import Brief
+from assessments.models.sharing import ShareLink
+from assessments.models.taking import Assessment
+from assessments.pages.result.page import ResultPage
+from assessments.pages.sharing import listed, share_form
+from assessments.selectors.result import get_result
+from assessments.selectors.sharing import find_brief, list_share_links
+from assessments.services.sharing import TooManyLinks, create_share_link, revoke_share_link
+from assessments.views.access import own_result
+from setframework.people.models import User
+from setframework.people.requests import PersonRequest
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_result
+def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+    page = ResultPage(get_result(assessment), None, {})
+    brief = find_brief(assessment)
+    result_form, brief_form, sent = _forms(request, page, brief)
+    if sent is not None and sent.is_valid():
+        try:
+            _make_link(request, assessment, sent, brief)
+            return redirect(reverse("assessments:share", args=[assessment.code]) + "#links")
+        except TooManyLinks:
+            sent.add_error(None, _("You have as many links as one can have. Revoke one first."))
+    at = timezone.now()
+    links = [
+        listed(link, page.questionnaire, _address(request, link), at)
+        for link in list_share_links(assessment)
+    ]
+    context = {"assessment": assessment, "brief": brief, "form": sent, "links": links}
+    forms = {"result_form": result_form, "brief_form": brief_form}
+    return render(request, "assessments/share.html", context | forms)
+
+
+@login_required
+@require_POST
+def revoke_share(request: PersonRequest, code: UUID) -> HttpResponse:
+    try:
+        link = revoke_share_link(person=request.user, code=code, at=timezone.now())
+    except ShareLink.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("The link no longer works."))
+    return redirect("assessments:share", link.assessment.code)
+
+
+def _forms(
+    request: PersonRequest, page: ResultPage, brief: Brief | None
+) -> tuple[ShareResultForm, ShareBriefForm, Any]:
+    """The form for each kind, and the one that was sent."""
+    kind = request.POST.get("kind") if request.method == "POST" else None
+    of_brief = kind == ShareLink.Kind.BRIEF and brief is not None
+    of_result = kind is not None and not of_brief
+    person: User = request.user
+    result_form = share_form(page, person.name, request.POST if of_result else None)
+    brief_form = ShareBriefForm(request.POST if of_brief else None, auto_id="id_brief_%s")
+    sent = brief_form if of_brief else result_form if of_result else None
+    return result_form, brief_form, sent
+
+
+def _make_link(
+    request: PersonRequest, assessment: Assessment, form: Any, brief: Brief | None
+) -> None:
+    is_result = isinstance(form, ShareResultForm)
+    create_share_link(
+        person=request.user,
+        code=assessment.code,
+        kind=ShareLink.Kind.RESULT if is_result else ShareLink.Kind.BRIEF,
+        picks=form.picks if is_result or brief is None else brief.picks,
+        days=form.cleaned_data["days"],
+        at=timezone.now(),
+    )
+    messages.success(request, _("The link is ready. Copy it below."))
+
+
+def _address(request: HttpRequest, link: ShareLink) -> str:
+    return request.build_absolute_uri(reverse("assessments:shared", args=[link.token]))

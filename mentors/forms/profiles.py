@@ -1,0 +1,211 @@
+"""One's own profile: what one offers and wants, when one can meet, and whether one is found."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from assessments.scoring.questionnaire import Questionnaire
+from mentors.models.aspirations import MentoringGoal
+from mentors.models.profiles import MAX_PLACES, MentorProfile
+from mentors.selectors.choices import (
+    HOURS,
+    MAX_LANGUAGES,
+    MAX_TAGS,
+    PRIORITIES,
+    TAG_LENGTH,
+    time_zones,
+)
+from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, unique_tags
+from mentors.services.profiles import ProfileValues
+
+TRANSIENT = {"own_tags"}
+GOAL = "goal-"
+
+
+class TextField(forms.CharField):
+    """As long as its column; the browser is not told, as it would cut off without a word."""
+
+    def __init__(self, name: str, **kwargs: Any):
+        super().__init__(**kwargs)
+        longest = MentorProfile._meta.get_field(name).max_length  # type: ignore[union-attr]
+        self.validators.append(forms.CharField(max_length=longest).validators[0])
+
+
+class ChecksField(forms.MultipleChoiceField):
+    """Any number of check boxes; the page draws them as a table."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(required=False, **kwargs)
+
+
+class ProfileForm(forms.Form):
+    name = TextField("name", label=_("Name to show"))
+    headline = TextField(
+        "headline", label=_("In one line"), required=False, help_text=_("What you do, and where.")
+    )
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    role = TextField("role", label=_("Role"), required=False)
+    background = ChecksField(label=_("Where you come from"))
+    own_tags = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        help_text=_("Separated by commas, for example: physics, railways."),
+    )
+    background_preference = forms.ChoiceField(
+        label=_("I would like to meet people with"),
+        widget=forms.RadioSelect,
+        choices=MentorProfile.Preference.choices,
+    )
+    offers = ChecksField(label=_("I offer help with"))
+    wants = ChecksField(label=_("I want to grow"))
+    hidden = ChecksField(label=_("Match on it, do not show it"))
+    languages = ChecksField(
+        label=_("Languages I can talk in"), error_messages={"required": _("Choose a language.")}
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    hours = ChecksField(label=_("Hours I could meet"), choices=[(hour, hour) for hour in HOURS])
+    async_ok = forms.BooleanField(
+        label=_("Writing to each other is fine too, without a common hour"), required=False
+    )
+    cadence = forms.ChoiceField(
+        label=_("I like to meet"),
+        widget=forms.RadioSelect,
+        choices=MentorProfile.Cadence.choices,
+    )
+    agenda = forms.ChoiceField(
+        label=_("I prefer"), widget=forms.RadioSelect, choices=MentorProfile.Agenda.choices
+    )
+    is_listed = forms.BooleanField(
+        label=_("Others may find me"),
+        required=False,
+        help_text=_("Until you tick this, nobody sees your profile."),
+    )
+    is_adult = forms.BooleanField(label=_("I am 18 or older"), required=False)
+    capacity = forms.IntegerField(
+        label=_("How many people I can help at a time"),
+        min_value=0,
+        max_value=MAX_PLACES,
+        help_text=_("With none left, you are not proposed to anybody."),
+    )
+    is_open = forms.BooleanField(label=_("I take requests at present"), required=False)
+    paused_until = forms.DateField(
+        label=_("Pause until"),
+        required=False,
+        help_text=_("On that day others can find you again."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        profile: MentorProfile,
+        questionnaire: Questionnaire,
+        goals: Iterable[MentoringGoal],
+    ):
+        self.goals = list(goals)
+        chosen = {goal["goal"]: goal["priority"] for goal in profile.goals}
+        super().__init__(data, initial=_initial(profile))
+        self._set_choices(profile, questionnaire)
+        for goal in self.goals:
+            self.fields[GOAL + goal.key] = forms.TypedChoiceField(
+                label=goal.text,
+                required=False,
+                coerce=int,
+                empty_value=0,  # type: ignore[arg-type]
+                choices=_priorities(),
+                initial=chosen.get(goal.key, 0),
+            )
+        # What was chosen before and is retired now stays until the person removes it by the API.
+        self._kept = [goal for goal in profile.goals if GOAL + goal["goal"] not in self.fields]
+
+    def goal_fields(self) -> Iterator[forms.BoundField]:
+        return (self[GOAL + goal.key] for goal in self.goals)
+
+    def clean_own_tags(self) -> list[str]:
+        tags = unique_tags(self.cleaned_data["own_tags"].split(","))
+        for tag in tags:
+            if len(tag) > TAG_LENGTH:
+                raise ValidationError(
+                    _now("Shorten “%(tag)s” to %(most)d characters.")
+                    % {"tag": tag, "most": TAG_LENGTH}
+                )
+        return tags
+
+    def clean_languages(self) -> list[str]:
+        languages: list[str] = self.cleaned_data["languages"]
+        if not languages:
+            raise ValidationError(_("Choose at least one language."))
+        if len(languages) > MAX_LANGUAGES:
+            raise ValidationError(_("Choose %(most)d languages at most.") % {"most": MAX_LANGUAGES})
+        return languages
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("is_listed") and not cleaned.get("is_adult"):
+            self.add_error("is_adult", _("Only people of 18 or older can be found. Tick this too."))
+        if len(self._tags()) > MAX_TAGS:
+            self.add_error("own_tags", _("Keep to %(most)d in all.") % {"most": MAX_TAGS})
+        return cleaned
+
+    def to_values(self) -> ProfileValues:
+        fields = ProfileValues.__dataclass_fields__
+        values = {name: value for name, value in self.cleaned_data.items() if name in fields}
+        return ProfileValues(**(values | {"background": self._tags(), "goals": self._goals()}))
+
+    def _tags(self) -> list[str]:
+        own = self.cleaned_data.get("own_tags") or []
+        return unique_tags([*self.cleaned_data.get("background", []), *own])
+
+    def _goals(self) -> list[dict[str, Any]]:
+        chosen = ((goal.key, self.cleaned_data[GOAL + goal.key]) for goal in self.goals)
+        return [{"goal": key, "priority": number} for key, number in chosen if number] + self._kept
+
+    def _set_choices(self, profile: MentorProfile, questionnaire: Questionnaire) -> None:
+        items = [(item.key, item.title) for item in questionnaire.items]
+        languages = LANGUAGES.keys() | set(profile.languages)
+        levels = [(level.key, level.name) for level in questionnaire.levels]
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "level": [("", _("Not chosen")), *levels],
+            "background": [(key, str(label)) for key, label in TAGS.items()],
+            "offers": items,
+            "wants": items,
+            "hidden": items,
+            "languages": sorted(((code, language_name(code)) for code in languages), key=_name),
+            "time_zone": [(zone, zone.replace("_", " ")) for zone in time_zones()],
+        }
+        for name, found in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field.choices = found
+
+
+class ManagerForm(forms.Form):
+    manager = forms.EmailField(
+        label=_("My manager's e-mail address"),
+        required=False,
+        help_text=_("You are never proposed to each other. Nobody sees what you write here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def _initial(profile: MentorProfile) -> dict[str, Any]:
+    names = set(ProfileForm.base_fields) - TRANSIENT
+    values = {name: getattr(profile, name) for name in names}
+    own = [tag for tag in profile.background if tag not in TAGS]
+    return values | {"own_tags": ", ".join(tag_label(tag) for tag in own)}
+
+
+def _priorities() -> list[tuple[int | str, Any]]:
+    words = (_("First of all"), _("Important"), _("Some time"))
+    return [("", _("Not a goal")), *zip(PRIORITIES, words, strict=True)]
+
+
+def _name(choice: tuple[str, str]) -> str:
+    return choice[1]

@@ -1,0 +1,22 @@
+"""Showing a result to the other one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+
+class ShareForm(forms.Form):
+    assessment = forms.ChoiceField(
+        label=_("Which of your results"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a result.")},
+    )
+
+    def __init__(self, data: Any = None, *, assessments: Iterable[Any]):
+        super().__init__(data)
+        field = self.fields["assessment"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = [(str(each.code), date_format(each.completed_at)) for each in assessments]

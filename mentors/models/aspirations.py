@@ -1,0 +1,24 @@
+"""What people can help each other with: the list to choose from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MentoringGoal(models.Model):
+    """Something people help each other with; staff may add more and retire old ones."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    text = models.CharField(_("goal"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("order"), default=1000)
+    is_offered = models.BooleanField(
+        _("can be chosen"),
+        default=True,
+        help_text=_("Whoever has chosen a goal before keeps it until they remove it."),
+    )
+
+    class Meta:
+        verbose_name = _("mentoring goal")
+        verbose_name_plural = _("mentoring goals")
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,37 @@
+"""Meetings of the two in a mentorship."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models.mentorships import Mentorship
+
+
+class Meeting(models.Model):
+    """A talk of the two: planned, then logged."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=30)
+    agenda = models.CharField(max_length=2000, blank=True)
+    log = models.CharField(max_length=4000, blank=True)
+    is_held = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentorship", "starts_at"], name="one_meeting_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=5, minutes__lte=480), name="a_meeting_has_a_length"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.starts_at)

@@ -1,0 +1,120 @@
+"""What every page about one mentorship knows: who the other one is, and what can be done."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.scoring.questionnaire import Item
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import Kind
+from mentors.services.clock import CHECK_IN_AFTER, QUIET_FOR
+from mentors.services.mentorships import CLOSES_AFTER
+from setframework.people.models import User
+
+MOMENT = "D j M Y, H:i"
+# (the one who was asked, the one who asked), by kind: what they are for each other.
+ROLES = {
+    Kind.MENTOR: (gettext_lazy("your mentor"), gettext_lazy("your mentee")),
+    Kind.REVERSE: (gettext_lazy("your younger mentor"), gettext_lazy("who learns from you")),
+    Kind.PEER: (gettext_lazy("your peer"), gettext_lazy("your peer")),
+}
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in both time zones; `theirs` is "" where the two are in one zone."""
+
+    meeting: Meeting
+    mine: str
+    theirs: str
+
+
+class PairingPage:
+    """`mentorship` comes from get_mentorship, with names and zones of both."""
+
+    def __init__(self, mentorship: Mentorship, person: User):
+        row: Any = mentorship
+        self.mentorship, self.person = mentorship, person
+        self.is_mentor = mentorship.mentor_id == person.pk
+        names, zones = [row.mentor_name, row.mentee_name], [row.mentor_zone, row.mentee_zone]
+        people = [mentorship.mentor, mentorship.mentee]
+        if not self.is_mentor:
+            names, zones, people = names[::-1], zones[::-1], people[::-1]
+        self.zone, self.other_zone = zones[0] or "UTC", zones[1] or "UTC"
+        self.other, self.other_name = people[1], names[1] or _("Somebody without a name")
+        self.goal_text: str = row.goal_text or ""
+        self.has_checked_in: bool = row.has_checked_in
+
+    @property
+    def code(self) -> Any:
+        return self.mentorship.code
+
+    @property
+    def state(self) -> str:
+        return self.mentorship.state
+
+    @cached_property
+    def role(self) -> str:
+        """What the other one is for this person."""
+        asked, asking = ROLES[Kind(self.mentorship.kind)]
+        return str(asking if self.is_mentor else asked)
+
+    @property
+    def has_proposed_end(self) -> bool:
+        return self.mentorship.closing_by_id == self.person.pk
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When a proposed end holds by itself."""
+        proposed = self.mentorship.closing_at
+        return proposed + CLOSES_AFTER if proposed and self.state == "closing" else None
+
+    def may_check_in(self, at: datetime) -> bool:
+        return self.mentorship.is_open and at >= self.mentorship.started_at + CHECK_IN_AFTER
+
+    def is_silent(self, meetings: list[Meeting], at: datetime) -> bool:
+        """No talk for five weeks, and none to come."""
+        last = max((each.starts_at for each in meetings), default=self.mentorship.started_at)
+        return self.state == "active" and last < at - QUIET_FOR
+
+    def line(self, meeting: Meeting) -> MeetingLine:
+        mine = self._moment(meeting, self.zone)
+        theirs = "" if self.zone == self.other_zone else self._moment(meeting, self.other_zone)
+        return MeetingLine(meeting, mine, theirs)
+
+    def _moment(self, meeting: Meeting, zone: str) -> str:
+        local = meeting.starts_at.astimezone(ZoneInfo(zone))
+        return f"{date_format(local, MOMENT)} {zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def next_meeting(meetings: list[Meeting], at: datetime) -> Meeting | None:
+    """The nearest that is not over; `meetings` are newest first."""
+    coming = [
+        each
+        for each in meetings
+        if not each.is_held and each.starts_at + timedelta(minutes=each.minutes) > at
+    ]
+    return coming[-1] if coming else None
+
+
+def draft_agenda(items: list[Item], goal: str) -> str:
+    """Half an hour for the first talk, around what the two chose to work on."""
+    topics = [item.title for item in items[:2]] or [goal or _("what you would like to change")]
+    times = ["5-20"] if len(topics) == 1 else ["5-12", "12-20"]
+    plan = zip(times, topics, strict=True)
+    talk = _("%(minutes)s min: %(topic)s. A recent example: what was hard, what helped?")
+    return "\n".join(
+        [
+            _("0-5 min: who we are, and what would make this worth our time"),
+            *(talk % {"minutes": when, "topic": about} for when, about in plan),
+            _("20-25 min: one small step until next time, and how we will notice"),
+            _("25-30 min: how often we meet, what stays between us, the next date"),
+        ]
+    )

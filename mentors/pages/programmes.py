@@ -1,0 +1,204 @@
+"""One programme as the person who looks at it sees it."""
+
+from collections import Counter
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mentors.models.programmes import Programme
+from mentors.models.runs import ProposedPair
+from mentors.selectors.programmes import (
+    find_latest_run,
+    is_organiser,
+    list_left_out,
+    list_pairs,
+    list_proposals,
+)
+from setframework.people.models import User
+
+State = ProposedPair.State
+Band = ProposedPair.Band
+
+# Fewer pairs than these, and a sum would tell what a single one scores.
+FEWEST_FOR_SUMS = 5
+MOST_SHOWN = 200
+WHY = {
+    "language": gettext_lazy("shares no language with a mentor who would fit"),
+    "hours": gettext_lazy("has no common hour with a mentor who would fit"),
+    "level": gettext_lazy("no mentor is at the same level or above, or offers what is wanted"),
+    "apart": gettext_lazy(
+        "whoever would fit is kept apart: paired or proposed before, a no of late, or one is "
+        "the manager of the other"
+    ),
+    "places": gettext_lazy("the places ran out"),
+}
+
+
+class ProposalLine:
+    """`pair` comes from list_proposals, with names."""
+
+    def __init__(self, pair: ProposedPair, person: User, at: datetime):
+        row: Any = pair
+        self.pair, self.state = pair, pair.state_at(at)
+        self.is_mentor = pair.mentor_id == person.pk
+        self.other = pair.mentee if self.is_mentor else pair.mentor
+        name = row.mentee_name if self.is_mentor else row.mentor_name
+        self.name = name or _("Somebody without a name")
+        self.says = pair.mentor_says if self.is_mentor else pair.mentee_says
+
+    @property
+    def code(self) -> Any:
+        return self.pair.code
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.PROPOSED
+
+    @property
+    def may_confirm(self) -> bool:
+        return self.is_open and self.says is None
+
+    @property
+    def band_words(self) -> str:
+        return str(Band(self.pair.band).label)
+
+    @property
+    def state_words(self) -> str:
+        if self.is_open and self.says:
+            return _("you said yes")
+        # Whose no it was is told to nobody.
+        return _("does not come about") if self.state in LOST else str(State(self.state).label)
+
+
+LOST = (State.DECLINED, State.EXPIRED)
+
+
+class ProgrammePage:
+    """`programme` comes from get_programme, or for its row of the list from list_programmes."""
+
+    def __init__(self, programme: Programme, person: User, at: datetime):
+        self.programme, self.person, self.at = programme, person, at
+
+    @property
+    def code(self) -> Any:
+        return self.programme.code
+
+    @property
+    def has_joined(self) -> bool:
+        row: Any = self.programme
+        return bool(row.has_joined)
+
+    @property
+    def is_mentee(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_mentee)
+
+    @property
+    def is_published(self) -> bool:
+        row: Any = self.programme
+        return bool(row.is_published)
+
+    @property
+    def is_open(self) -> bool:
+        return self.programme.is_open_at(self.at)
+
+    @property
+    def is_over(self) -> bool:
+        return self.programme.is_over_at(self.at)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a pair waits for the person's answer; of a row of the list."""
+        row: Any = self.programme
+        return bool(row.waits)
+
+    @property
+    def is_own(self) -> bool:
+        """Organised by the person, not just open to them as staff."""
+        return self.programme.organiser_id == self.person.pk
+
+    @property
+    def is_organiser(self) -> bool:
+        return is_organiser(self.person, self.programme)
+
+    @cached_property
+    def proposals(self) -> list[ProposalLine]:
+        if not (self.is_over and self.has_joined):
+            return []
+        found = list_proposals(self.person).filter(run__programme=self.programme)
+        return [ProposalLine(pair, self.person, self.at) for pair in found]
+
+
+class OrganiserPart:
+    """The latest run, its receipt in words, and the pairs; never how somebody scores."""
+
+    def __init__(self, page: ProgrammePage):
+        self.page, self.run = page, find_latest_run(page.programme)
+        self.receipt = self.run.receipt if self.run else {}
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.run is not None and self.run.state in self.run.UNFINISHED
+
+    @property
+    def is_done(self) -> bool:
+        return self.run is not None and self.run.state == self.run.State.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.run is not None and self.run.state == self.run.State.FAILED
+
+    @property
+    def may_publish(self) -> bool:
+        return self.run is not None and self.is_done and self.run.published_at is None
+
+    @property
+    def publishes(self) -> bool:
+        """Whether there is somebody to tell: in a pair, or left without one."""
+        return self.may_publish and bool(self.pairs or self.count_without)
+
+    @property
+    def shows_sums(self) -> bool:
+        return bool(self.receipt.get("matched", 0) >= FEWEST_FOR_SUMS)
+
+    @property
+    def bands(self) -> list[tuple[str, int]]:
+        counts = self.receipt.get("bands", {})
+        return [(str(band.label), counts[band]) for band in Band if counts.get(band)]
+
+    @property
+    def worst(self) -> str:
+        worst = self.receipt.get("worst")
+        return str(Band(worst).label) if worst else ""
+
+    @cached_property
+    def all_pairs(self) -> list[ProposedPair]:
+        return list(list_pairs(self.run)) if self.run is not None and self.is_done else []
+
+    @property
+    def pairs(self) -> list[ProposedPair]:
+        return self.all_pairs[:MOST_SHOWN]
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """How many agreed, wait and do not come about; not whose no it was."""
+        counts = Counter(pair.state_at(self.page.at) for pair in self.all_pairs)
+        lost = sum(counts[state] for state in LOST)
+        return {"agreed": counts[State.AGREED], "open": counts[State.PROPOSED], "lost": lost}
+
+    @cached_property
+    def without(self) -> list[tuple[str, str]]:
+        """(name, why) of the mentees who are left without a mentor."""
+        reasons = {int(key): why for key, why in self.receipt.get("without", {}).items()}
+        if not reasons:
+            return []
+        found: Any = list_left_out(self.page.programme, sorted(reasons)[:MOST_SHOWN])
+        nobody = _("Somebody without a name")
+        return [(row.name or nobody, str(WHY[reasons[row.pk]])) for row in found]
+
+    @property
+    def count_without(self) -> int:
+        return len(self.receipt.get("without", {}))

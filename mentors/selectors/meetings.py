@@ -1,0 +1,17 @@
+"""Meetings of the two in a mentorship."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mentors.models.meetings import Meeting
+from mentors.models.mentorships import Mentorship
+
+
+def list_meetings(mentorship: Mentorship) -> QuerySet[Meeting]:
+    """Newest first, the next one on top."""
+    return Meeting.objects.filter(mentorship=mentorship).order_by("-starts_at", "-pk")
+
+
+def get_meeting(mentorship: Mentorship, code: UUID | str) -> Meeting:
+    return list_meetings(mentorship).get(code=code)

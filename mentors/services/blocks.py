@@ -1,0 +1,46 @@
+"""Keeping two people apart; silent to the other side."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mentors.models.blocks import Block
+from mentors.models.mentorships import Mentorship
+from mentors.models.requests import MentorshipRequest
+from mentors.services.mentorships import close_mentorships_between
+from mentors.services.requests import close_requests_between
+from mentors.services.revision import next_revision
+from setframework.people.models import User
+
+
+class Oneself(Exception):
+    """Nobody blocks or reports themselves."""
+
+
+@transaction.atomic
+def block(*, person: User, other: User, at: datetime) -> tuple[Block, bool]:
+    """From now on neither finds or reaches the other, and what they had is hidden from both.
+
+    The block, and whether it is new: blocking again changes nothing. Raises Oneself.
+    """
+    if person.pk == other.pk:
+        raise Oneself
+    revision = next_revision()
+    found, is_new = Block.objects.get_or_create(
+        person=person, blocked=other, defaults={"created_at": at}
+    )
+    close_requests_between(person, other, state=MentorshipRequest.State.BLOCKED, at=at)
+    close_mentorships_between(
+        person, other, state=Mentorship.State.BLOCKED, at=at, revision=revision
+    )
+    return found, is_new
+
+
+@transaction.atomic
+def unblock(*, person: User, code: UUID | str) -> None:
+    """The two can find each other again; what was hidden stays so.
+
+    Raises Block.DoesNotExist where the person with that code is not blocked.
+    """
+    Block.objects.get(person=person, blocked__code=code).delete()

@@ -1,0 +1,86 @@
+"""Meetings of the two: planned, changed, logged, removed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from mentors import emails
+from mentors.models.meetings import Meeting
+from mentors.selectors.meetings import get_meeting
+from mentors.services.mentorships import TooMany, lock_open
+from setframework.people.models import User
+
+MOST_MEETINGS = 200
+# A meeting is planned or logged within this of today: anything else is a slip of the hand.
+FARTHEST = timedelta(days=366)
+
+
+class TimeTaken(Exception):
+    """The two meet at that very moment already."""
+
+
+class TooFar(Exception):
+    """More than a year from now."""
+
+
+@transaction.atomic
+def plan_meeting(
+    *, person: User, code: UUID | str, starts_at: datetime, minutes: int, agenda: str, at: datetime
+) -> Meeting:
+    """A meeting to come, or one that was; the same again is the same meeting.
+
+    Raises WrongState, TooFar, TimeTaken, TooMany.
+    """
+    mentorship = lock_open(person, code)
+    _check_time(starts_at, at)
+    meetings = Meeting.objects.filter(mentorship=mentorship)
+    same = meetings.filter(starts_at=starts_at, minutes=minutes, agenda=agenda).first()
+    if same is not None:
+        return same
+    if meetings.count() >= MOST_MEETINGS:
+        raise TooMany
+    meeting = Meeting(
+        mentorship=mentorship, starts_at=starts_at, minutes=minutes, agenda=agenda, created_at=at
+    )
+    _save(meeting)
+    if starts_at > at:
+        emails.tell_of_meeting(mentorship, meeting, person)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(
+    *, person: User, code: UUID | str, meeting: UUID | str, at: datetime, **fields: Any
+) -> Meeting:
+    """Move it, write the agenda, or log it (`is_held`, `log`).
+
+    Raises Meeting.DoesNotExist, WrongState, TooFar, TimeTaken.
+    """
+    found = get_meeting(lock_open(person, code), meeting)
+    if "starts_at" in fields:
+        _check_time(fields["starts_at"], at)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    _save(found)
+    return found
+
+
+@transaction.atomic
+def remove_meeting(*, person: User, code: UUID | str, meeting: UUID | str) -> None:
+    """Raises Meeting.DoesNotExist, WrongState."""
+    get_meeting(lock_open(person, code), meeting).delete()
+
+
+def _check_time(starts_at: datetime, at: datetime) -> None:
+    if abs(starts_at - at) > FARTHEST:
+        raise TooFar
+
+
+def _save(meeting: Meeting) -> None:
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError:
+        raise TimeTaken from None

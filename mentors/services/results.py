@@ -1,0 +1,59 @@
+"""Showing one's own result to the other one in a mentorship, and knowing who looked."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assessments.selectors.result import Result, get_result
+from assessments.selectors.taking import get_own_assessment
+from mentors.models.results import ResultRead, ResultShare
+from mentors.selectors.mentorships import get_mentorship
+from mentors.selectors.results import get_shared_result
+from mentors.services.requests import WrongState
+from setframework.people.holder import Holder
+from setframework.people.models import User
+
+
+class NotCompleted(Exception):
+    """Only a completed assessment can be shown."""
+
+
+@transaction.atomic
+def share_result(*, person: User, code: UUID | str, assessment: Any, at: datetime) -> ResultShare:
+    """Show one of one's own results to the other; sharing again changes nothing.
+
+    Raises the assessment's DoesNotExist for another's, NotCompleted, WrongState.
+    """
+    mentorship = get_mentorship(person, code, for_update=True)
+    if not mentorship.is_open:
+        raise WrongState(mentorship.state)
+    own = get_own_assessment(Holder(person=person), assessment)
+    if not own.is_completed:
+        raise NotCompleted
+    share, _ = ResultShare.objects.get_or_create(
+        mentorship=mentorship, assessment=own, defaults={"shared_at": at}
+    )
+    return share
+
+
+@transaction.atomic
+def unshare_result(*, person: User, code: UUID | str, share: Any) -> None:
+    """From now on the other one can't see it; taking back what is gone changes nothing."""
+    mentorship = get_mentorship(person, code)
+    ResultShare.objects.filter(
+        mentorship=mentorship, code=share, assessment__person=person
+    ).delete()
+
+
+@transaction.atomic
+def read_shared_result(*, person: User, code: UUID | str, share: Any, at: datetime) -> Result:
+    """The result that somebody shows to this person; the look is logged for the owner.
+
+    Raises ResultShare.DoesNotExist.
+    """
+    found = get_shared_result(person, code, share)
+    owner = found.assessment.owner
+    ResultRead.objects.create(owner=owner, reader=person, assessment=found.assessment, read_at=at)
+    return get_result(found.assessment)

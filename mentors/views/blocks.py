@@ -1,0 +1,63 @@
+"""Keeping away from somebody, and telling the moderators."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentors.forms.reports import ReportForm
+from mentors.selectors.blocks import list_blocks
+from mentors.selectors.reports import get_met, list_written
+from mentors.services import blocks, reports
+from setframework.people.access import own_only
+from setframework.people.requests import PersonRequest
+
+
+@require_safe
+@login_required
+def page(request: PersonRequest) -> HttpResponse:
+    return render(request, "mentors/blocks.html", {"blocks": list_blocks(request.user)})
+
+
+@require_POST
+@own_only
+def block(request: PersonRequest, code: UUID) -> HttpResponse:
+    other = get_met(request.user, code)
+    blocks.block(person=request.user, other=other, at=timezone.now())
+    messages.success(request, _("Blocked. You do not see each other any more; nobody is told."))
+    return redirect("mentors:blocks")
+
+
+@require_POST
+@own_only
+def unblock(request: PersonRequest, code: UUID) -> HttpResponse:
+    blocks.unblock(person=request.user, code=code)
+    messages.success(request, _("The block is taken back. You can find each other again."))
+    return redirect("mentors:blocks")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_only
+def report(request: PersonRequest, code: UUID) -> HttpResponse:
+    other = get_met(request.user, code)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        texts=list_written(request.user, other),
+    )
+    if request.method == "POST" and form.is_valid():
+        reports.report(
+            reporter=request.user,
+            reported=other,
+            category=form.cleaned_data["category"],
+            evidence=form.evidence_text(),
+            words=form.cleaned_data["words"],
+            at=timezone.now(),
+        )
+        messages.success(request, _("Reported. The moderators look at it; who reported is hidden."))
+        return redirect("mentors:blocks")
+    return render(request, "mentors/report.html", {"form": form, "code": code})

@@ -1,0 +1,74 @@
+"""One's own profile: one page, two forms, and the card as others see it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from mentors.forms.profiles import ManagerForm, ProfileForm
+from mentors.forms.refusals import say
+from mentors.pages.profiles import ProfilePage
+from mentors.selectors.alerts import list_alerts
+from mentors.selectors.profiles import get_profile, get_suggestions, list_goals
+from mentors.services import profiles
+from mentors.views.access import get_questionnaire
+from setframework.people.requests import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: PersonRequest) -> HttpResponse:
+    page = _page(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and page.form.is_valid():
+        try:
+            profiles.save_profile(
+                person=request.user, values=page.form.to_values(), at=timezone.now()
+            )
+            messages.success(request, _("Your profile is saved."))
+            return redirect("mentors:profile")
+        except profiles.EmailNotVerified:
+            page.must_verify = True
+            page.form.add_error("is_listed", _("Confirm your e-mail address first."))
+        except profiles.TakenOff as error:
+            page.form.add_error("is_listed", say(error))
+        except profiles.TooFewPlaces as error:
+            taken = _("%(number)d of your places are taken. Enter at least that many.")
+            page.form.add_error("capacity", taken % {"number": error.active})
+    return render(request, "mentors/profile.html", {"page": page, "form": page.form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def manager(request: PersonRequest) -> HttpResponse:
+    """GET is where a log-in in between leads back to."""
+    form = ManagerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        profiles.name_manager(
+            person=request.user, email=form.cleaned_data["manager"], at=timezone.now()
+        )
+        messages.success(request, _("Saved. You are never proposed to each other."))
+        return redirect("mentors:profile")
+    if request.method != "POST":
+        return redirect("mentors:profile")
+    page = _page(request, None, manager_form=form)
+    return render(request, "mentors/profile.html", {"page": page, "form": form})
+
+
+def _page(
+    request: PersonRequest, data: Any, manager_form: ManagerForm | None = None
+) -> ProfilePage:
+    questionnaire, own = get_questionnaire(), get_profile(request.user)
+    form = ProfileForm(data, profile=own, questionnaire=questionnaire, goals=list_goals())
+    return ProfilePage(
+        profile=own,
+        questionnaire=questionnaire,
+        form=form,
+        manager_form=manager_form or ManagerForm(initial={"manager": own.manager_email}),
+        suggestions=get_suggestions(request.user),
+        alerts=list(list_alerts(request.user)),
+    )

@@ -1,0 +1,95 @@
+"""Pages drawn as PDF. Importing this needs Pango, a library of the system: see pdf.py."""
+
+import mimetypes
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from setframework.web.pdf import drawings
+
+# Where relative addresses of a page lead; nobody can answer there, and nobody is asked.
+ORIGIN = "http://paper.invalid"
+# Tagged, with title and language: for screen readers.
+VARIANT = "pdf/ua-1"
+SVG = "{http://www.w3.org/2000/svg}"
+
+# Pango's font map is not made for threads; and one PDF at a time leaves room for the pages.
+_one_at_a_time = Lock()
+
+
+class Refused(ValueError):
+    """The page names something that is neither a static file of ours nor inline data."""
+
+
+class OwnFiles(URLFetcher):
+    """What a page may load: our static files and data. Everything else is refused, unasked."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=["data"], allow_redirects=False)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        prefix = ORIGIN + settings.STATIC_URL
+        if not url.startswith(prefix):
+            raise Refused(url)
+        name = unquote(urlsplit(url.removeprefix(prefix)).path)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, _read_static(name), {"Content-Type": kind})
+
+
+def draw(html: str) -> bytes:
+    page = HTML(string=html, base_url=ORIGIN, url_fetcher=OwnFiles())
+    _style_drawings(page.etree_element, {})
+    with _one_at_a_time:
+        document: bytes = page.write_pdf(pdf_variant=VARIANT)
+    return document
+
+
+def _read_static(name: str) -> bytes:
+    """A collected file; where none is collected (in tests) the source of it."""
+    try:
+        if staticfiles_storage.exists(name):
+            with staticfiles_storage.open(name) as file:
+                collected: bytes = file.read()
+                return collected
+        found = finders.find(name)
+    except (SuspiciousFileOperation, OSError):
+        found = None
+    if not found:
+        raise Refused(name)
+    with open(str(found), "rb") as source:
+        return source.read()
+
+
+def _style_drawings(element: ElementTree.Element, data: dict[str, str]) -> None:
+    """Gives every SVG the rules and the colour that it has as a part of the page.
+
+    WeasyPrint draws an SVG as a document of its own, which knows no rule of the page around it.
+    """
+    known = element.attrib.keys() & {"data-scale", "data-series"}
+    data = data | {name: element.attrib[name] for name in known}
+    if element.tag != f"{SVG}svg":
+        for child in element:
+            _style_drawings(child, data)
+        return
+    kind = element.get("class", "")
+    inside = ElementTree.Element(f"{SVG}g", data | {"class": kind})
+    inside.extend(list(element))
+    element[:] = [inside]
+    style = ElementTree.SubElement(element, f"{SVG}style")
+    style.text = _rules(kind, data.get("data-scale", ""))
+
+
+@lru_cache(maxsize=32)
+def _rules(kind: str, scale: str) -> str:
+    return drawings.rules(settings.BASE_DIR / "static" / "css", kind, scale)
