@@ -19,6 +19,7 @@ from assessments.teams.models import ReleaseWindow, Team, TrendRelease
 from assessments.teams.releases import list_broken
 from assessments.teams.selectors import get_practice
 from mentors.models import (
+    MentoringGoal,
     MentorProfile,
     Mentorship,
     MentorshipRequest,
@@ -168,6 +169,18 @@ def test_production_refuses_it(set_version, monkeypatch):
     before = User.objects.count()
 
     with pytest.raises(CommandError, match="not in production"):
+        demo()
+
+    assert User.objects.count() == before
+
+
+def test_says_which_command_is_missing(set_version):
+    # The fixture of this module may have filled the database already.
+    User.objects.filter(email=ADMIN).update(email="other@example.org")
+    MentoringGoal.objects.all().delete()
+    before = User.objects.count()
+
+    with pytest.raises(CommandError, match="seed_mentoring_goals"):
         demo()
 
     assert User.objects.count() == before
