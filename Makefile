@@ -15,6 +15,7 @@ run: $(VENV)/.run node_modules/.done ## Set up what is missing and serve on http
 	@echo "==> Preparing the database"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) publish_questionnaires
+	@$(MANAGE) seed_mentoring_goals
 	@echo "==> Collecting static files"
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@PORT=$(PORT) exec deploy/serve
@@ -28,6 +29,7 @@ check: $(VENV)/.test node_modules/.done ## Lint, types, import contracts, templa
 demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a believable organisation.
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) publish_questionnaires
+	@$(MANAGE) seed_mentoring_goals
 	@$(MANAGE) demo
 	@echo; echo "Look around with: make run"
 

@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import read_questionnaire
+from mentors.models.profiles import Revision
 from setframework.people.models import User
 from tests.factories import client_of, make_seeds, make_user
 
@@ -47,6 +48,9 @@ def empty_cache() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         call_command("publish_questionnaires", verbosity=0)
+        call_command("seed_mentoring_goals", verbosity=0)
+        # Each test makes a counter of its own: by it searches know that the rows are others.
+        Revision.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 
@@ -39,7 +37,7 @@ def make_seeds() -> QuestionnaireVersion:
     if not QuestionnaireVersion.objects.filter(key="set-framework").exists():
         call_command("publish_questionnaires", verbosity=0)
     if not MentoringGoal.objects.exists():
-        import_module("mentors.migrations.0002_first_goals").add_goals(apps, None)
+        call_command("seed_mentoring_goals", verbosity=0)
     return get_site_version()
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -38,6 +40,15 @@ def start(folder, **variables):
         check=False,
     )
     return json.loads(run.stdout) if run.returncode == 0 else run.stderr.splitlines()[-1]
+
+
+def read(name):
+    return (Path(settings.BASE_DIR) / name).read_text()
+
+
+def example():
+    """What .env.example sets without a change."""
+    return dict(re.findall(r"^([A-Z_]+)=(.*)$", read(".env.example"), re.M))
 
 
 def refused(message):
@@ -123,3 +134,30 @@ def test_django_finds_nothing_to_warn_about(tmp_path):
         check=False,
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_every_variable_that_is_read_is_told_and_offered_and_no_other():
+    source = read("setframework/settings.py") + read("deploy/serve")
+    variables = re.findall(r"""(?:env\.\w+|secret)\(\s*["']([A-Z_]+)["']""", source)
+    variables += re.findall(r"\$\{([A-Z_]+):-", source)
+    rows = [line.split("|")[1] for line in read("docs/settings.md").splitlines() if "| `" in line]
+    told = re.findall(r"`([A-Z_]+)`", "\n".join(rows))
+    offered = re.findall(r"^(?:# )?([A-Z_]+)=", read(".env.example"), re.M)
+
+    assert len(set(variables)) > 15
+    assert sorted(told) == sorted(set(variables))
+    assert sorted(offered) == sorted(set(variables))
+
+
+def test_example_starts_in_production_once_the_keys_are_filled_in(tmp_path):
+    keys = {name: PRODUCTION[name] for name in ["SECRET_KEY", "RELEASE_TOKEN_KEY"]}
+
+    assert start(tmp_path, **example()).startswith(refused("SECRET_KEY: "))
+    assert start(tmp_path, **example() | keys)["PRODUCTION"] is True
+
+
+@pytest.mark.parametrize("name", sorted(example()))
+def test_example_leaves_in_only_what_production_asks_for(tmp_path, name):
+    variables = PRODUCTION | {name: "", "PRODUCTION": "true"}
+
+    assert start(tmp_path, **variables).startswith(refused(f"{name}: "))

@@ -23,6 +23,7 @@ from assessments.teams.models.releases import ReleaseWindow, TrendRelease
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.chain import list_broken
 from assessments.teams.selectors.practice import get_practice
+from mentors.models.aspirations import MentoringGoal
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Programme
@@ -170,6 +171,18 @@ def test_production_refuses_it(set_version, monkeypatch):
     before = User.objects.count()
 
     with pytest.raises(CommandError, match="not in production"):
+        demo()
+
+    assert User.objects.count() == before
+
+
+def test_says_which_command_is_missing(set_version):
+    # The fixture of this module may have filled the database already.
+    User.objects.filter(email=ADMIN).update(email="other@example.org")
+    MentoringGoal.objects.all().delete()
+    before = User.objects.count()
+
+    with pytest.raises(CommandError, match="seed_mentoring_goals"):
         demo()
 
     assert User.objects.count() == before

@@ -17,6 +17,7 @@ from assessments.selectors.questionnaires import (
     get_site_version,
     read_questionnaire,
 )
+from mentors.selectors.profiles import list_goals
 from setframework.demo.lives import PEOPLE, Life
 from setframework.demo.mentoring import fill_mentoring
 from setframework.demo.people import (
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             version = get_site_version()
         except UnknownQuestionnaire:
             raise CommandError("Publish first: manage.py publish_questionnaires") from None
+        if not list_goals():
+            raise CommandError("Add goals first: manage.py seed_mentoring_goals")
         # Nobody of them reads mail.
         with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
             number = _fill(version, now)
