@@ -78,7 +78,5 @@ def _between(person: User, code: UUID | str, member: UUID | str) -> tuple[Team, 
     return team, other
 
 
-def _take_back(
-    said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: Membership
-) -> None:
+def _take_back(said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: User) -> None:
     said.objects.filter(team=team, person=other.person, by=by).delete()
