@@ -11,22 +11,15 @@ from datetime import date, datetime
 from typing import Any
 
 from assessments.charts.radar import number
+from assessments.charts.time_axis import drawn, is_joined, path, places, tick_moments
 from assessments.scoring.questionnaire import MAX_VALUE
 
 DAY = 24 * 60 * 60
-# From here on the axis counts in years.
-YEARS_FROM = 3
-# Two dates nearer than this share of the usual distance would write into each other.
-TIGHT = 0.6
 
 # Half the width of a marker, by glyph; their areas look alike.
 SIZES = {"circle": 6.0, "diamond": 7.5, "triangle": 7.5, "square": 5.5}
 LABEL_HEIGHT = 19
 LABEL_GAP = 13
-
-# The units of an item's small drawing.
-ITEM_WIDTH, ITEM_HEIGHT = 320, 54
-ITEM_MARGIN, ITEM_STEP = 7, 10
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ def lines(moments: Sequence[datetime], series: Sequence[Line]) -> dict[str, Any]
                 "glyph": line.glyph,
                 "colour": line.colour,
                 "values": list(line.values),
-                "joins": _drawn(line.values, line.joins),
+                "joins": drawn(line.values, line.joins),
                 "seen_later": list(line.seen_later),
             }
             for line in series
@@ -98,7 +91,6 @@ def lines_svg(
     """The drawing of `lines` in a frame. `label` words a moment, or a date: the start of a year."""
     xs = [frame.left + share * _plot_width(frame) for share in places(chart["days"])]
     texts = [number(x) for x in xs]
-    drawn = [_series(each, xs, texts, frame) for each in chart["series"]]
     return {
         "frame": frame,
         "view_box": f"0 0 {frame.width} {frame.height}",
@@ -107,60 +99,9 @@ def lines_svg(
             {"text": str(step), "y": number(_y(step, frame))} for step in range(MAX_VALUE + 1)
         ],
         "ticks": list(_ticks(moments, frame, label)),
-        "series": drawn,
+        "series": [_series(each, xs, texts, frame) for each in chart["series"]],
         "labels": _labels(chart["series"], xs, frame),
     }
-
-
-def item_line(
-    shares: Sequence[float],
-    values: Sequence[int | None],
-    seen_later: Sequence[int | None],
-) -> dict[str, Any]:
-    """One item's small drawing. `shares` are the `places` of its moments, values are 0..4."""
-    width = ITEM_WIDTH - 2 * ITEM_MARGIN
-    xs = [number(ITEM_MARGIN + share * width) for share in shares]
-    joins = _drawn(values, [True] * len(values))
-    points = [
-        None if value is None else f"{x} {_item_y(value)}"
-        for x, value in zip(xs, values, strict=True)
-    ]
-    last = next((place for place in reversed(range(len(values))) if points[place]), None)
-    return {
-        "line": _path(points, joins),
-        "end": None if last is None else {"x": xs[last], "y": _item_y(values[last] or 0)},
-        "alone": _dots(xs, values, joins, last),
-        "seen": [
-            {"x": x, "y": _item_y(value)}
-            for x, value in zip(xs, seen_later, strict=True)
-            if value is not None
-        ],
-    }
-
-
-def item_frame(threshold: int) -> dict[str, str]:
-    """What every item's small drawing shares: its size, the ground and the line of a yes."""
-    return {
-        "view_box": f"0 0 {ITEM_WIDTH} {ITEM_HEIGHT}",
-        "width": str(ITEM_WIDTH),
-        "ground": _item_y(0),
-        "yes": _item_y(threshold),
-    }
-
-
-def places(days: Sequence[float]) -> list[float]:
-    """Each day as its share of the way from the first to the last; all at 0 where there is none."""
-    span = days[-1] - days[0]
-    return [(day - days[0]) / span if span else 0.0 for day in days]
-
-
-def _drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
-    """Whether a line leads to each value from the one before."""
-    found = [False]
-    for place in range(1, len(values)):
-        is_gap = values[place] is None or values[place - 1] is None
-        found.append(joins[place] and not is_gap)
-    return found
 
 
 def _series(
@@ -180,7 +121,7 @@ def _series(
         "name": series["name"],
         "glyph": series["glyph"],
         "colour": series["colour"],
-        "line": _path(points, joins),
+        "line": path(points, joins),
         "marks": "".join(
             _mark(series["glyph"], xs[place], _y(values[place], frame)) for place in marked
         ),
@@ -196,16 +137,7 @@ def _marked(values: Sequence[float | None], joins: Sequence[bool], most: int) ->
     there = [place for place, value in enumerate(values) if value is not None]
     if len(values) <= most:
         return there
-    return [place for place in there if place == there[-1] or not _is_joined(joins, place)]
-
-
-def _is_joined(joins: Sequence[bool], place: int) -> bool:
-    return joins[place] or (place + 1 < len(joins) and joins[place + 1])
-
-
-def _path(points: Sequence[str | None], joins: Sequence[bool]) -> str:
-    pairs = zip(points, joins, strict=True)
-    return "".join(f"{'L' if joined else 'M'}{point}" for point, joined in pairs if point)
+    return [place for place in there if place == there[-1] or not is_joined(joins, place)]
 
 
 def _mark(glyph: str, x: float, y: float) -> str:
@@ -269,44 +201,9 @@ def _ticks(
         yield {"x": number(x), "text": text, "anchor": "middle" if share else "start"}
 
 
-def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
-    """Where the axis of time is labelled: some of the moments or, over years, starts of years."""
-    first, last = moments[0], moments[-1]
-    years = last.year - first.year
-    if years >= YEARS_FROM:
-        step = -(-years // most)
-        return [
-            first.replace(year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-            for year in reversed(range(last.year, first.year, -step))
-        ]
-    apart = (last - first) / max(1, most - 1)
-    chosen = [last]
-    for moment in reversed(moments[:-1]):
-        if moment < chosen[-1] and chosen[-1] - moment >= apart:
-            chosen.append(moment)
-    if first < chosen[-1] and chosen[-1] - first >= apart * TIGHT:
-        chosen.append(first)
-    return chosen[::-1]
-
-
-def _dots(
-    xs: Sequence[str], values: Sequence[int | None], joins: Sequence[bool], last: int | None
-) -> list[dict[str, str]]:
-    """Values that no line leads to or from: without a dot they would not be seen."""
-    return [
-        {"x": xs[place], "y": _item_y(value)}
-        for place, value in enumerate(values)
-        if value is not None and place != last and not _is_joined(joins, place)
-    ]
-
-
 def _plot_width(frame: Frame) -> int:
     return frame.width - frame.left - frame.right
 
 
 def _y(value: float, frame: Frame) -> float:
     return frame.top + (frame.height - frame.top - frame.bottom) * (1 - value / MAX_VALUE)
-
-
-def _item_y(value: int) -> str:
-    return str(ITEM_MARGIN + ITEM_STEP * (MAX_VALUE - value))

@@ -1,6 +1,7 @@
 """One row an assessment, with its responses; scores are never stored."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +72,13 @@ class Assessment(models.Model):
         if self.person is None:
             raise ValueError("A visitor's draft has no owner.")
         return self.person
+
+    @property
+    def when_completed(self) -> datetime:
+        """The moment of completion; ValueError for a draft."""
+        if self.completed_at is None:
+            raise ValueError("A draft is not completed.")
+        return self.completed_at
 
     @property
     def is_completed(self) -> bool:

@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 from assessments.forms.brief import EVIDENCE_LENGTH, BriefForm, Offer
 from assessments.models.brief import Brief
 from assessments.models.taking import Note
-from assessments.pages.result.page import Line, ResultPage
+from assessments.pages.result.page import ResultPage
+from assessments.pages.result.parts import Line
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from assessments.charts import radar
 from assessments.models.look_back import LookBack
-from assessments.pages.history import words as words
-from assessments.pages.result.page import Place, places_of
+from assessments.pages.history import words
+from assessments.pages.result.parts import Place, places_of
 from assessments.scoring.change import (
     NOT_COMPARABLE,
     Answers,

@@ -1,5 +1,6 @@
 """What the page of a direction shows: what is said, what fits it, the technologies of one's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models.direction import KeyTechnology
+from assessments.models.direction import Direction, KeyTechnology
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
     AnswerScale,
@@ -15,8 +16,6 @@ from assessments.scoring.questionnaire import (
     Questionnaire,
     UnknownKey,
 )
-from assessments.selectors.direction import find_direction, list_key_technologies
-from setframework.people.models import User
 
 MONTHS_A_YEAR = 12
 # From this many on the larger unit says enough.
@@ -35,12 +34,18 @@ class Rated:
 class DirectionPage:
     """`unsaved` are keys that were chosen just now and are stored nowhere."""
 
-    def __init__(self, person: User, questionnaire: Questionnaire, unsaved: frozenset[str]):
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        direction: Direction | None,
+        technologies: Iterable[KeyTechnology],
+        unsaved: frozenset[str],
+    ):
         self.questionnaire = questionnaire
         self.scale = questionnaire.key_technology_scale
-        self.direction = find_direction(person)
+        self.direction = direction
         self.unsaved = unsaved
-        self.technologies = list_rated(person, self.scale) if self.scale else []
+        self.technologies = rated(technologies, self.scale) if self.scale else []
 
     def counsel(self) -> list[Counsel]:
         """What is said to that which the person has chosen."""
@@ -53,12 +58,9 @@ class DirectionPage:
         return brings + [each for each in content.holds_back if each.key in chosen]
 
 
-def list_rated(person: User, scale: AnswerScale) -> list[Rated]:
+def rated(technologies: Iterable[KeyTechnology], scale: AnswerScale) -> list[Rated]:
     today = timezone.localdate()
-    return [
-        Rated(each, _label(scale, each.value), age(_day(each), today))
-        for each in list_key_technologies(person)
-    ]
+    return [Rated(each, _label(scale, each.value), age(_day(each), today)) for each in technologies]
 
 
 def age(day: date, today: date) -> str:

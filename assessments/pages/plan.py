@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.models.plan import Goal
-from assessments.pages.result.page import Place, places_of
+from assessments.pages.result.parts import Place, places_of
 from assessments.scoring.questionnaire import Action, Effort, Item, Questionnaire, UnknownKey
 from assessments.selectors.plan import FollowedGoal
 

@@ -11,10 +11,10 @@ from assessments.forms.brief import Offer
 from assessments.forms.sharing import ShareResultForm
 from assessments.models.sharing import ShareLink
 from assessments.models.taking import Note
-from assessments.pages.result.page import Card, Line, Panel, ResultPage
+from assessments.pages.result.page import ResultPage
+from assessments.pages.result.parts import Card, Line, Panel
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors.result import get_result
-from assessments.selectors.taking import get_notes
+from assessments.selectors.result import Result
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,8 @@ class ListedLink:
 class SharedResult:
     """The picked parts of a result, and nothing else of its person."""
 
-    def __init__(self, link: ShareLink):
-        picks: Mapping[str, Any] = link.picks
-        level = None if picks["has_level"] else ""
-        self.page = ResultPage(get_result(link.assessment, level), None, {})
+    def __init__(self, picks: Mapping[str, Any], result: Result, notes: Mapping[str, Note]):
+        self.page = ResultPage(result, None, {})
         self.scales: list[tuple[Card, Panel]] = [
             section
             for section in self.page.sections()
@@ -41,13 +39,12 @@ class SharedResult:
         ]
         self.strengths: list[Line] = [self.page.line(key) for key in picks["strengths"]]
         self.focus: list[Line] = [self.page.line(key) for key in picks["focus"]]
-        self.notes: list[tuple[Line, Note]] = self._notes(link) if picks["has_notes"] else []
+        self.notes: list[tuple[Line, Note]] = self._notes(notes) if picks["has_notes"] else []
 
-    def _notes(self, link: ShareLink) -> list[tuple[Line, Note]]:
+    def _notes(self, notes: Mapping[str, Note]) -> list[tuple[Line, Note]]:
         """Of the items that are shown."""
         shown = {line.item.key for line in (*self.strengths, *self.focus)}
         shown |= {row.item.key for _card, panel in self.scales for row in panel.rows}
-        notes = get_notes(link.assessment)
         items = self.page.questionnaire.items
         return [
             (self.page.line(item.key), notes[item.key])

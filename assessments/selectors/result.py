@@ -1,11 +1,17 @@
-"""The scores of one assessment."""
+"""The scores of one assessment, and what stands beside them: the plan, and the time before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessments.models.plan import Goal
 from assessments.models.taking import Assessment
+from assessments.scoring.change import Answers
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.scoring.score import ScoreProfile, score
+from assessments.selectors.check_in import find_earlier
+from assessments.selectors.plan import FollowedGoal, check_goals, list_completed, list_goals
 from assessments.selectors.questionnaires import read_questionnaire
+from setframework.people.models import User
 
 
 @dataclass(frozen=True)
@@ -15,6 +21,22 @@ class Result:
     assessment: Assessment
     questionnaire: Questionnaire
     profile: ScoreProfile
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.questionnaire, self.assessment.responses)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a person's plan and earlier results say beside one result.
+
+    `followed` are the goals taken on before it, in that order, each with its check.
+    """
+
+    goals: Sequence[Goal]
+    followed: Sequence[FollowedGoal]
+    previous: Result | None
 
 
 def get_result(assessment: Assessment, level: str | None = None, path: str | None = None) -> Result:
@@ -27,3 +49,30 @@ def get_result(assessment: Assessment, level: str | None = None, path: str | Non
     path = path or assessment.path
     profile = score(questionnaire, assessment.responses, level or None, path or None)
     return Result(assessment, questionnaire, profile)
+
+
+def find_previous(assessment: Assessment) -> Result | None:
+    """The person's result before this one, with the same questionnaire."""
+    earlier = find_earlier(assessment)
+    return None if earlier is None else get_result(earlier)
+
+
+def get_surroundings(person: User, assessment: Assessment) -> Surroundings:
+    """Goals in one query; what became of them, and the time before, in another."""
+    goals = list(list_goals(person))
+    done = assessment.completed_at
+    earlier = [goal for goal in goals if done and goal.created_at < done]
+    sittings = list_completed(person, until=done) if earlier else []
+    previous = _before(assessment, sittings) if sittings else find_earlier(assessment)
+    return Surroundings(
+        goals,
+        check_goals(reversed(earlier), sittings),
+        None if previous is None else get_result(previous),
+    )
+
+
+def _before(assessment: Assessment, sittings: Sequence[Assessment]) -> Assessment | None:
+    """The newest other sitting with the same questionnaire; `sittings` are oldest first."""
+    key = assessment.version.key
+    own = (each for each in reversed(sittings) if each.version.key == key)
+    return next((each for each in own if each.pk != assessment.pk), None)

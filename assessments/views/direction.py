@@ -15,7 +15,11 @@ from assessments.forms.direction import TechnologyForm, WholeDirectionForm
 from assessments.models.direction import KeyTechnology
 from assessments.pages.direction import DirectionPage
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire
-from assessments.selectors.direction import find_direction, get_key_technology
+from assessments.selectors.direction import (
+    find_direction,
+    get_key_technology,
+    list_key_technologies,
+)
 from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services import direction
 from setframework.people.requests import PersonRequest
@@ -109,7 +113,12 @@ def _show(
     unsaved: frozenset[str] = frozenset(),
 ) -> HttpResponse:
     questionnaire = _questionnaire()
-    page = DirectionPage(request.user, questionnaire, unsaved)
+    page = DirectionPage(
+        questionnaire,
+        find_direction(request.user),
+        list_key_technologies(request.user),
+        unsaved,
+    )
     # The summary of errors at the top is of the form that was sent.
     context: dict[str, Any] = {"page": page, "sent": technology_form or form}
     context["form"] = form or WholeDirectionForm(

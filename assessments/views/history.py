@@ -14,7 +14,7 @@ from assessments.pages.history.table import list_rows
 from assessments.scoring.questionnaire import UnknownKey
 from assessments.selectors.direction import list_directions
 from assessments.selectors.history import History, find_history, get_look_backs, get_notes_of
-from assessments.selectors.questionnaires import UnknownQuestionnaire
+from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.selectors.taking import list_completed_with_notes
 from setframework.people.requests import PersonRequest
 from setframework.web.csv import answer_csv
@@ -56,8 +56,9 @@ def compare(request: PersonRequest) -> HttpResponse:
 @login_required
 def history_csv(request: PersonRequest) -> HttpResponse:
     """Every answer of every completed assessment, a row each, for a spreadsheet."""
-    assessments = list_completed_with_notes(request.user)
-    rows = list_rows(assessments, get_look_backs(request.user))
+    completed = list_completed_with_notes(request.user)
+    sat = ((each, read_questionnaire(each.version)) for each in completed)
+    rows = list_rows(sat, get_look_backs(request.user))
     return answer_csv(rows, f"history-{timezone.localdate().isoformat()}.csv")
 
 

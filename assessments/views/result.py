@@ -7,14 +7,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from assessments.models.taking import Assessment
-from assessments.pages.direction import Rated, list_rated
+from assessments.pages.direction import Rated, rated
 from assessments.pages.result.goals import ResultGoals
 from assessments.pages.result.page import ResultPage
 from assessments.pages.result.unfinished import Unfinished
 from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
-from assessments.selectors.check_in import find_earlier
+from assessments.selectors.direction import list_key_technologies
 from assessments.selectors.questionnaires import read_questionnaire
-from assessments.selectors.result import get_result
+from assessments.selectors.result import Result, find_previous, get_result, get_surroundings
 from assessments.selectors.taking import find_latest_completed, get_notes
 from assessments.views.access import own_assessment, own_result
 from assessments.views.paper import answer_pdf, limit_pdf
@@ -38,9 +38,9 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """`?scale=` chooses the open pillar, `?level=` and `?path=` what to compare with."""
     if not assessment.is_completed:
         return _unfinished(request, assessment)
-    goals = ResultGoals(request.user, assessment)
+    found = get_surroundings(request.user, assessment)
     try:
-        page = _page(assessment, request.GET, goals.previous)
+        page = _page(assessment, request.GET, found.previous)
     except UnknownKey as error:
         raise Http404(str(error)) from None
     template = "result_print" if request.GET.get("print") else "result"
@@ -51,7 +51,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
             "page": page,
             "compared": _compared(request.GET),
             "technologies": _technologies(request.user, page),
-            "goals": goals,
+            "goals": ResultGoals(assessment, found),
         },
     )
 
@@ -62,13 +62,13 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The page for paper as a file; `?level=` and `?path=` as there."""
     try:
-        page = _page(assessment, request.GET, find_earlier(assessment))
+        page = _page(assessment, request.GET, find_previous(assessment))
     except UnknownKey as error:
         raise Http404(str(error)) from None
     return answer_pdf(request, assessment, "result", {"page": page})
 
 
-def _page(assessment: Assessment, query: QueryDict, previous: Assessment | None) -> ResultPage:
+def _page(assessment: Assessment, query: QueryDict, previous: Result | None) -> ResultPage:
     found = get_result(assessment, query.get("level"), query.get("path"))
     return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
@@ -78,7 +78,7 @@ def _technologies(person: User, page: ResultPage) -> list[Rated]:
     scale = page.questionnaire.key_technology_scale
     if scale is None or page.scale != _most_like(scale, page.questionnaire):
         return []
-    return list_rated(person, scale)
+    return rated(list_key_technologies(person), scale)
 
 
 def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:

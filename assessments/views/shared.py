@@ -13,6 +13,7 @@ from assessments.pages.result.page import ResultPage
 from assessments.pages.sharing import SharedResult
 from assessments.selectors.result import get_result
 from assessments.selectors.sharing import find_open_link
+from assessments.selectors.taking import get_notes
 from assessments.services.sharing import log_share_visit
 
 # For search engines, for the next person at this browser, and for the sites one goes on to.
@@ -47,6 +48,9 @@ def _show(request: HttpRequest, link: ShareLink, *, is_own: bool) -> HttpRespons
         page = ResultPage(get_result(link.assessment), None, {})
         context["sheet"] = sheet(page, link.picks, person.name)
         return render(request, "assessments/shared_brief.html", context)
-    context["shared"] = SharedResult(link)
-    context["name"] = person.name if link.picks["has_name"] else ""
+    picks = link.picks
+    result = get_result(link.assessment, None if picks["has_level"] else "")
+    notes = get_notes(link.assessment) if picks["has_notes"] else {}
+    context["shared"] = SharedResult(picks, result, notes)
+    context["name"] = person.name if picks["has_name"] else ""
     return render(request, "assessments/shared_result.html", context)

@@ -1,8 +1,8 @@
 """One programme as the person who looks at it sees it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,13 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mentors.models.programmes import Programme
 from mentors.models.runs import ProposedPair
-from mentors.selectors.programmes import (
-    find_latest_run,
-    is_organiser,
-    list_left_out,
-    list_pairs,
-    list_proposals,
-)
+from mentors.selectors.programmes import MOST_SHOWN, Organised, is_organiser
 from setframework.people.models import User
 
 State = ProposedPair.State
@@ -24,7 +18,6 @@ Band = ProposedPair.Band
 
 # Fewer pairs than these, and a sum would tell what a single one scores.
 FEWEST_FOR_SUMS = 5
-MOST_SHOWN = 200
 WHY = {
     "language": gettext_lazy("shares no language with a mentor who would fit"),
     "hours": gettext_lazy("has no common hour with a mentor who would fit"),
@@ -124,20 +117,14 @@ class ProgrammePage:
     def is_organiser(self) -> bool:
         return is_organiser(self.person, self.programme)
 
-    @cached_property
-    def proposals(self) -> list[ProposalLine]:
-        if not (self.is_over and self.has_joined):
-            return []
-        found = list_proposals(self.person).filter(run__programme=self.programme)
-        return [ProposalLine(pair, self.person, self.at) for pair in found]
-
 
 class OrganiserPart:
     """The latest run, its receipt in words, and the pairs; never how somebody scores."""
 
-    def __init__(self, page: ProgrammePage):
-        self.page, self.run = page, find_latest_run(page.programme)
+    def __init__(self, found: Organised, at: datetime):
+        self.run, self.all_pairs, self.left_out = found.run, found.pairs, found.left_out
         self.receipt = self.run.receipt if self.run else {}
+        self.at = at
 
     @property
     def is_at_work(self) -> bool:
@@ -174,30 +161,24 @@ class OrganiserPart:
         worst = self.receipt.get("worst")
         return str(Band(worst).label) if worst else ""
 
-    @cached_property
-    def all_pairs(self) -> list[ProposedPair]:
-        return list(list_pairs(self.run)) if self.run is not None and self.is_done else []
-
     @property
-    def pairs(self) -> list[ProposedPair]:
+    def pairs(self) -> Sequence[ProposedPair]:
         return self.all_pairs[:MOST_SHOWN]
 
     @property
     def answers(self) -> dict[str, int]:
         """How many agreed, wait and do not come about; not whose no it was."""
-        counts = Counter(pair.state_at(self.page.at) for pair in self.all_pairs)
+        counts = Counter(pair.state_at(self.at) for pair in self.all_pairs)
         lost = sum(counts[state] for state in LOST)
         return {"agreed": counts[State.AGREED], "open": counts[State.PROPOSED], "lost": lost}
 
-    @cached_property
+    @property
     def without(self) -> list[tuple[str, str]]:
         """(name, why) of the mentees who are left without a mentor."""
         reasons = {int(key): why for key, why in self.receipt.get("without", {}).items()}
-        if not reasons:
-            return []
-        found: Any = list_left_out(self.page.programme, sorted(reasons)[:MOST_SHOWN])
         nobody = _("Somebody without a name")
-        return [(row.name or nobody, str(WHY[reasons[row.pk]])) for row in found]
+        rows: Any = self.left_out
+        return [(row.name or nobody, str(WHY[reasons[row.pk]])) for row in rows]
 
     @property
     def count_without(self) -> int:

@@ -1,6 +1,7 @@
 """Programmes as those who join, and those who organise, may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,18 @@ from mentors.models.programmes import Participant, Programme
 from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.people import is_taken_off, name_of
 from setframework.people.models import User
+
+# Pairs of a run, or people left without one, that a page lists.
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Organised:
+    """The latest run of a programme, if any, with its pairs and those left without one."""
+
+    run: ProgrammeRun | None
+    pairs: Sequence[ProposedPair]
+    left_out: Sequence[Participant]
 
 
 def may_open_programmes(person: User) -> bool:
@@ -108,6 +121,16 @@ def find_last_published_run(programme: Programme) -> ProgrammeRun | None:
     return published.order_by("-number").first()
 
 
+def get_organised_part(programme: Programme) -> Organised:
+    """What an organiser sees of the latest run: all of its pairs, and who is left without one."""
+    run = find_latest_run(programme)
+    if run is None:
+        return Organised(None, (), ())
+    pairs = list_pairs(run) if run.state == ProgrammeRun.State.DONE else ()
+    keys = sorted(map(int, run.receipt.get("without", {})))[:MOST_SHOWN]
+    return Organised(run, list(pairs), list(list_left_out(programme, keys)) if keys else ())
+
+
 def list_due_runs(at: datetime, stale_before: datetime) -> QuerySet[ProgrammeRun]:
     """Those that no worker is at, or one that has not been heard of since that moment."""
     waiting = Q(state=ProgrammeRun.State.QUEUED)
@@ -168,6 +191,10 @@ def list_proposals(person: User) -> QuerySet[ProposedPair]:
     named = _named(there.filter(has_begun | ~(is_taken_off("mentor") | is_taken_off("mentee"))))
     related = named.select_related("mentor", "mentee", "run__programme", "mentorship")
     return related.order_by("-run__published_at", "-pk")
+
+
+def list_proposals_in(programme: Programme, person: User) -> QuerySet[ProposedPair]:
+    return list_proposals(person).filter(run__programme=programme)
 
 
 def get_proposal(person: User, code: UUID | str) -> ProposedPair:

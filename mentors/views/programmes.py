@@ -17,13 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentors.forms.programmes import JoinForm, ProgrammeForm
 from mentors.forms.refusals import REFUSED, say
 from mentors.models.programmes import Programme
-from mentors.pages.programmes import OrganiserPart, ProgrammePage
+from mentors.pages.programmes import OrganiserPart, ProgrammePage, ProposalLine
 from mentors.selectors.profiles import find_profile
 from mentors.selectors.programmes import (
     find_participation,
+    get_organised_part,
     get_programme,
     get_proposal,
     list_programmes,
+    list_proposals_in,
     manages_somebody,
     may_join,
     may_open_programmes,
@@ -97,12 +99,17 @@ def programme(request: PersonRequest, code: UUID) -> HttpResponse:
         return _say_why(request, code, page, is_shut=is_shut)
     if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
         return redirect("mentors:programme", code)
+    has_proposals = page.is_over and page.has_joined
+    proposed = list_proposals_in(found, request.user) if has_proposals else ()
     context = {
         "page": page,
         "form": form,
         "is_shut": is_shut,
         "levels": _level_names(found),
-        "part": OrganiserPart(page) if page.is_organiser and page.is_over else None,
+        "part": OrganiserPart(get_organised_part(found), at)
+        if page.is_organiser and page.is_over
+        else None,
+        "proposals": [ProposalLine(pair, request.user, at) for pair in proposed],
     }
     return render(request, "mentors/programme.html", context)
 

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.charts.lines import (
-    NARROW,
-    WIDE,
-    Line,
-    item_line,
-    lines,
-    lines_svg,
-    places,
-    tick_moments,
-)
+from assessments.charts.item_lines import item_line
+from assessments.charts.lines import NARROW, WIDE, Line, lines, lines_svg
+from assessments.charts.time_axis import places, tick_moments
 
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
 MEANS = st.one_of(st.none(), st.integers(0, 40).map(lambda tenths: tenths / 10))

@@ -8,7 +8,8 @@ import time_machine
 from django.db import IntegrityError
 
 from assessments.models.direction import KeyTechnology
-from assessments.pages.direction import list_rated
+from assessments.pages.direction import rated
+from assessments.selectors.direction import list_key_technologies
 from tests.assessments.taking import text
 from tests.factories import NOW, make_assessment, make_goal, make_key_technology
 from tests.scoring.questionnaires import set_framework
@@ -132,7 +133,7 @@ def test_value_that_the_scale_has_no_words_for_is_shown_as_a_number(ada):
     scale = replace(set_framework().key_technology_scale, options=())
     make_key_technology(ada, value=3)
 
-    assert [each.label for each in list_rated(ada, scale)] == ["3 of 4"]
+    assert [each.label for each in rated(list_key_technologies(ada), scale)] == ["3 of 4"]
 
 
 def test_second_click_on_remove_finds_it_removed(ada, ada_client, mallory_client):

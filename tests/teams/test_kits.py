@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.teams.models.releases import ReleaseWindow, TrendRelease
-from assessments.teams.views.kits import find_band, say_value
+from assessments.teams.pages.kits import find_band, say_value
 from tests.assessments.taking import text
 from tests.teams.organisation import FIRST, SECOND, join, make_team
 

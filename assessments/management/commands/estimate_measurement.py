@@ -112,5 +112,4 @@ def _score(asked: Questionnaire, scale: Scale, assessment: Assessment) -> float 
 
 
 def _sitting(asked: Questionnaire, scale: Scale, assessment: Assessment) -> Sitting:
-    assert assessment.completed_at is not None  # noqa: S101
-    return assessment.completed_at, _score(asked, scale, assessment)
+    return assessment.when_completed, _score(asked, scale, assessment)

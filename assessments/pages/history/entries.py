@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assessments.models.direction import Direction
 from assessments.models.taking import Note
-from assessments.pages.history import words as words
+from assessments.pages.history import words
 from assessments.scoring.questionnaire import Questionnaire, UnknownKey
 from assessments.selectors.history import History
 

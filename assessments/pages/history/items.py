@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from assessments.charts import lines
+from assessments.charts.item_lines import item_frame, item_line
+from assessments.charts.time_axis import places
 from assessments.models.look_back import LookBack
 from assessments.scoring.change import Answers, values_in
 from assessments.scoring.questionnaire import Item, Scale
@@ -41,7 +42,7 @@ class Items:
         self.scale = scale
         self.look_backs = look_backs
         self.recent_days = days[-RECENT:]
-        self.frame = lines.item_frame(history.questionnaire.yes_threshold)
+        self.frame = item_frame(history.questionnaire.yes_threshold)
 
     @cached_property
     def rows(self) -> list[ItemRow]:
@@ -49,7 +50,7 @@ class Items:
         values = [values_in(newest, answers) for answers in self.history.answers]
         seen = [self._seen_values(place) for place in range(len(values))]
         moments = [sitting.completed_at.timestamp() for sitting in self.history.sittings]
-        shares = lines.places(moments)
+        shares = places(moments)
         return [self._row(item, shares, values, seen) for item in self.scale.items]
 
     @property
@@ -69,7 +70,7 @@ class Items:
             item=item,
             first=next((value for value in own if value is not None), None),
             now=own[-1],
-            drawing=lines.item_line(shares, own, [each.get(item.key) for each in seen]),
+            drawing=item_line(shares, own, [each.get(item.key) for each in seen]),
             recent=tuple(_shown(value, item.key in each.carried_over) for value, each in recent),
         )
 

@@ -1,14 +1,13 @@
 """What the history shows: months of one person's results, put into the order and words of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,13 +16,14 @@ from assessments.charts import lines
 from assessments.models.direction import Direction
 from assessments.models.look_back import LookBack
 from assessments.models.taking import Note
-from assessments.pages.history import words as words
+from assessments.pages.history import words
 from assessments.pages.history.entries import Aim, Entry, aims_of, make_entry
 from assessments.pages.history.items import RECENT, Items
-from assessments.pages.result.page import Place, places_of
+from assessments.pages.history.seen_later import SeenLater, list_seen_later, mean_words, scores_of
+from assessments.pages.result.parts import Place, places_of
 from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
 from assessments.scoring.questionnaire import UnknownKey
-from assessments.scoring.score import ScaleScore, score
+from assessments.scoring.score import ScaleScore
 from assessments.selectors.history import History, Sitting
 
 
@@ -44,18 +44,6 @@ class ScoreRow(NamedTuple):
     url: str
     means: tuple[str, ...]
     told: str
-
-
-@dataclass(frozen=True)
-class SeenLater:
-    """One scale of an earlier date: then, then as seen later, and now."""
-
-    day: str
-    seen_on: str
-    place: Place
-    then: str
-    later: str
-    now: str
 
 
 class HistoryPage:
@@ -186,7 +174,7 @@ class HistoryPage:
 
     @cached_property
     def scores(self) -> list[dict[str, ScaleScore]]:
-        return [_scores(answers) for answers in self.history.answers]
+        return [scores_of(answers) for answers in self.history.answers]
 
     @cached_property
     def seen_later_scores(self) -> list[dict[str, ScaleScore]]:
@@ -195,7 +183,7 @@ class HistoryPage:
         for sitting, answers in zip(self.sittings, self.history.answers, strict=True):
             seen = self.look_backs.get(sitting.pk)
             rated = {} if seen is None else {**sitting.responses, **seen.responses}
-            found.append(_scores(Answers(answers.questionnaire, rated)) if rated else {})
+            found.append(scores_of(Answers(answers.questionnaire, rated)) if rated else {})
         return found
 
     # The table
@@ -254,7 +242,7 @@ class HistoryPage:
     def _row(self, place: int) -> ScoreRow:
         entry, scores = self.entries[place], self.scores[place]
         told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
-        means = tuple(_mean(scores.get(key)) for key in self.places)
+        means = tuple(mean_words(scores.get(key)) for key in self.places)
         return ScoreRow(entry.day, entry.url, means, told)
 
     # Each item
@@ -268,22 +256,8 @@ class HistoryPage:
     @property
     def seen_later(self) -> list[SeenLater]:
         """Newest date first; only scales of which something was re-rated."""
-        found = []
-        for place, sitting in enumerate(self.sittings):
-            seen = self.look_backs.get(sitting.pk)
-            if seen is not None:
-                found.append(list(self._look_back(place, seen)))
-        return [row for rows in reversed(found) for row in rows]
-
-    def _look_back(self, place: int, seen: LookBack) -> Iterable[SeenLater]:
-        made = words.short_days([seen.made_at])[0]
-        answered = self.history.answers[place].questionnaire
-        touched = {item.scale for item in answered.items if item.key in seen.responses}
-        for key, shown in self.places.items():
-            if key in touched:
-                scores = (self.scores[place], self.seen_later_scores[place], self.scores[-1])
-                then, later, now = (_mean(each.get(key)) for each in scores)
-                yield SeenLater(self.days[place], made, shown, then, later, now)
+        scores = (self.scores, self.seen_later_scores)
+        return list_seen_later(self.history, self.look_backs, scores, self.places, self.days)
 
     # The dated list
 
@@ -320,11 +294,3 @@ class HistoryPage:
 
 def _year(aim: Aim) -> int:
     return timezone.localtime(aim.at).year
-
-
-def _scores(answers: Answers) -> dict[str, ScaleScore]:
-    return {each.key: each for each in score(answers.questionnaire, answers.responses).scales}
-
-
-def _mean(score: ScaleScore | None) -> str:
-    return "–" if score is None or score.mean is None else number_format(score.mean, 1)

@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from assessments.models.look_back import LookBack
 from assessments.models.taking import Assessment, Note
-from assessments.pages.result import words as words
-from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item
-from assessments.selectors.questionnaires import read_questionnaire
+from assessments.pages.result import words
+from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item, Questionnaire
 
 # Names of columns are for programs, like keys: they are not translated.
 COLUMNS = (
@@ -35,21 +34,21 @@ Row = tuple[object, ...]
 
 
 def list_rows(
-    assessments: Iterable[Assessment], look_backs: Mapping[int, LookBack]
+    sat: Iterable[tuple[Assessment, Questionnaire]], look_backs: Mapping[int, LookBack]
 ) -> Iterator[Row]:
-    """The heads of the columns, then the answers in the order given."""
+    """The heads of the columns, then the answers of each assessment in the order given."""
     yield COLUMNS
-    for assessment in assessments:
+    for assessment, questionnaire in sat:
         seen = look_backs.get(assessment.pk)
-        yield from _rows(assessment, seen.responses if seen else {})
+        yield from _rows(assessment, questionnaire, seen.responses if seen else {})
 
 
-def _rows(assessment: Assessment, seen: Mapping[str, int]) -> Iterator[Row]:
-    assert assessment.completed_at is not None  # noqa: S101
-    questionnaire = read_questionnaire(assessment.version)
+def _rows(
+    assessment: Assessment, questionnaire: Questionnaire, seen: Mapping[str, int]
+) -> Iterator[Row]:
     notes: dict[str, Note] = {note.item: note for note in assessment.notes.all()}
     about = (
-        timezone.localtime(assessment.completed_at).isoformat(timespec="seconds"),
+        timezone.localtime(assessment.when_completed).isoformat(timespec="seconds"),
         str(assessment.code),
         questionnaire.key,
         questionnaire.version,

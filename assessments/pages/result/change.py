@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from assessments.models.taking import Assessment
-from assessments.pages.history import words as words
-from assessments.scoring.change import Answers, ScaleChange, change, values_in
-from assessments.selectors.questionnaires import read_questionnaire
+from assessments.pages.history import words
+from assessments.scoring.change import ScaleChange, change, values_in
 from assessments.selectors.result import Result
 
 
@@ -25,10 +23,11 @@ class ResultChange:
 class ResultChanges:
     """All of it, worked out when asked for; nothing where there is no time before."""
 
-    def __init__(self, result: Result, previous: Assessment | None):
-        self.previous = previous
+    def __init__(self, result: Result, previous: Result | None):
+        self.previous = None if previous is None else previous.assessment
+        self._then = None if previous is None else previous.answers
         self.at = result.assessment.completed_at
-        self.now = Answers(result.questionnaire, result.assessment.responses)
+        self.now = result.answers
 
     @cached_property
     def changes(self) -> dict[str, ScaleChange]:
@@ -78,9 +77,3 @@ class ResultChanges:
         if self.previous is None or self.previous.completed_at is None or self.at is None:
             return ""
         return words.since(self.previous.completed_at, self.at)
-
-    @cached_property
-    def _then(self) -> Answers | None:
-        if self.previous is None:
-            return None
-        return Answers(read_questionnaire(self.previous.version), self.previous.responses)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.pages.result.page import Place, places_of
+from assessments.pages.result.parts import Place, places_of
 from assessments.scoring.questionnaire import Item, Questionnaire
 
 # 23 questions take about ten minutes.

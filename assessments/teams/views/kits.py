@@ -1,34 +1,15 @@
 """A meeting about a pillar that a team can hold on its own, with or without a number."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.teams.charts import on_scale
-from assessments.teams.disclosure.half_years import half_year
-from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
-from assessments.teams.models.teams import Team
+from assessments.teams.pages.kits import read_pillar
 from assessments.teams.selectors.releases import find_latest_published
 from assessments.teams.views.access import TeamPage, own_team
 
 # The pillars that have a kit, by the names of its templates.
 KITS = ("soft-skills", "experience", "technical")
-# From so many points of 100 on; the words beside the questions say the same on the answer scale.
-BANDS = ((70, "high"), (40, "middle"), (0, "low"))
-
-
-@dataclass(frozen=True)
-class KitReading:
-    """The latest published value of the pillar: in words, its band, and until when it looks."""
-
-    words: str
-    band: str
-    last_day: date
 
 
 @require_safe
@@ -37,28 +18,5 @@ def kit(request: HttpRequest, page: TeamPage, pillar: str) -> HttpResponse:
     """The same page for everybody in a team."""
     if pillar not in KITS:
         raise Http404
-    context = {"team": page.team, "reading": _find_reading(page.team, pillar)}
+    context = {"team": page.team, "reading": read_pillar(find_latest_published(page.team), pillar)}
     return render(request, f"teams/kits/{pillar}.html", context)
-
-
-def _find_reading(team: Team, pillar: str) -> KitReading | None:
-    release = find_latest_published(team)
-    if release is None or pillar not in release.values:
-        return None
-    value = release.values[pillar]
-    _first, last_day = half_year(release.window.closes_at)
-    return KitReading(say_value(value), find_band(value), last_day)
-
-
-def find_band(value: int) -> str:
-    return next(band for least, band in BANDS if value >= least)
-
-
-def say_value(value: int) -> str:
-    """A published value on the answer scale; the outermost stand for all beyond them."""
-    shown = {"value": number_format(on_scale(value), 1)}
-    if value == LOWEST:
-        return _("%(value)s of 4 or less") % shown
-    if value == HIGHEST:
-        return _("%(value)s of 4 or more") % shown
-    return _("about %(value)s of 4") % shown

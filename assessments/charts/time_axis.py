@@ -1,0 +1,57 @@
+"""An axis that is true to time, and the lines along it.
+
+Two results of one week stand close together. A line is drawn only between neighbours that both
+have a value and that compare; what is missing is a gap. Coordinates are texts, as in `radar`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+# From here on the axis counts in years.
+YEARS_FROM = 3
+# Two dates nearer than this share of the usual distance would write into each other.
+TIGHT = 0.6
+
+
+def places(days: Sequence[float]) -> list[float]:
+    """Each day as its share of the way from the first to the last; all at 0 where there is none."""
+    span = days[-1] - days[0]
+    return [(day - days[0]) / span if span else 0.0 for day in days]
+
+
+def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
+    """Where the axis of time is labelled: some of the moments or, over years, starts of years."""
+    first, last = moments[0], moments[-1]
+    years = last.year - first.year
+    if years >= YEARS_FROM:
+        step = -(-years // most)
+        return [
+            first.replace(year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+            for year in reversed(range(last.year, first.year, -step))
+        ]
+    apart = (last - first) / max(1, most - 1)
+    chosen = [last]
+    for moment in reversed(moments[:-1]):
+        if moment < chosen[-1] and chosen[-1] - moment >= apart:
+            chosen.append(moment)
+    if first < chosen[-1] and chosen[-1] - first >= apart * TIGHT:
+        chosen.append(first)
+    return chosen[::-1]
+
+
+def drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
+    """Whether a line leads to each value from the one before."""
+    found = [False]
+    for place in range(1, len(values)):
+        is_gap = values[place] is None or values[place - 1] is None
+        found.append(joins[place] and not is_gap)
+    return found
+
+
+def is_joined(joins: Sequence[bool], place: int) -> bool:
+    return joins[place] or (place + 1 < len(joins) and joins[place + 1])
+
+
+def path(points: Sequence[str | None], joins: Sequence[bool]) -> str:
+    pairs = zip(points, joins, strict=True)
+    return "".join(f"{'L' if joined else 'M'}{point}" for point, joined in pairs if point)

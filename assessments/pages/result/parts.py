@@ -1,0 +1,129 @@
+"""The parts of a result as plain values: what a template shows, in the order it shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from assessments.models.taking import Note
+from assessments.pages.result.change import ResultChange
+from assessments.scoring.questionnaire import Action, Item, Questionnaire, Scale
+from assessments.scoring.score import ScaleScore
+
+# The styles know three colours; a fourth scale takes the first one again.
+COLOURS = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scale with the number of its colour."""
+
+    scale: Scale
+    colour: int
+
+
+def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
+    """Scale key -> its place, in the order of the questionnaire."""
+    return {
+        scale.key: Place(scale, number % COLOURS + 1)
+        for number, scale in enumerate(questionnaire.scales)
+    }
+
+
+@dataclass(frozen=True)
+class Card:
+    """One scale in short."""
+
+    place: Place
+    score: ScaleScore
+    target: float
+    lowest: Item | None
+    lowest_value: int | None
+    change: ResultChange | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the table: values are 0..4, `now` and `before` are None without a number."""
+
+    item: Item
+    before: int | None
+    now: int | None
+    now_label: str
+    aim: int
+    aim_label: str
+    plot: Mapping[str, Any]
+    note: Note | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One scale in full: its radar as numbers and as a drawing, its table, what both say."""
+
+    place: Place
+    finding: str
+    chart: Mapping[str, Any] | None
+    drawing: Mapping[str, Any] | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An action with its effort in words."""
+
+    action: Action
+    effort: str
+
+
+@dataclass(frozen=True)
+class Strength:
+    item: Item
+    place: Place
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item in a sentence: where it is and where it should be, in words."""
+
+    item: Item
+    place: Place
+    now_label: str
+    aim_label: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A focus area: now and aim in words, the first step and the others, what can carry it.
+
+    `how` says how the balance carries it; empty where the questionnaire does not say so.
+    """
+
+    item: Item
+    place: Place
+    now_label: str
+    aim_label: str
+    first: Step | None
+    more: tuple[Step, ...]
+    balance: Strength | None
+    how: str
+
+
+@dataclass(frozen=True)
+class Chance:
+    """An item that waits for an opportunity, and the smallest step towards one.
+
+    `goal_code` is what the goal is called that it may become: the same at every look.
+    """
+
+    item: Item
+    place: Place
+    no_opportunity: bool
+    can_gain: bool
+    step: Step | None
+    goal_code: UUID
+
+    @property
+    def plan_key(self) -> str:
+        """The item and the step as the plan knows them."""
+        return f"{self.item.key}/{self.step.action.key if self.step else ''}"
