@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assessments.models.questionnaires import QuestionnaireVersion
-from assessments.scoring.parse.items import MAX_ITEMS
+from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
 from assessments.scoring.score import InvalidResponses, check_responses
 from assessments.selectors.questionnaires import (

@@ -11,7 +11,7 @@ from assessments.api.answers import KeyField, ResponsesField, VersionedSerialize
 from assessments.api.score import ProfileSerializer
 from assessments.forms.taking import DayField
 from assessments.models.taking import Assessment, Note
-from assessments.scoring.parse.items import MAX_ITEMS
+from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import Result
 from assessments.services.answers import Evidence

@@ -1,13 +1,14 @@
 """What changed between two assessments, and how far the change can be believed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import comb
 
-from assessments.scoring.questionnaire import MAX_VALUE, Change, Measurement, Questionnaire, Scale
+from assessments.scoring.questionnaire import MAX_VALUE, Measurement, Questionnaire, Scale
 from assessments.scoring.score import Responses, shown_score
+from assessments.scoring.versions import UNCHANGED, Link, item_links
 
 # A scale compares when at least this many tenths of either version's items do.
 COMPARED_TENTHS = 7
@@ -20,9 +21,6 @@ LIKELY_P = Fraction("0.15")
 
 CLEAR, LIKELY, NOISE, NOT_COMPARABLE = "clear", "likely", "noise", "not-comparable"
 BANDS = ((CLEAR, CLEAR_RCI, CLEAR_P), (LIKELY, LIKELY_RCI, LIKELY_P))
-
-# What a value is in the newer version, where it is what it was.
-_UNCHANGED = tuple(range(MAX_VALUE + 1))
 
 
 class OtherQuestionnaireError(ValueError):
@@ -81,7 +79,7 @@ class Moves:
 
 
 def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
-    """One ScaleChange a scale of the later assessment's version, in its order.
+    """One ScaleChange for each scale of the later assessment's version, in its order.
 
     Versions compare by the rules, on the values and with the measurement of the newer version,
     whichever of the two was answered first: read backwards, a change only turns its sign.
@@ -93,7 +91,7 @@ def change(before: Answers, after: Answers) -> tuple[ScaleChange, ...]:
 
 
 def moves(before: Answers, after: Answers) -> tuple[Moves, ...]:
-    """The counts of `change` alone, a good deal quicker: a long history asks for many.
+    """The counts of `change` alone. It is much quicker: a long history asks for many.
 
     Raises OtherQuestionnaireError.
     """
@@ -103,9 +101,9 @@ def moves(before: Answers, after: Answers) -> tuple[Moves, ...]:
 
 
 def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
-    """The numbers of other answers under the item keys of this version, on its values (0..4).
+    """The numbers of other answers, under the item keys of this version and on its values (0..4).
 
-    Only items that compare are in it; none of those whose values a newer version has mapped.
+    It has only items that compare, and none whose values a newer version has mapped.
     Raises OtherQuestionnaireError.
     """
     _check_same(answers.questionnaire, questionnaire)
@@ -118,57 +116,23 @@ def values_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
 
 
 def item_change(before: Answers, after: Answers, item: str) -> ItemChange | None:
-    """What became of one item, named by its key in the earlier assessment's version.
+    """The change of one item, named by its key in the earlier assessment's version.
 
-    Values are on 0..4 of the newer version. None where it does not compare or is not answered in
-    both. Unlike in a scale's change, an item that moved to another scale is still itself.
+    Values are on 0..4 of the newer version. It is None where the item does not compare, or is not
+    answered in both. An item that moved to another scale compares here, unlike in a scale's change.
     Raises OtherQuestionnaireError.
     """
     _check_same(before.questionnaire, after.questionnaire)
-    links = _links(before.questionnaire, after.questionnaire)
+    links = item_links(before.questionnaire, after.questionnaire)
     pairs = ((key, link) for key, link in links.items() if link.earlier == item)
     return next(_item_changes(pairs, before, after), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Became:
-    """An item of one version and one that it became in another; `change` says how."""
-
-    earlier: str
-    later: str
-    change: str
-
-
-def what_became(before: Questionnaire, after: Questionnaire) -> tuple[Became, ...]:
-    """Every way from an item of `before` to one of `after`, whichever version is newer.
-
-    A split item has several, a retired or new one none.
-    """
-    if before.version == after.version:
-        return tuple(Became(item.key, item.key, "same") for item in after.items)
-    newer, older = (after, before) if before.version < after.version else (before, after)
-    found = []
-    for old, entry in newer.changes_from.get(older.version, {}).items():
-        for new in entry["to"] if entry["change"] != "new" else ():
-            ways = (old, new) if newer is after else (new, old)
-            found.append(Became(*ways, entry["change"]))
-    return tuple(found)
-
-
 def sign_test(ups: int, downs: int) -> Fraction:
-    """Two-sided exact p of `ups` against `downs`; 1 where there are none."""
+    """The two-sided exact p (0..1) of `ups` against `downs`; it is 1 where both are 0."""
     count = ups + downs
     tail = sum(comb(count, k) for k in range(max(ups, downs), count + 1))
     return min(Fraction(1), Fraction(2 * tail, 2**count))
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """The key of an item in the earlier assessment, and both values in the newer version."""
-
-    earlier: str
-    before: tuple[int, ...] = _UNCHANGED
-    after: tuple[int, ...] = _UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +140,7 @@ class _Part:
     """A scale of the later version with the links of its items that compare."""
 
     scale: Scale
-    links: tuple[tuple[str, _Link], ...]
+    links: tuple[tuple[str, Link], ...]
     most: int  # items of the scale in the version that has more of them
     measurement: Measurement
 
@@ -191,8 +155,11 @@ def _check_same(before: Questionnaire, after: Questionnaire) -> None:
 
 @lru_cache(maxsize=64)
 def _parts(before: Questionnaire, after: Questionnaire) -> tuple[_Part, ...]:
-    """An item that moved was part of another scale, so it counts in neither."""
-    links = _links(before, after)
+    """The scales of `after`, each with the items that compare.
+
+    An item that moved was part of another scale, so it counts in neither.
+    """
+    links = item_links(before, after)
     parts = []
     for scale in after.scales:
         earlier = {item.key for item in before.items if item.scale == scale.key}
@@ -209,35 +176,15 @@ def _parts(before: Questionnaire, after: Questionnaire) -> tuple[_Part, ...]:
 
 
 @lru_cache(maxsize=64)
-def _links(before: Questionnaire, after: Questionnaire) -> Mapping[str, _Link]:
-    """The items that compare, by their key in the later assessment."""
-    if before.version == after.version:
-        return {item.key: _Link(item.key) for item in after.items}
-    if before.version < after.version:
-        kept = _kept(after.changes_from.get(before.version, {}))
-        return {new: _Link(old, before=values) for old, new, values in kept}
-    kept = _kept(before.changes_from.get(after.version, {}))
-    return {old: _Link(new, after=values) for old, new, values in kept}
-
-
-@lru_cache(maxsize=64)
 def _readable(
     before: Questionnaire, after: Questionnaire
 ) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
-    """Later key, earlier key and the values in `after` of those items that can be read in it."""
+    """Each item whose answers can be read in `after`: later key, earlier key, values in `after`."""
     return tuple(
         (key, link.earlier, link.before)
-        for key, link in _links(before, after).items()
-        if link.after == _UNCHANGED
+        for key, link in item_links(before, after).items()
+        if link.after == UNCHANGED
     )
-
-
-def _kept(changes: Mapping[str, Change]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Old key, new key, and the new value of each old one, of the items that compare."""
-    for old, entry in changes.items():
-        mapped = entry["change"] == "rescaled" and entry["values"] is not None
-        if mapped or entry["change"] in {"same", "reworded"}:
-            yield old, entry["to"][0], entry["values"] or _UNCHANGED
 
 
 def _scale_change(part: _Part, before: Answers, after: Answers) -> ScaleChange:
@@ -263,7 +210,7 @@ def _scale_change(part: _Part, before: Answers, after: Answers) -> ScaleChange:
 
 
 def _item_changes(
-    links: Iterable[tuple[str, _Link]], before: Answers, after: Answers
+    links: Iterable[tuple[str, Link]], before: Answers, after: Answers
 ) -> Iterator[ItemChange]:
     for key, link in links:
         was, now = before.responses.get(link.earlier), after.responses.get(key)
@@ -272,7 +219,7 @@ def _item_changes(
 
 
 def _moves(part: _Part, before: Responses, after: Responses) -> Moves:
-    """The loop of `_item_changes` without a value an item: ten years have three thousand."""
+    """The counts of `_item_changes`, without making its values: ten years have three thousand."""
     ups = downs = same = 0
     for key, link in part.links:
         was, now = before.get(link.earlier), after.get(key)
@@ -288,20 +235,20 @@ def _moves(part: _Part, before: Responses, after: Responses) -> Moves:
 
 
 def _measurement(scale: Scale, before: Questionnaire, after: Questionnaire) -> Measurement:
-    """Of the newer version; a scale that it no longer has does not compare anyway."""
+    """The measurement in the newer version. A scale that it no longer has can't compare anyway."""
     newer = before if before.version > after.version else after
     found = [other.measurement for other in newer.scales if other.key == scale.key]
     return found[0] if found else scale.measurement
 
 
 def shown_difference(difference: Fraction) -> float:
-    """One decimal, a half away from zero, by whole-number arithmetic."""
+    """A difference with one decimal; whole-number arithmetic rounds a half away from zero."""
     tenths = (abs(difference) * 20 + 1) // 2
     return float(tenths if difference >= 0 else -tenths) / 10
 
 
 def _band(difference: Fraction, p: Fraction, measurement: Measurement) -> str:
-    """The first that holds, for a difference on 0..100 and the p of the sign test.
+    """The first band that holds, for a difference on 0..100 and the p of the sign test.
 
     RCI = difference / (SEM x sqrt 2), SEM = sd x sqrt(1 - reliability) (Jacobson & Truax 1991);
     squares keep the comparison exact.

@@ -1,7 +1,7 @@
-"""What a questionnaire is: frozen values, with the texts of one language filled in.
+"""A questionnaire as frozen values, with the texts of one language filled in.
 
-`parse` builds them from a file or a stored document; nothing here reads a
-file, a clock or a database.
+`parse` builds them from a file or a stored document. Nothing here reads a file, a clock or
+a database.
 """
 
 from collections.abc import Iterable, Mapping
@@ -128,7 +128,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a group of items measures. `glyph` is circle, diamond, triangle or square."""
+    """A group of items that are scored together. `glyph` is circle, diamond, triangle or square."""
 
     key: str
     order: int
@@ -162,7 +162,7 @@ class Path:
 
 
 class Change(TypedDict):
-    """What became of an item of an earlier version, as parse/changes.py reads it.
+    """How an item of an earlier version goes on in this one, as parse/changes.py reads it.
 
     `to` are keys of this version; `values` is None, or has the new value at each old one.
     """
@@ -174,7 +174,7 @@ class Change(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Counsel:
-    """Something a person can say of their direction, and what we say to it."""
+    """A choice that a person has about their direction, and what we say to it."""
 
     key: str
     label: str
@@ -183,7 +183,7 @@ class Counsel:
 
 @dataclass(frozen=True, slots=True)
 class DirectionContent:
-    """What may bring a person here and what may hold one back.
+    """The reasons that may bring a person here, and those that may hold one back.
 
     `unsaved` are keys of `holds_back` that choose what is said, but are never stored.
     """
@@ -233,7 +233,7 @@ class Questionnaire:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every item, in scale order and then in its own."""
+        """Every item, by the order of its scale, then by its own."""
         return tuple(item for scale in self.scales for item in scale.items)
 
     @cached_property

@@ -1,7 +1,7 @@
-"""How well a scale measures, estimated from the answers of many people.
+"""Estimates from the answers of many people how well a scale measures.
 
-The three numbers are what a version's `measurement` is made of. Each person is to be in the
-data once, so that nobody counts more than others.
+A version's `measurement` is made of the three numbers. Each person should be in the data
+once, so that nobody counts more than others.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ class NotEstimable(ValueError):
 
 
 def complete_rows(rows: Iterable[Sequence[object]]) -> list[tuple[int, ...]]:
-    """The rows whose every answer is a number: a skipped one or "no-opportunity" is none."""
+    """The rows in which every answer is a number; "skip" and "no-opportunity" are no numbers."""
     return [
         tuple(value for value in row if type(value) is int)
         for row in rows
@@ -76,7 +76,7 @@ def retest_reliability(pairs: Sequence[tuple[float, float]]) -> float:
 
 
 def standard_deviation(scores: Sequence[float]) -> float:
-    """Of one score a person on 0..100, in the same unit; the sample's, so by n - 1.
+    """The sample standard deviation (n - 1) of scores on 0..100, one a person, in the same unit.
 
     It is the sd in SEM = sd x sqrt(1 - reliability) (Jacobson & Truax 1991).
     Raises NotEstimable for fewer than two scores.
@@ -88,5 +88,5 @@ def standard_deviation(scores: Sequence[float]) -> float:
 
 
 def _spread(values: Sequence[int]) -> int:
-    """n (n - 1) times the variance, a whole number: the factor cancels out of a ratio."""
+    """The variance times n (n - 1), a whole number: the factor cancels out of a ratio."""
     return len(values) * sum(value * value for value in values) - sum(values) ** 2

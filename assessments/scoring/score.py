@@ -1,7 +1,7 @@
-"""From answers to a ScoreProfile: one function for page, API, export and teams.
+"""Scores answers: one function for page, API, export and teams.
 
-Everything is exact inside; the shown numbers have one decimal, a half rounded up, made by
-whole-number arithmetic so that no binary fraction can tip them.
+Everything is exact inside. The shown numbers have one decimal, and a half is rounded up. They
+are made by whole-number arithmetic, so that no binary fraction can tip them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from operator import getitem
 
-from assessments.scoring.plan import Plan, plan_for, read_tally
 from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Questionnaire, UnknownKey
+from assessments.scoring.scoring_key import ScoringKey, read_tally, scoring_key_for
 
 # item key -> an answer value (0..4), None (skipped) or NO_OPPORTUNITY
 Responses = Mapping[str, object]
@@ -83,27 +83,27 @@ class ScoreProfile:
 
     scales: tuple[ScaleScore, ...]
     _values: tuple[object, ...] = field(repr=False)
-    _plan: Plan = field(repr=False)
+    _scoring_key: ScoringKey = field(repr=False)
 
     @property
     def questionnaire(self) -> str:
-        return self._plan.questionnaire
+        return self._scoring_key.questionnaire
 
     @property
     def version(self) -> int:
-        return self._plan.version
+        return self._scoring_key.version
 
     @property
     def digest(self) -> str:
-        return self._plan.digest
+        return self._scoring_key.digest
 
     @property
     def level(self) -> str | None:
-        return self._plan.level
+        return self._scoring_key.level
 
     @property
     def path(self) -> str:
-        return self._plan.path
+        return self._scoring_key.path
 
     def scale(self, key: str) -> ScaleScore:
         for scale in self.scales:
@@ -113,25 +113,25 @@ class ScoreProfile:
 
     @cached_property
     def strengths(self) -> tuple[str, ...]:
-        """Item keys, highest value first, then furthest above the aim."""
-        return tuple(self._plan.keys[place] for place in self._strong_places)
+        """The keys of the strong items, highest value first, then furthest above the aim."""
+        return tuple(self._scoring_key.keys[place] for place in self._strong_places)
 
     @cached_property
     def focus(self) -> tuple[Focus, ...]:
-        """Largest gap first, then lowest value; both sorts are stable, so items keep order."""
+        """The items below their aim: largest gap first, then lowest value, then item order."""
         below = [answer for answer in self._answers() if answer[1] < answer[2]]
         below.sort(key=lambda answer: (answer[1] - answer[2], answer[1]))
         return tuple(self._focus(*answer) for answer in below)
 
     @cached_property
     def no_opportunity(self) -> tuple[str, ...]:
-        """Item keys in item order."""
-        pairs = zip(self._plan.keys, self._values, strict=True)
+        """The keys of the items answered with NO_OPPORTUNITY, in item order."""
+        pairs = zip(self._scoring_key.keys, self._values, strict=True)
         return tuple(key for key, value in pairs if value == NO_OPPORTUNITY)
 
     @cached_property
     def _strong_places(self) -> tuple[int, ...]:
-        threshold = self._plan.yes_threshold
+        threshold = self._scoring_key.yes_threshold
         found = [
             (-value, aim - value, place)
             for place, value, aim in self._answers()
@@ -140,27 +140,27 @@ class ScoreProfile:
         return tuple(place for _, _, place in sorted(found))
 
     def _answers(self) -> Iterator[_Answer]:
-        pairs = zip(self._values, self._plan.aims, strict=True)
+        pairs = zip(self._values, self._scoring_key.aims, strict=True)
         for place, (value, aim) in enumerate(pairs):
             if type(value) is int:
                 yield place, value, aim
 
     def _focus(self, place: int, value: int, aim: int) -> Focus:
-        plan = self._plan
+        scoring_key = self._scoring_key
         gap, balance = aim - value, self._balance(place)
-        return Focus(plan.keys[place], value, aim, gap, plan.convert[place], balance)
+        return Focus(scoring_key.keys[place], value, aim, gap, scoring_key.convert[place], balance)
 
     def _balance(self, place: int) -> str | None:
         """The item to lean on if it is a strength, else the first of its theme, else the first."""
-        plan, strong = self._plan, self._strong_places
+        scoring_key, strong = self._scoring_key, self._strong_places
         if not strong:
             return None
-        lean_on = plan.lean_on[place]
+        lean_on = scoring_key.lean_on[place]
         if lean_on is not None and lean_on in strong:
-            return plan.keys[lean_on]
-        theme = plan.themes[place]
-        same = (other for other in strong if theme and plan.themes[other] == theme)
-        return plan.keys[next(same, strong[0])]
+            return scoring_key.keys[lean_on]
+        theme = scoring_key.themes[place]
+        same = (other for other in strong if theme and scoring_key.themes[other] == theme)
+        return scoring_key.keys[next(same, strong[0])]
 
 
 def score(
@@ -175,9 +175,9 @@ def score(
     absent item is skipped. Without `path` the questionnaire's first path holds.
     Raises InvalidResponses, or UnknownKey for the level or the path.
     """
-    plan = plan_for(questionnaire, level, path)
-    values = tuple(map(responses.get, plan.keys))
-    return ScoreProfile(_scale_scores(plan, responses, values), values, plan)
+    scoring_key = scoring_key_for(questionnaire, level, path)
+    values = tuple(map(responses.get, scoring_key.keys))
+    return ScoreProfile(_scale_scores(scoring_key, responses, values), values, scoring_key)
 
 
 def check_responses(questionnaire: Questionnaire, responses: Responses) -> None:
@@ -192,8 +192,8 @@ def aim(
     path: str | None = None,
 ) -> int:
     """The value (0..4) an item should have: the level's target capped by the path, else a yes."""
-    plan = plan_for(questionnaire, level, path)
-    return plan.aims[plan.keys.index(questionnaire.item(item).key)]
+    scoring_key = scoring_key_for(questionnaire, level, path)
+    return scoring_key.aims[scoring_key.keys.index(questionnaire.item(item).key)]
 
 
 def mean_target(
@@ -203,8 +203,11 @@ def mean_target(
     path: str | None = None,
 ) -> float:
     """The mean (0..4, one decimal) of the aims of a scale's items."""
-    plan = plan_for(questionnaire, level, path)
-    aims = [plan.aims[plan.keys.index(item.key)] for item in questionnaire.scale(scale).items]
+    scoring_key = scoring_key_for(questionnaire, level, path)
+    aims = [
+        scoring_key.aims[scoring_key.keys.index(item.key)]
+        for item in questionnaire.scale(scale).items
+    ]
     return shown_mean(sum(aims), len(aims))
 
 
@@ -220,12 +223,14 @@ def shown_score(total: int, answered: int) -> float:
 
 
 def _scale_scores(
-    plan: Plan, responses: Responses, values: tuple[object, ...]
+    scoring_key: ScoringKey, responses: Responses, values: tuple[object, ...]
 ) -> tuple[ScaleScore, ...]:
     """Add up the tallies of the answers; an answer without a tally is not permitted."""
-    if not (_ANSWER_TYPES.issuperset(map(type, values)) and plan.known.issuperset(responses)):
-        raise InvalidResponses(_errors(plan, responses))
-    with_level = plan.level is not None
+    if not (
+        _ANSWER_TYPES.issuperset(map(type, values)) and scoring_key.known.issuperset(responses)
+    ):
+        raise InvalidResponses(_errors(scoring_key, responses))
+    with_level = scoring_key.level is not None
     try:
         return tuple(
             [
@@ -236,11 +241,11 @@ def _scale_scores(
                     with_level,
                     sum(map(getitem, part.tallies, values[part.places])),
                 )
-                for part in plan.scales
+                for part in scoring_key.scales
             ]
         )
     except KeyError:
-        raise InvalidResponses(_errors(plan, responses)) from None
+        raise InvalidResponses(_errors(scoring_key, responses)) from None
 
 
 @lru_cache(maxsize=4096)  # equal counts are one value: nearly every call finds it made
@@ -262,8 +267,8 @@ def _scale_score(
     )
 
 
-def _errors(plan: Plan, responses: Responses) -> dict[str, str]:
-    permitted = dict(zip(plan.keys, plan.tallies, strict=True))
+def _errors(scoring_key: ScoringKey, responses: Responses) -> dict[str, str]:
+    permitted = dict(zip(scoring_key.keys, scoring_key.tallies, strict=True))
     errors = {}
     for key, value in responses.items():
         if key not in permitted:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.models.taking import Assessment
-from assessments.scoring.change import Became, what_became
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import score
+from assessments.scoring.versions import Became, what_became
 from assessments.selectors.direction import find_direction
 from assessments.selectors.plan import list_open_goals
 from assessments.selectors.questionnaires import read_questionnaire

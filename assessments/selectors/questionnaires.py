@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from assessments.models.questionnaires import QuestionnaireVersion
-from assessments.scoring.parse import digest as digest_of
-from assessments.scoring.parse import parse
+from assessments.scoring.parse.document import digest as digest_of
+from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import Questionnaire
 
 

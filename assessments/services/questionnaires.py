@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.models.questionnaires import QuestionnaireVersion
-from assessments.scoring.parse import digest
+from assessments.scoring.parse.document import digest
 
 
 class DigestMoved(Exception):

@@ -1,18 +1,34 @@
-"""Every questionnaire file parses, matches the schema, and no published digest moved."""
+"""Every questionnaire file parses, matches the schema, and no published digest moved.
+
+The schema and the page for authors say what the parser's tables say.
+"""
 
 import copy
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from jsonschema import Draft202012Validator
 
-from assessments.scoring.parse import digest, parse, read_file
+from assessments.scoring.parse import shape
+from assessments.scoring.parse.document import digest, read_file
+from assessments.scoring.parse.nested import table_fields
+from assessments.scoring.parse.questionnaire import parse
+from assessments.scoring.parse.schema import file_schema_text
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, SHIPPED
 
 SCHEMA = json.loads((SHIPPED / "questionnaire.schema.json").read_text(encoding="utf-8"))
 DIGESTS = json.loads((SHIPPED / "digests.json").read_text(encoding="utf-8"))
+PAGE = (Path(settings.BASE_DIR) / "docs" / "questionnaire-file.md").read_text(encoding="utf-8")
+TABLES = [
+    value
+    for value in vars(shape).values()
+    if isinstance(value, type) and value.__module__ == shape.__name__
+]
 FILES = sorted(SHIPPED.glob("*.toml"))
 
 
@@ -48,6 +64,21 @@ def test_published_digests_are_those_of_the_files():
 
     # A published file never changes: give the changed content a new version instead.
     assert found == DIGESTS
+
+
+def test_schema_is_the_one_that_the_tables_of_the_parser_make():
+    found = (SHIPPED / "questionnaire.schema.json").read_text(encoding="utf-8")
+
+    # Else write it again, as the head of assessments/scoring/parse/schema.py says.
+    assert found == file_schema_text()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_page_for_authors_names_every_key(table):
+    keys = {own.name for own in table_fields(table)}
+
+    assert keys
+    assert keys <= set(re.findall(r"[a-z_]+", "".join(re.findall(r"`[^`]+`", PAGE))))
 
 
 def test_schema_is_valid():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.charts.radar import dot_plot, number, radar, radar_svg, wrap
-from assessments.scoring.parse import parse, read_file
+from assessments.scoring.parse.document import read_file
+from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
 
 FILES = Path(__file__).parents[2] / "assessments" / "questionnaires"

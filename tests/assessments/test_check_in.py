@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models.plan import Goal
 from assessments.models.taking import Assessment
-from assessments.scoring.parse import read_file
+from assessments.scoring.parse.document import read_file
 from assessments.scoring.score import InvalidResponses
 from assessments.selectors.check_in import find_check_in
 from assessments.selectors.taking import find_draft

@@ -7,7 +7,7 @@ import pytest
 from assessments.models.direction import Direction
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
-from assessments.scoring.parse import read_file
+from assessments.scoring.parse.document import read_file
 from assessments.selectors.direction import find_direction, list_directions
 from assessments.services import direction
 from assessments.services.questionnaires import publish_questionnaire

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 
 from assessments.models.measurement import MeasurementConsent
 from assessments.models.taking import Assessment
-from assessments.scoring.parse import parse
+from assessments.scoring.parse.questionnaire import parse
 from assessments.selectors.measurement import list_measured
 from assessments.services.measurement import set_measurement_consent
 from assessments.services.taking import complete_assessment

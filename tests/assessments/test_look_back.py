@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from assessments.models.look_back import LookBack
-from assessments.scoring.parse import read_file
+from assessments.scoring.parse.document import read_file
 from assessments.selectors.look_back import list_look_backs
 from assessments.services import look_back, questionnaires
 from tests.assessments.taking import address, text

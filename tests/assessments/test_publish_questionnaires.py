@@ -9,7 +9,7 @@ from django.db import connection
 
 from assessments.management.commands.publish_questionnaires import FOLDER
 from assessments.models.questionnaires import Frozen, QuestionnaireVersion
-from assessments.scoring.parse import digest, read_file
+from assessments.scoring.parse.document import digest, read_file
 
 SITE_FILE = FOLDER / "set-framework-1.toml"
 

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client, override_settings
 
 from assessments.models.taking import Assessment
-from assessments.scoring.parse import read_file
+from assessments.scoring.parse.document import read_file
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.services.direction import set_direction
 from assessments.services.questionnaires import publish_questionnaire

@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from assessments.scoring.parse import parse, read_file
+from assessments.scoring.parse.document import read_file
+from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import Questionnaire
 from tests.scoring.version_2 import version_2
 

@@ -16,7 +16,7 @@ from assessments.scoring.change import (
     shown_difference,
     sign_test,
 )
-from assessments.scoring.parse import parse
+from assessments.scoring.parse.questionnaire import parse
 
 FOLDER = Path(__file__).parents[2] / "assessments" / "questionnaires"
 DOCUMENT = tomllib.loads((FOLDER / "set-framework-1.toml").read_text())

@@ -16,7 +16,8 @@ from assessments.scoring.change import (
     change,
     item_change,
 )
-from assessments.scoring.parse import parse, read_file
+from assessments.scoring.parse.document import read_file
+from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, Questionnaire
 from tests.scoring.questionnaires import SET_FRAMEWORK, grid, set_framework, set_framework_2
 from tests.scoring.version_2 import version_2

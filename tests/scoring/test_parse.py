@@ -9,14 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.scoring.parse import (
-    QuestionnaireError,
-    canonical_json,
-    digest,
-    parse,
-    read_file,
-    validate,
-)
+from assessments.scoring.parse.document import canonical_json, digest, read_file
+from assessments.scoring.parse.questionnaire import parse, validate
+from assessments.scoring.parse.table import QuestionnaireError
 from assessments.scoring.questionnaire import Effort, LeanOn, Measurement, UnknownKey
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, grid, set_framework
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from assessments.scoring.parse import QuestionnaireError, digest, parse, read_file
+from assessments.scoring.parse.document import digest, read_file
+from assessments.scoring.parse.questionnaire import parse
+from assessments.scoring.parse.table import QuestionnaireError
 from assessments.scoring.questionnaire import Counsel, Reflection
 from tests.scoring.questionnaires import GRID, SET_FRAMEWORK, SHIPPED, grid, set_framework
 

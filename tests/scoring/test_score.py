@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.scoring.parse import parse, read_file
+from assessments.scoring.parse.document import read_file
+from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
 from assessments.scoring.score import (
     Focus,

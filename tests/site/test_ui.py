@@ -5,7 +5,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from assessments.scoring.parse import scales
+from assessments.scoring.parse.shape import GLYPHS
 
 
 class Sample(forms.Form):
@@ -20,9 +20,9 @@ def render(source: str, **context: object) -> str:
 
 
 def test_glyph_draws_every_shape_that_a_questionnaire_may_name():
-    drawings = [render("{% glyph name %}", name=name) for name in scales.GLYPHS]
+    drawings = [render("{% glyph name %}", name=name) for name in GLYPHS]
 
-    assert len(set(drawings)) == len(scales.GLYPHS)
+    assert len(set(drawings)) == len(GLYPHS)
     assert all('aria-hidden="true"' in drawing for drawing in drawings)
 
 

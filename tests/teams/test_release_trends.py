@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
-from assessments.scoring.parse import digest
+from assessments.scoring.parse.document import digest
 from assessments.services.questionnaires import publish_questionnaire
 from assessments.teams.disclosure import parameters
 from assessments.teams.models.membership import Membership

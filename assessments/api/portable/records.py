@@ -15,7 +15,7 @@ from assessments.models.brief import Brief
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.models.plan import Goal
 from assessments.models.reflections import Reflection
-from assessments.scoring.parse.items import MAX_ITEMS
+from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.services.answers import answers_anything

@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.scoring.parse import QuestionnaireError, parse, read_file
+from assessments.scoring.parse.document import read_file
+from assessments.scoring.parse.questionnaire import parse
+from assessments.scoring.parse.table import QuestionnaireError
 from assessments.services.questionnaires import DigestMoved, publish_questionnaire
 
 FOLDER = Path(__file__).resolve().parents[2] / "questionnaires"

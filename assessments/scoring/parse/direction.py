@@ -1,44 +1,40 @@
-"""What surrounds a score: the words of a direction, and the prompts after a result."""
+"""The words of a direction, and the prompts after a result."""
 
-from assessments.scoring.parse.table import Table
+from assessments.scoring.parse import shape
+from assessments.scoring.parse.nested import Map
 from assessments.scoring.questionnaire import Counsel, DirectionContent, Reflection
 
-MAX_COUNSELS = 20
-MAX_REFLECTIONS = 3
 
-
-def read_direction(root: Table, texts: Table) -> DirectionContent | None:
-    if not root.has("direction"):
+def read_direction(file: shape.File, texts: shape.Texts) -> DirectionContent | None:
+    if "direction" not in file:
         return None
-    table, words = root.table("direction"), texts.table("direction")
-    holds_back = _counsels("holds_back", table, words)
+    table, words = file.direction, texts.direction
+    holds_back = _counsels(table.holds_back, words.holds_back)
     return DirectionContent(
-        brings=_counsels("brings", table, words),
+        brings=_counsels(table.brings, words.brings),
         holds_back=holds_back,
         unsaved=_unsaved(table, {counsel.key for counsel in holds_back}),
     )
 
 
-def read_reflections(root: Table, texts: Table) -> tuple[Reflection, ...]:
-    if not root.has("reflections"):
+def read_reflections(file: shape.File, texts: shape.Texts) -> tuple[Reflection, ...]:
+    keys = file.reflections
+    if not keys:
         return ()
-    keys, words = root.keys("reflections", MAX_REFLECTIONS), texts.table("reflections")
-    return tuple(Reflection(key, words.text(key, 120)) for key in keys)
+    words = texts.reflections
+    return tuple(Reflection(key, words[key]) for key in keys)
 
 
-def _counsels(name: str, table: Table, texts: Table) -> tuple[Counsel, ...]:
-    keys, words = table.keys(name, MAX_COUNSELS), texts.table(name)
-    return tuple(_counsel(key, words.table(key)) for key in keys)
+def _counsels(keys: list[str], words: Map[shape.CounselTexts]) -> tuple[Counsel, ...]:
+    return tuple(_counsel(key, words[key]) for key in keys)
 
 
-def _counsel(key: str, words: Table) -> Counsel:
-    return Counsel(key, words.text("label", 80), words.text("text"))
+def _counsel(key: str, words: shape.CounselTexts) -> Counsel:
+    return Counsel(key, words.label, words.text)
 
 
-def _unsaved(table: Table, holds_back: set[str]) -> tuple[str, ...]:
-    if not table.has("unsaved"):
-        return ()
-    keys = table.keys("unsaved", MAX_COUNSELS)
+def _unsaved(table: shape.Direction, holds_back: set[str]) -> tuple[str, ...]:
+    keys = table.unsaved
     for key in keys:
         if key not in holds_back:
             raise table.error("unsaved", f"keys of holds_back, got {key!r}")

@@ -1,4 +1,4 @@
-"""Sorting what the file numbers by hand."""
+"""The order of rows that the file numbers by hand."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar

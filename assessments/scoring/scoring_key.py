@@ -1,4 +1,7 @@
-"""What scoring needs of a questionnaire for one level and path, worked out once."""
+"""The scoring key: how each answer to a questionnaire counts, for one level and path.
+
+It is worked out once and cached. Items stand in it by their place, scale after scale.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +25,7 @@ _MASK = (1 << _BITS) - 1
 
 @dataclass(frozen=True, slots=True)
 class ScalePart:
-    """A scale, the places of its items, and for each item the tally of every answer it permits."""
+    """One scale: the places of its items, and the tally of every answer that each item permits."""
 
     key: str
     places: slice
@@ -32,8 +35,12 @@ class ScalePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A questionnaire as scoring sees it; items by their place, scale after scale."""
+class ScoringKey:
+    """A questionnaire as scoring sees it: each tuple has one entry an item, in item order.
+
+    `aims` are values (0..4). `convert` has the keys of each item's actions, least effort first.
+    `lean_on` has the place of the item that can carry it, or None.
+    """
 
     questionnaire: str
     version: int
@@ -51,16 +58,22 @@ class Plan:
     lean_on: tuple[int | None, ...]
 
 
-def plan_for(questionnaire: Questionnaire, level: str | None, path: str | None) -> Plan:
-    """Raises UnknownKey; anything but text is refused before it can miss the cache or match it."""
+def scoring_key_for(
+    questionnaire: Questionnaire, level: str | None, path: str | None
+) -> ScoringKey:
+    """The scoring key of a questionnaire for a level and a path.
+
+    None means no level, and the questionnaire's first path. Raises UnknownKey. Anything but
+    text is refused first: the cache could not hash a list, and takes 1 and True for the same.
+    """
     for kind, key in (("level", level), ("path", path)):
         if key is not None and type(key) is not str:
             raise UnknownKey(kind, key)
-    return _plan(questionnaire, level, path)
+    return _scoring_key(questionnaire, level, path)
 
 
 def read_tally(tally: int) -> tuple[int, int, int, int]:
-    """Points, answers, yeses, and answers that meet their aim."""
+    """The four counts in a tally: points, answers, yeses, and answers that meet their aim."""
     return (
         tally & _MASK,
         tally >> _BITS & _MASK,
@@ -70,7 +83,7 @@ def read_tally(tally: int) -> tuple[int, int, int, int]:
 
 
 @lru_cache(maxsize=256)
-def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> Plan:
+def _scoring_key(questionnaire: Questionnaire, level: str | None, path: str | None) -> ScoringKey:
     way = questionnaire.paths[0] if path is None else questionnaire.path(path)
     rung = None if level is None else questionnaire.levels.index(questionnaire.level(level))
     items = questionnaire.items
@@ -78,7 +91,7 @@ def _plan(questionnaire: Questionnaire, level: str | None, path: str | None) -> 
     aims = tuple(_aim(item, rung, way.caps, threshold) for item in items)
     tallies = tuple(map(_tallies, items, aims, repeat(threshold)))
     places = {item.key: place for place, item in enumerate(items)}
-    return Plan(
+    return ScoringKey(
         questionnaire=questionnaire.key,
         version=questionnaire.version,
         digest=questionnaire.digest,
