@@ -23,6 +23,8 @@ READ_ALOUD = ("alt", "aria-description", "aria-label", "placeholder", "title")
 # Opens a part without bare words: translated, or class names.
 LEFT_OUT = re.compile(r"^(blocktranslate|blocktrans)\b|^block \w+_class$")
 ENDS = ("endblocktrans", "endblock")
+# As much as two files side by side, or one beside its difference, show without a break.
+LONGEST_LINE = 120
 BARE_ARGUMENT = re.compile(r"""\w+=["'][^"']*[^\W\d_]{2,} [^"']*["']""")
 
 
@@ -106,6 +108,12 @@ def test_first_line_names_the_inputs(name):
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_commented_out(name):
     assert not re.search(r"\{% comment|<!--", source(name))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_is_too_long(name):
+    lines = enumerate(source(name).splitlines(), 1)
+    assert [number for number, line in lines if len(line) > LONGEST_LINE] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

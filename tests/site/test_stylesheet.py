@@ -9,6 +9,10 @@ from django.contrib.staticfiles import finders
 
 SOURCE = Path(settings.BASE_DIR) / "static" / "css"
 PARTS = sorted(SOURCE.rglob("*.css"))
+COMPONENTS = [part for part in PARTS if part.parent != SOURCE]
+# The longest component (the drawings, which share their lines and marks) has 180; a file that
+# passes this holds several things.
+MOST_LINES = 200
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
 
 
@@ -34,15 +38,31 @@ def test_parts_stand_in_a_layer_and_name_no_id(part):
     assert re.findall(r"(?m)^\s*#[\w-]+[^;]*\{", rules) == []
 
 
-def test_what_a_page_calls_by_one_name_no_other_page_dresses():
-    """All parts are one sheet: a second page's rule for the name would apply to the first too."""
-    dressed: dict[str, set[str]] = {}
-    for part in PARTS:
-        if part.parent.name == "pages":
-            rules = re.sub(r"/\*.*?\*/", "", part.read_text(), flags=re.DOTALL)
-            for name in re.findall(r"(?m)^\s*\.([\w-]+)(?:::[\w-]+)?\s*[,{]", rules):
-                dressed.setdefault(name, set()).add(part.name)
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_no_part_is_too_long(part):
+    assert len(part.read_text().splitlines()) <= MOST_LINES
 
-    shared = {name: pages for name, pages in dressed.items() if len(pages) > 1}
-    assert len(dressed) > 50
-    assert shared == {}
+
+@pytest.mark.parametrize("part", COMPONENTS, ids=lambda part: part.stem)
+def test_a_component_holds_one_block_and_says_what_it_is(part):
+    rules = part.read_text()
+
+    assert rules.startswith("/* ")
+    assert len(re.findall(r"(?m)^@layer ", rules)) == 1
+
+
+def test_what_has_one_name_is_dressed_in_one_part():
+    """All parts are one sheet: a second part's rule for a name would apply to the first too."""
+    dressed: dict[str, set[str]] = {}
+    for part in COMPONENTS:
+        rules = re.sub(r"/\*.*?\*/", "", part.read_text(), flags=re.DOTALL)
+        for name in re.findall(r"(?m)^\s*\.([\w-]+)(?:::[\w-]+)?\s*[,{]", rules):
+            dressed.setdefault(name, set()).add(part.name)
+
+    shared = {name: parts for name, parts in dressed.items() if len(parts) > 1}
+    assert len(dressed) > 200
+    # Paper leaves out the frame of the page, whose own parts say how it looks on a screen.
+    assert shared == {
+        "site-header": {"site_header.css", "paper.css"},
+        "site-footer": {"footer.css", "paper.css"},
+    }
