@@ -1,11 +1,13 @@
 """The cast, the published questionnaire, and the rules every test runs under."""
 
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -13,6 +15,7 @@ from assessments.models import QuestionnaireVersion
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors import read_questionnaire
 from setframework.accounts.models import User
+from tests import database
 from tests.factories import client_of, make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -44,9 +47,24 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Starts from the ready database of an earlier process, where there is one."""
+    return database.copy_ready()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         call_command("publish_questionnaires", verbosity=0)
+        database.keep_ready()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module fixture puts into the database is there for all its tests, then gone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
