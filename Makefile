@@ -6,10 +6,24 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run test check demo bench attack lighthouse schemathesis lock clean
+.PHONY: help dev quick one run test check demo messages bench attack lighthouse schemathesis lock clean
 
 help: ## Show these targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+dev: $(VENV)/.run node_modules/.done ## Serve while you work on it: code, templates and CSS reload. PORT as in `make run`.
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) publish_questionnaires
+	@$(MANAGE) seed_mentoring_goals
+	@DEBUG=true PORT=$(PORT) exec $(MANAGE) runserver $(PORT)
+
+quick: $(VENV)/.test node_modules/.done ## Run all tests that need no browser, no attacker and no PostgreSQL.
+	@env -u DATABASE_URL $(BIN)/python -m pytest -q -n $${TEST_WORKERS:-2} --dist worksteal \
+		-m "not browser and not attack" -p no:schemathesis --ignore tests/api/test_schemathesis.py
+
+one: $(VENV)/.test node_modules/.done ## Run one file or test: make one T=tests/site/test_landing.py
+	@test -n "$(T)" || { echo "Say which: make one T=tests/site/test_landing.py" >&2; exit 1; }
+	@$(BIN)/python -m pytest -q $(T)
 
 run: $(VENV)/.run node_modules/.done ## Set up what is missing and serve on http://127.0.0.1:8000 (or PORT).
 	@echo "==> Preparing the database"
@@ -32,6 +46,9 @@ demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a 
 	@$(MANAGE) seed_mentoring_goals
 	@$(MANAGE) demo
 	@echo; echo "Look around with: make run"
+
+messages: $(VENV)/.run ## Collect every text for people in setframework/locale, for translators.
+	@deploy/messages
 
 schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own schema.
 	@$(BIN)/python -m pytest tests/api/test_schemathesis.py -q

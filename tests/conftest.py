@@ -1,11 +1,13 @@
 """The cast, the published questionnaire, and the rules every test runs under."""
 
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -14,6 +16,7 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import read_questionnaire
 from mentors.models.profiles import Revision
 from setframework.people.models import User
+from tests import database
 from tests.factories import client_of, make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -45,12 +48,27 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Starts from the ready database of an earlier process, where there is one."""
+    return database.copy_ready()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         call_command("publish_questionnaires", verbosity=0)
         call_command("seed_mentoring_goals", verbosity=0)
         # Each test makes a counter of its own: by it searches know that the rows are others.
         Revision.objects.all().delete()
+        database.keep_ready()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module fixture puts into the database is there for all its tests, then gone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,8 @@ from tests.api.client import Api
 from tests.factories import NOW, make_assessment, make_goal
 from tests.scoring.questionnaires import set_framework
 
+pytestmark = pytest.mark.attack
+
 LEAST_CASES = 1000
 CASES_AN_OPERATION = 25
 SET = set_framework()

@@ -21,44 +21,49 @@ def make(person=1, **values):
     return Profile(person=person, code=person, **(found | values))
 
 
-@st.composite
-def profiles(draw, person=1):
-    items = some(st.sampled_from(ITEMS))
-    offset = draw(st.sampled_from([0, 60, 345, -210, 840]))
-    return Profile(
-        person=person,
-        code=draw(st.integers(0, 3)) << 100 | draw(st.integers(0, 3)) << 8 | person,
-        rung=draw(st.none() | st.integers(0, 2)),
-        background=draw(some(st.sampled_from(["qa", "parent", "physics"]))),
-        preference=draw(st.sampled_from(["any", "same", "different"])),
-        goals=draw(st.dictionaries(st.sampled_from(GOALS), st.integers(1, 3))),
-        offers=draw(items),
-        wants=draw(items),
-        hidden=draw(items),
-        languages=draw(some(st.sampled_from(["en", "de"]), min_size=1)),
-        week=week(draw(some(st.sampled_from(SLOTS))), offset),
-        async_ok=draw(st.booleans()),
-        cadence=draw(st.sampled_from(["weekly", "monthly"])),
-        agenda=draw(st.sampled_from(["structured", "open"])),
-        places=draw(st.sampled_from([0, 1, 1, 1])),
-        is_listed=draw(st.sampled_from([True, True, True, False])),
-        paused_until=draw(st.sampled_from([0, 0, 0, TODAY, TODAY + 1])),
-    )
+# Made once: a strategy that is made anew for each draw costs more than what is tested with it.
+VALUES = st.fixed_dictionaries(
+    {
+        "rung": st.none() | st.integers(0, 2),
+        "background": some(st.sampled_from(["qa", "parent", "physics"])),
+        "preference": st.sampled_from(["any", "same", "different"]),
+        "goals": st.dictionaries(st.sampled_from(GOALS), st.integers(1, 3)),
+        "offers": some(st.sampled_from(ITEMS)),
+        "wants": some(st.sampled_from(ITEMS)),
+        "hidden": some(st.sampled_from(ITEMS)),
+        "languages": some(st.sampled_from(["en", "de"]), min_size=1),
+        "async_ok": st.booleans(),
+        "cadence": st.sampled_from(["weekly", "monthly"]),
+        "agenda": st.sampled_from(["structured", "open"]),
+        "places": st.sampled_from([0, 1, 1, 1]),
+        "is_listed": st.sampled_from([True, True, True, False]),
+        "paused_until": st.sampled_from([0, 0, 0, TODAY, TODAY + 1]),
+    }
+)
+WEEKS = st.builds(week, some(st.sampled_from(SLOTS)), st.sampled_from([0, 60, 345, -210, 840]))
+CODES = st.builds(lambda high, low: high << 100 | low << 8, st.integers(0, 3), st.integers(0, 3))
+DRAWN = st.tuples(VALUES, WEEKS, CODES)
 
 
-@st.composite
-def crowds(draw, most=9):
-    return [draw(profiles(person=number)) for number in range(1, draw(st.integers(1, most)) + 1)]
+def numbered(person, drawn):
+    values, hours_free, code = drawn
+    return Profile(person=person, code=code | person, week=hours_free, **values)
 
 
-@st.composite
-def facts(draw, most=9):
+def profiles(person=1):
+    return DRAWN.map(lambda drawn: numbered(person, drawn))
+
+
+def crowds(most=9):
+    people = st.lists(DRAWN, min_size=1, max_size=most)
+    return people.map(lambda drawn: [numbered(n, each) for n, each in enumerate(drawn, 1)])
+
+
+def facts(most=9):
     people = st.integers(1, most)
     counts = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(sorted).map(tuple)
-    return Facts(
-        apart=draw(st.frozensets(people, max_size=3)),
-        answers=draw(st.dictionaries(people, counts, max_size=5)),
-    )
+    apart = st.frozensets(people, max_size=3)
+    return st.builds(Facts, apart=apart, answers=st.dictionaries(people, counts, max_size=5))
 
 
 def hours(one, other):

@@ -9,7 +9,6 @@ import time_machine
 from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -42,14 +41,11 @@ def demo():
 
 
 @pytest.fixture(scope="module")
-def printed(django_db_setup, django_db_blocker):
-    """Filled once for all tests of this file, and gone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_seeds()
-        with time_machine.travel(NOW, tick=False):
-            told = demo()
-        yield told
-        transaction.set_rollback(True)
+def printed(kept):
+    """Filled once for all tests of this file."""
+    make_seeds()
+    with time_machine.travel(NOW, tick=False):
+        return demo()
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.management import get_commands, load_command_class
 from django.db import connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -131,3 +134,15 @@ def test_the_worker_runs_due_jobs_and_stops_when_asked():
 def all_succeeded():
     statuses = list(DBTaskResult.objects.values_list("status", flat=True))
     return len(statuses) == len(schedule.JOBS) and set(statuses) == {"SUCCESSFUL"}
+
+
+def test_the_development_server_has_a_worker_beside_it(monkeypatch):
+    started = threading.Event()
+    monkeypatch.setattr(work, "make_worker", lambda: SimpleNamespace(run_forever=started.set))
+    server = load_command_class("setframework", "runserver")
+    server.addr, server._raw_ipv6 = "127.0.0.1", False
+
+    server.on_bind(8000)
+
+    assert get_commands()["runserver"] == "setframework"  # this one is what the name starts
+    assert started.wait(timeout=20)

@@ -1,11 +1,14 @@
 """The one style sheet that pages load, and the rules its parts keep."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+
+from setframework.storage import CssFinder, StaticStorage
 
 SOURCE = Path(settings.BASE_DIR) / "static" / "css"
 PARTS = sorted(SOURCE.rglob("*.css"))
@@ -66,3 +69,23 @@ def test_what_has_one_name_is_dressed_in_one_part():
         "site-header": {"site_header.css", "paper.css"},
         "site-footer": {"footer.css", "paper.css"},
     }
+
+
+def test_an_edited_part_is_in_the_next_answer_without_collecting_again(tmp_path):
+    finder = CssFinder()
+    finder.source = Path(shutil.copytree(settings.BASE_DIR / "static" / "css", tmp_path / "css"))
+    before = Path(finder.find("css/site.css")).read_text()
+
+    with open(finder.source / "base.css", "a") as part:
+        part.write("/* edited */")
+
+    assert "/* edited */" not in before
+    assert "/* edited */" in Path(finder.find("css/site.css")).read_text()
+
+
+def test_the_development_server_names_the_source_of_a_file(settings):
+    """As `make dev` sets it: a name with a digest would be that of the last collected file."""
+    settings.DEBUG = True
+    storage = StaticStorage(location=settings.STATIC_ROOT, base_url=settings.STATIC_URL)
+
+    assert storage.url("css/site.css") == "/static/css/site.css"

@@ -20,7 +20,7 @@ from tests.attack.site import list_pillars, play
 SEED = 20261125
 TEAMS = 300
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.attack, pytest.mark.django_db]
 
 
 @pytest.fixture

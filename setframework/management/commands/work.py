@@ -27,7 +27,6 @@ class ClockWorker(Worker):
 
     def run_forever(self) -> None:
         """In batches until a signal ends it, so that the clock is looked at in between."""
-        self.configure_signals()
         while self.running:
             close_old_connections()
             self.look_at_clock()
@@ -37,6 +36,9 @@ class ClockWorker(Worker):
 
 
 def make_worker() -> ClockWorker:
+    # Each start and end of a job, and how it is told to stop, is no news.
+    logging.getLogger("django_tasks").setLevel(logging.WARNING)
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     return ClockWorker(
         queue_names=["*"],
         interval=1,
@@ -53,7 +55,6 @@ class Command(BaseCommand):
     help = "Run the background worker until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Each start and end of a job, and how it is told to stop, is no news.
-        logging.getLogger("django_tasks").setLevel(logging.WARNING)
-        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
-        make_worker().run_forever()
+        worker = make_worker()
+        worker.configure_signals()
+        worker.run_forever()
