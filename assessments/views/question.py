@@ -1,10 +1,12 @@
 """One question a page."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -62,6 +64,14 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
     if assessment.is_completed or (form.is_valid() and not answer):
         return redirect(question_url(assessment, item))
     return _show(request, page, page.form(typed=answer), unclear_form=form)
+
+
+def moved(request: HttpRequest, code: UUID, item: str, to: str) -> HttpResponse:
+    """From the address that a question had before, whether or not there is such a question."""
+    query = request.META.get("QUERY_STRING")
+    url = reverse(f"assessments:{to}", args=[code, item]) + (f"?{query}" if query else "")
+    # An answer that is sent here is sent on.
+    return redirect(url, permanent=True, preserve_request=request.method not in {"GET", "HEAD"})
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:

@@ -100,7 +100,7 @@ def test_technology_typed_while_logged_out_is_offered_with_all_that_was_chosen(a
 
 
 def test_answers_come_back_in_their_own_place(ada, draft, visitor):
-    url = f"/assessments/{draft.code}/team-trust/"
+    url = f"/assessments/{draft.code}/items/team-trust/"
     visitor.post(url, {"value": "1", "note": "Told Sam."})
     log_in(visitor, ada)
 

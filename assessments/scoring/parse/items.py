@@ -18,8 +18,6 @@ from assessments.scoring.questionnaire import (
 MAX_ITEMS = 200
 MAX_ACTIONS = 20
 MAX_THEMES = 100
-# Pages of an assessment, whose addresses stand beside those of its items.
-RESERVED = ("check", "check-in", "keep", "look-back", "reflections", "result", "share")
 _EFFORT = re.compile(r"([1-9][0-9]{0,2}) ([a-z]+)")
 
 
@@ -68,8 +66,6 @@ def read_items(
 
 
 def _item(key: str, row: Table, tables: _Tables, known: _Known) -> Item:
-    if key in RESERVED:
-        raise row.error("key", f"a key that no page has, got {key!r}")
     words = tables.texts.table(key)
     has_theme = row.has("theme")
     return Item(
