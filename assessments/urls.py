@@ -33,8 +33,11 @@ urlpatterns = [
     path("assessments/<uuid:code>/reflections/", reflections.page, name="reflections"),
     path("assessments/<uuid:code>/result.pdf", result.result_pdf, name="result_pdf"),
     path("assessments/<uuid:code>/share/", sharing.page, name="share"),
-    path("assessments/<uuid:code>/<slug:item>/", question.page, name="question"),
-    path("assessments/<uuid:code>/<slug:item>/unclear/", question.unclear, name="unclear"),
+    path("assessments/<uuid:code>/items/<slug:item>/", question.page, name="question"),
+    path("assessments/<uuid:code>/items/<slug:item>/unclear/", question.unclear, name="unclear"),
+    # Where questions stood before: a page that is still open there, or a bookmark, goes on.
+    path("assessments/<uuid:code>/<slug:item>/", question.moved, {"to": "question"}),
+    path("assessments/<uuid:code>/<slug:item>/unclear/", question.moved, {"to": "unclear"}),
     path("direction/", direction.page, name="direction"),
     path("direction/technologies/", direction.technologies, name="technologies"),
     path("direction/technologies/<uuid:code>/", direction.technology, name="technology"),

@@ -1,12 +1,13 @@
 """One question with its place among the others."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from assessments.forms.taking import AnswerForm, to_value
+from assessments.forms.taking import NOTE_LENGTH, AnswerForm, storable, to_value
 from assessments.models.taking import Assessment, UnclearReport
 from assessments.scoring.questionnaire import Item, Questionnaire, Scale, UnknownKey
 from assessments.selectors.questionnaires import read_questionnaire
@@ -77,13 +78,13 @@ class QuestionPage:
     def unclear_report(self) -> UnclearReport | None:
         return find_unclear_report(self.assessment, self.item.key)
 
-    def form(self, data: Any = None, typed: dict[str, Any] | None = None) -> AnswerForm:
-        """What was sent, else what was typed before, else what is stored."""
+    def form(self, data: Any = None, typed: Mapping[str, str] | None = None) -> AnswerForm:
+        """What was sent, else what was typed and is not saved, else what is stored."""
         return AnswerForm(
             data,
             questionnaire=self.questionnaire,
             item=self.item,
-            initial=None if data is not None else typed or self._stored(),
+            initial=None if data is not None else typed_answer(typed or {}) or self._stored(),
         )
 
     def _stored(self) -> dict[str, Any]:
@@ -96,6 +97,13 @@ class QuestionPage:
             "note": note.text if note else "",
             "happened_on": note.happened_on if note else None,
         }
+
+
+def typed_answer(data: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed into an answer form, unchecked, to show it there again."""
+    names = ("value", "note", "happened_on", "can_gain")
+    texts = {name: storable(data[name])[: 2 * NOTE_LENGTH] for name in names if name in data}
+    return texts | {"can_gain": "can_gain" in data} if texts else {}
 
 
 def question_url(assessment: Assessment, item: str) -> str:

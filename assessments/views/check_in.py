@@ -16,14 +16,14 @@ from assessments.selectors.taking import get_notes
 from assessments.services import check_in
 from assessments.services.answers import AlreadyCompleted, Evidence
 from assessments.services.check_in import NothingToConfirm
-from assessments.views import typed
 from assessments.views.access import own_assessment
 from assessments.views.question import tell_completed
 from setframework.people.requests import PersonRequest
+from setframework.web.middleware import unsent
 
 
+@unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.survives_log_out
 @login_required
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
@@ -67,9 +67,8 @@ def _scale(request: HttpRequest, found: CheckIn) -> Scale | None:
 def _form(
     request: HttpRequest, found: CheckIn, scale: Scale | None, notes: dict[str, Note]
 ) -> CheckInForm:
-    sent = request.POST if request.method == "POST" else typed.take_back(request, found.draft)
     return CheckInForm(
-        sent if request.method == "POST" else sent or None,
+        unsent.sent(request),
         found=found,
         asked=found.asked if scale is None else found.fresh(scale.key),
         still=() if scale is None else found.still(scale.key),

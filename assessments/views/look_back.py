@@ -19,13 +19,13 @@ from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import find_latest_completed
 from assessments.services import look_back
 from assessments.services.look_back import NothingLater
-from assessments.views import typed
 from assessments.views.access import own_assessment
 from setframework.people.requests import PersonRequest
+from setframework.web.middleware import unsent
 
 
+@unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.survives_log_out
 @login_required
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
@@ -47,9 +47,8 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 
 
 def _form(request: HttpRequest, assessment: Assessment, kept: LookBack | None) -> LookBackForm:
-    sent = request.POST if request.method == "POST" else typed.take_back(request, assessment)
     return LookBackForm(
-        sent if request.method == "POST" else sent or None,
+        unsent.sent(request),
         items=read_questionnaire(assessment.version).items,
         then=assessment.responses,
         seen=kept.responses if kept else {},

@@ -1,10 +1,12 @@
 """One question a page."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,24 +15,24 @@ from django_htmx.http import push_url
 from assessments.forms.taking import AnswerForm
 from assessments.forms.unclear import UnclearForm
 from assessments.models.taking import Assessment
-from assessments.pages.question import QuestionPage, question_url
+from assessments.pages.question import QuestionPage, question_url, typed_answer
 from assessments.services import taking
 from assessments.services.answers import AlreadyCompleted, Evidence
 from assessments.services.unclear import report_unclear
-from assessments.views import typed
 from assessments.views.access import holder_of, leave, own_assessment
 from setframework.people import visitors
+from setframework.web.middleware import unsent
 
 
+@unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.survives_log_out
 @own_assessment
 def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     page = QuestionPage(request, assessment, item)
     if assessment.is_completed:
         return tell_completed(request, assessment)
     if request.method != "POST":
-        return _show(request, page, page.form(typed=typed.take_back(request, assessment, item)))
+        return _show(request, page, page.form(typed=unsent.take_back(request)))
     form = page.form(request.POST)
     if _leaves_untouched(request, form):
         return redirect("assessments:start")
@@ -43,13 +45,14 @@ def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpRespons
     return _go_on(request, page)
 
 
+@unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@typed.survives_log_out
 @own_assessment
 def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     """Counts the question as unclear; an answer that is being typed meanwhile stays on the page."""
     page = QuestionPage(request, assessment, item)
-    form = UnclearForm(request.POST)
+    sent = unsent.sent(request) or QueryDict()
+    form = UnclearForm(sent)
     if request.method == "POST" and form.is_valid():
         report_unclear(
             holder=holder_of(request),
@@ -58,10 +61,18 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
             word=form.cleaned_data["word"],
             at=timezone.now(),
         )
-    answer = typed.read(request.POST)
-    if assessment.is_completed or (form.is_valid() and not answer):
+    is_saved = request.method == "POST" and form.is_valid() and not typed_answer(sent)
+    if assessment.is_completed or is_saved or not sent:
         return redirect(question_url(assessment, item))
-    return _show(request, page, page.form(typed=answer), unclear_form=form)
+    return _show(request, page, page.form(typed=sent), unclear_form=form)
+
+
+def moved(request: HttpRequest, code: UUID, item: str, to: str) -> HttpResponse:
+    """From the address that a question had before, whether or not there is such a question."""
+    query = request.META.get("QUERY_STRING")
+    url = reverse(f"assessments:{to}", args=[code, item]) + (f"?{query}" if query else "")
+    # An answer that is sent here is sent on.
+    return redirect(url, permanent=True, preserve_request=request.method not in {"GET", "HEAD"})
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:

@@ -20,6 +20,7 @@ from assessments.services.taking import DraftExists, NothingAnswered, attach_dra
 from setframework.accounts.selectors import is_email_of_another
 from setframework.people import visitors
 from setframework.people.models import User
+from setframework.web.middleware import unsent
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,9 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any
     ) -> HttpResponse:
         visitors.take_back(request.session, user.email)
+        request.session.set_expiry(None)  # it may have been a short one, for unsent words alone
         # Before any ?next=: whoever logs in is asked what becomes of the answers that wait.
         redirect_url = _keep_url(request) or redirect_url
-        return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+        response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+        unsent.remember_writer(response, user.pk)
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return _keep_url(request) or super().get_login_redirect_url(request)

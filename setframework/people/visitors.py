@@ -25,6 +25,7 @@ def read(session: SessionBase) -> Draft | None:
 
 def remember(session: SessionBase, code: UUID | str, complete: bool = False) -> None:
     session[DRAFT_SESSION_KEY] = {"code": str(code), "complete": complete}
+    session.set_expiry(None)  # it may have been a short one, for unsent words alone
 
 
 def forget(session: SessionBase) -> None:

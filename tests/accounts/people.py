@@ -24,6 +24,10 @@ def log_in(client: Client, email: str, password: str = PASSWORD, **others: Any) 
     return client.post(reverse("account_login"), {"login": email, "password": password, **others})
 
 
+def log_out(client: Client) -> None:
+    client.post(reverse("account_logout"))
+
+
 def reauthenticate(client: Client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 

@@ -73,7 +73,7 @@ def test_page_of_answers_and_api_end_in_the_same_result(as_ada, ada_client, ada,
     ada_client.post("/assessments/start/", {})
     draft = Assessment.objects.get(person=ada)
     for item in SET.items:
-        ada_client.post(f"/assessments/{draft.code}/{item.key}/", {"value": str(value)})
+        ada_client.post(f"/assessments/{draft.code}/items/{item.key}/", {"value": str(value)})
     ada_client.post(f"/assessments/{draft.code}/check/")
 
     result = as_ada.get(f"assessments/{draft.code}/result/").json()

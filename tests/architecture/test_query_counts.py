@@ -82,7 +82,7 @@ PAGES = {
     ("api/v1/mentors/", ""): 7,
     ("api/v1/questionnaires/", ""): 1,
     ("api/v1/questionnaires/<slug:key>/<int:version>/", ""): 1,
-    ("assessments/<uuid:code>/<slug:item>/", DRAFT): 5,
+    ("assessments/<uuid:code>/items/<slug:item>/", DRAFT): 5,
     ("assessments/<uuid:code>/check/", DRAFT): 5,
     ("assessments/<uuid:code>/check-in/", DRAFT): 7,
     ("assessments/<uuid:code>/look-back/", EARLIER): 5,
@@ -166,7 +166,9 @@ NO_PAGES = {
     "api/v1/history/",  # likewise: tests/api/test_history.py
     "api/v1/score/",
     "api/v1/score/batch/",
+    "assessments/<uuid:code>/<slug:item>/",
     "assessments/<uuid:code>/<slug:item>/unclear/",
+    "assessments/<uuid:code>/items/<slug:item>/unclear/",
     "assessments/<uuid:code>/keep/",
     "direction/technologies/",
     "direction/technologies/<uuid:code>/",  # counted in tests/assessments/test_technologies.py

@@ -1,5 +1,7 @@
 """A questionnaire of another shape goes through all pages; nothing in code knows SET's content."""
 
+import json
+
 import pytest
 
 from assessments.models.taking import Assessment
@@ -55,6 +57,27 @@ def test_grid_is_taken_from_start_to_result(ada_client, grid):
     assert Assessment.objects.get().responses == {
         "design": 4, "delivery": 4, "testing": 4, "reach": None, "scope": 4
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["check", "check-in", "items", "result", "share", "unclear"])
+def test_item_may_be_called_like_a_page(ada_client, settings, key):
+    settings.QUESTIONNAIRE = "craft-grid"
+    document = json.loads(json.dumps(read_file(GRID)).replace('"design"', f'"{key}"'))
+    publish_questionnaire(document=document, at=NOW)
+    url = ada_client.post(START, {"level": "second"}).url
+    draft = Assessment.objects.get()
+    assert url == f"/assessments/{draft.code}/items/{key}/"
+
+    assert "Question 1 of 5" in text(ada_client.get(url))
+    assert ada_client.post(f"{url}unclear/").url == url
+    assert ada_client.post(url, {"value": "4"}).url == address(draft, "question", "delivery")
+
+    check = ada_client.get(address(draft, "check"))
+    assert [tag["href"] for tag in tags(check, "a") if tag["href"].startswith(url)] != []
+    assert checked(ada_client.get(url)) == ["4"]
+    ada_client.post(address(draft, "check"))
+    assert ada_client.get(address(draft, "result")).status_code == 200
+    assert Assessment.objects.get().responses[key] == 4
 
 
 def test_grid_asks_where_its_own_items_can_be_gained(ada_client, grid):

@@ -1,6 +1,7 @@
 """One question: what it shows, what it stores, and that nothing typed is ever lost."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -338,6 +339,29 @@ def test_questions_of_others_are_log_in_or_not_found(client, mallory_client, url
         assert send(url).url == f"/accounts/login/?next={url}"
     assert mallory_client.get(url).status_code == 404
     assert mallory_client.post(url, {"value": "3"}).status_code == 404
+
+
+@pytest.mark.parametrize("place", ["", "unclear/"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_earlier_address_leads_to_the_one_of_today(
+    client, ada_client, mallory_client, draft, method, place
+):
+    """Whoever asks and whatever there is: so it says nothing about either."""
+    for code in (draft.code, uuid4()):
+        for each in (client, ada_client, mallory_client):
+            for item in (ITEM, "no-such-item"):
+                response = getattr(each, method)(f"/assessments/{code}/{item}/{place}?from=check")
+                assert response.status_code == (308 if method == "post" else 301)
+                assert response.url == f"/assessments/{code}/items/{item}/{place}?from=check"
+
+
+def test_answer_that_is_sent_to_the_earlier_address_is_saved(ada_client, draft):
+    earlier = f"/assessments/{draft.code}/{ITEM}/"
+
+    ada_client.post(earlier, {"value": "3", "note": "Told Sam."}, follow=True)
+
+    assert stored(draft)[ITEM] == 3
+    assert Note.objects.get().text == "Told Sam."
 
 
 def test_own_draft_from_before_the_log_in_is_offered_to_keep(ada_client, set_version):

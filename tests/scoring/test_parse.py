@@ -402,14 +402,3 @@ def test_any_missing_value_parses_or_is_refused_by_name(path):
     found, error = parsed_or_error(changed(path))
 
     assert found or error.startswith("grid-1.toml: ")
-
-
-@pytest.mark.parametrize(
-    "key", ["check", "check-in", "keep", "look-back", "reflections", "result", "share"]
-)
-def test_item_cannot_have_the_address_of_a_page(key):
-    document = copy.deepcopy(read_file(GRID))
-    document["items"][0]["key"] = key
-
-    with pytest.raises(QuestionnaireError, match=f"a key that no page has, got '{key}'"):
-        parse(document)

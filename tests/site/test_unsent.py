@@ -9,12 +9,14 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from assessments.teams.models.teaching import TeachingOffer
-from setframework.web.middleware.unsent import KEPT_FOR, MOST_CHARACTERS
-from tests.assessments.taking import tags, text
+from setframework.web.middleware.unsent import KEPT_FOR, MOST_CHARACTERS, WRITER_COOKIE
+from tests.accounts import people
+from tests.assessments.taking import START, checked, note_shown, tags, text
 from tests.factories import NOW, make_assessment
 from tests.teams.organisation import join, make_team
 
 pytestmark = pytest.mark.django_db
+TECHNOLOGIES = "/direction/technologies/"
 WORDS = "Reading a <b>query plan</b>\nwith patience"
 
 
@@ -99,8 +101,50 @@ def test_technology_typed_while_logged_out_is_offered_with_all_that_was_chosen(a
     assert sent.items() >= typed.items()
 
 
+def test_words_wait_for_the_writer_and_not_for_who_logs_in_next(ada, mallory, visitor):
+    people.log_in(visitor, ada.email)
+    people.log_out(visitor)
+    visitor.post(TECHNOLOGIES, {"name": "Rust", "evidence": WORDS})
+
+    people.log_in(visitor, mallory.email)
+    assert "Not sent yet" not in text(visitor.get(TECHNOLOGIES))
+    visitor.session.flush()
+    visitor.post(TECHNOLOGIES, {"name": "Rust", "evidence": WORDS})  # Mallory's by now
+    people.log_in(visitor, ada.email)
+    assert "Not sent yet" not in text(visitor.get(TECHNOLOGIES))
+    visitor.session.flush()
+    visitor.post(TECHNOLOGIES, {"name": "Rust", "evidence": WORDS})
+    people.log_in(visitor, ada.email)
+
+    assert "Not sent yet" in text(visitor.get(TECHNOLOGIES))
+
+
+def test_cookie_of_the_writer_names_nobody(ada, visitor):
+    cookie = people.log_in(visitor, ada.email).cookies[WRITER_COOKIE]
+
+    assert len(cookie.value) == 40
+    assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True)
+
+
+@pytest.mark.parametrize(
+    "go_on",
+    [
+        lambda visitor: visitor.post(START, {}),
+        lambda visitor: people.sign_up(visitor, "new@example.org"),
+    ],
+)
+def test_session_that_gets_something_else_to_hold_lasts_as_long_as_others(
+    board, set_version, visitor, go_on
+):
+    visitor.post(board, {"text": WORDS})
+
+    go_on(visitor)
+
+    assert Session.objects.get().expire_date > NOW + timedelta(days=29)
+
+
 def test_answers_come_back_in_their_own_place(ada, draft, visitor):
-    url = f"/assessments/{draft.code}/team-trust/"
+    url = f"/assessments/{draft.code}/items/team-trust/"
     visitor.post(url, {"value": "1", "note": "Told Sam."})
     log_in(visitor, ada)
 
@@ -108,6 +152,28 @@ def test_answers_come_back_in_their_own_place(ada, draft, visitor):
 
     assert "Not sent yet" not in page
     assert "You were logged out before this was saved." in page
+
+
+def test_single_answer_is_kept_too_and_waits_no_longer_than_words(draft, ada, visitor, clock):
+    url = f"/assessments/{draft.code}/items/team-trust/"
+    visitor.post(url, {"value": "1"})
+    log_in(visitor, ada)
+    clock.shift(KEPT_FOR + timedelta(seconds=1))
+
+    assert "You were logged out" not in text(visitor.get(url))
+    assert "unsent" not in visitor.session
+
+
+def test_words_about_an_unclear_question_come_back_with_the_answer(draft, ada, visitor):
+    url = f"/assessments/{draft.code}/items/team-trust/unclear/"
+    visitor.post(url, {"value": "1", "note": "Told Sam."})
+    log_in(visitor, ada)
+
+    page = visitor.get(url)
+
+    assert "You were logged out before this was saved." in text(page)
+    assert (checked(page), note_shown(page)) == (["1"], "Told Sam.")
+    assert visitor.get(url).url == f"/assessments/{draft.code}/items/team-trust/"
 
 
 def test_passwords_are_never_kept(visitor):

@@ -8,9 +8,6 @@ from assessments.scoring.parse.nested import Map
 from assessments.scoring.parse.order import in_order
 from assessments.scoring.questionnaire import Action, AnswerScale, Item, LeanOn
 
-# Pages of an assessment, whose addresses stand beside those of its items.
-RESERVED = ("check", "check-in", "keep", "look-back", "reflections", "result", "share")
-
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -51,8 +48,6 @@ def read_items(
 
 
 def _item(key: str, row: shape.Item, tables: _Tables, known: _Known) -> Item:
-    if key in RESERVED:
-        raise row.error("key", f"a key that no page has, got {key!r}")
     words = tables.texts[key]
     return Item(
         key=key,

@@ -1,6 +1,7 @@
-"""Words that arrived after their writer was logged out: kept for a while and offered back.
+"""What arrived after its writer was logged out: kept for a while, and given back once.
 
-A view that shows them in their own place instead has `survives_log_out`.
+A page that asks gives it back. A view that is `shown_in_place` takes it back itself and fills its
+own form with it. Only the writer gets it: who was the last to log in on this browser, if one knows.
 """
 
 from collections.abc import Callable
@@ -11,20 +12,26 @@ from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
-KEPT_FOR = timedelta(minutes=10)
-# Longer than any form takes; a session is no place for more.
-MOST_CHARACTERS = 20_000
+# Long enough to ask for a new password by mail.
+KEPT_FOR = timedelta(hours=1)
+# Enough for the longest page of answers; a session is no place for more.
+MOST_CHARACTERS = 100_000
 KEY = "unsent"
+WRITER_COOKIE = "writer"
+WRITER_COOKIE_AGE = timedelta(days=365)
 # Passwords and the like; the admin and programs look after themselves.
 NEVER_FROM = ("/accounts/", "/admin/", "/api/")
 
 
 class UnsentMiddleware:
-    """Asks before it sends what somebody wrote, for another may have logged in here."""
+    """Keeps what arrives logged out, and asks before it is sent after all."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -34,23 +41,66 @@ class UnsentMiddleware:
         if request.path.startswith(NEVER_FROM):
             return response
         if request.method == "POST" and _leads_to_login(response):
-            if not _survives_log_out(request):
-                with suppress(UnreadablePostError):  # the client has gone
-                    _keep(request)
+            with suppress(UnreadablePostError):  # the client has gone
+                _keep(request)
         # Who read the session has it loaded: asking costs nothing. A 405 comes before that.
         elif request.method == "GET" and (request.session.accessed or response.status_code == 405):
             return _offer(request) or _explained(request, response)
         return response
 
 
+def shown_in_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that takes back with `sent` or `take_back`: single choices are kept as well."""
+    view.is_shown_in_place = True  # type: ignore[attr-defined]  # for UnsentMiddleware
+    return view
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """The form as it arrives now, else as it arrived here before the log-in."""
+    return request.POST if request.method == "POST" else take_back(request)
+
+
+def take_back(request: HttpRequest) -> QueryDict | None:
+    """The form as it arrived here before the log-in, and a word about it; only once."""
+    kept = _pop(request)
+    if kept is None:
+        return None
+    messages.info(
+        request,
+        _("You were logged out before this was saved. Here it is again: save it now."),
+    )
+    form = QueryDict(mutable=True)
+    for name, value in kept["fields"]:
+        form.appendlist(name, value)
+    return form
+
+
+def remember_writer(response: HttpResponse, person: int) -> None:
+    """Whoever logs in is the writer of what arrives from this browser once they are logged out."""
+    response.set_cookie(
+        WRITER_COOKIE,
+        _mark(person),
+        max_age=WRITER_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _mark(person: int) -> str:
+    """The same for the same person, and it tells nobody which one."""
+    return salted_hmac("setframework.unsent", str(person)).hexdigest()
+
+
 def _leads_to_login(response: HttpResponse) -> bool:
-    place = urlsplit(response.get("Location", "")).path
-    return response.status_code == 302 and place == resolve_url(settings.LOGIN_URL)
+    to = response.get("Location", "") if response.status_code == 302 else ""
+    place = urlsplit(response.get("HX-Redirect", to)).path
+    return place == resolve_url(settings.LOGIN_URL)
 
 
-def _survives_log_out(request: HttpRequest) -> bool:
+def _is_shown_in_place(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and getattr(match.func, "survives_log_out", False)
+    return match is not None and getattr(match.func, "is_shown_in_place", False)
 
 
 def _keep(request: HttpRequest) -> None:
@@ -60,32 +110,48 @@ def _keep(request: HttpRequest) -> None:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    words = [value for _name, value in fields if _is_words(value)]
-    if not words or sum(len(value) for _name, value in fields) > MOST_CHARACTERS:
+    worth = [value for _name, value in fields if value]
+    if not _is_shown_in_place(request):
+        worth = _words(fields)
+    if not worth or sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
         return
     if not ratelimit.consume(request, action="visitor"):
         return
     if request.session.is_empty():
         request.session.set_expiry(KEPT_FOR)
     until = (timezone.now() + KEPT_FOR).timestamp()
-    request.session[KEY] = {"path": request.get_full_path(), "fields": fields, "until": until}
+    request.session[KEY] = {
+        "path": request.get_full_path(),
+        "fields": fields,
+        "until": until,
+        "writer": request.COOKIES.get(WRITER_COOKIE, "")[:64] or None,
+    }
 
 
-def _offer(request: HttpRequest) -> HttpResponse | None:
-    """The page that asks, once, where the person comes back to; else nothing."""
-    kept: Any = request.session.get(KEY)
+def _pop(request: HttpRequest) -> dict[str, Any] | None:
+    """What is kept for this address and person; what is late goes unseen."""
+    kept: dict[str, Any] | None = request.session.get(KEY)
     if kept is None:
         return None
     is_late = kept["until"] < timezone.now().timestamp()
-    if not is_late and (
-        kept["path"] != request.get_full_path() or not request.user.is_authenticated
-    ):
+    is_theirs = kept["path"] == request.get_full_path() and _may_see(request, kept["writer"])
+    if is_late or is_theirs:
+        del request.session[KEY]
+    return kept if is_theirs and not is_late else None
+
+
+def _may_see(request: HttpRequest, writer: str | None) -> bool:
+    """Whoever is logged in where the writer is not known, else the writer alone."""
+    return request.user.is_authenticated and writer in (None, _mark(request.user.pk))
+
+
+def _offer(request: HttpRequest) -> HttpResponse | None:
+    """The page that asks, where the person comes back to; else nothing."""
+    kept = None if _is_shown_in_place(request) else _pop(request)
+    if kept is None:
         return None
-    del request.session[KEY]
-    if is_late:
-        return None
-    words = [value for _name, value in kept["fields"] if _is_words(value)]
-    return render(request, "unsent.html", {"fields": kept["fields"], "words": words})
+    context = {"fields": kept["fields"], "words": _words(kept["fields"])}
+    return render(request, "unsent.html", context)
 
 
 def _explained(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -97,6 +163,6 @@ def _explained(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _is_words(value: str) -> bool:
-    """Not a choice, a code or one short word, which is soon typed again."""
-    return " " in value.strip()
+def _words(fields: list[list[str]]) -> list[str]:
+    """What is more than a choice, a code or one short word, which is soon typed again."""
+    return [value for _name, value in fields if " " in value.strip()]
