@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import push_url
 
@@ -65,10 +64,7 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(
-        request,
-        _("This assessment is complete, so its answers can't be changed. You can start a new one."),
-    )
+    messages.info(request, AlreadyCompleted.says)
     return leave(request, "assessments:result", assessment.code)
 
 
