@@ -7,10 +7,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from assessments.api.answers import KeyField
 from assessments.api.score import ScaleScoreSerializer
-from assessments.api.taking import OwnAPI
 from assessments.scoring.change import (
     CLEAR,
     LIKELY,
@@ -93,7 +93,7 @@ class ChangesSerializer(serializers.Serializer):
         }
 
 
-class HistoryAPI(OwnAPI):
+class HistoryAPI(APIView):
     @extend_schema(
         parameters=[OpenApiParameter("questionnaire", str, required=True)],
         responses=HistorySerializer,
@@ -106,7 +106,7 @@ class HistoryAPI(OwnAPI):
         return Response(HistorySerializer({"points": points}).data)
 
 
-class ChangesAPI(OwnAPI):
+class ChangesAPI(APIView):
     @extend_schema(parameters=[ChangesQuery], responses=ChangesSerializer)
     def get(self, request: PersonAPIRequest) -> Response:
         """What changed between two of your completed assessments."""

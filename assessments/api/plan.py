@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -22,9 +21,7 @@ from assessments.selectors.plan import (
 )
 from assessments.selectors.questionnaires import UnknownQuestionnaire
 from assessments.services import plan
-from assessments.services.plan import InvalidGoal
 from setframework.people.requests import PersonAPIRequest
-from setframework.web.api.errors import Conflict
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
@@ -100,14 +97,7 @@ class GoalWriteSerializer(StrictSerializer):
         return values
 
 
-class GoalsAPI(APIView):
-    """Answers what the services raise."""
-
-    def handle_exception(self, exc: Exception) -> Response:
-        return super().handle_exception(_as_api_error(exc))
-
-
-class GoalListAPI(GoalsAPI):
+class GoalListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(responses=GoalSerializer(many=True))
@@ -123,16 +113,20 @@ class GoalListAPI(GoalsAPI):
         """Take on a step of your latest result, or one of your own."""
         asked = GoalWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        try:
+            version = get_goal_version(request.user)
+        except UnknownQuestionnaire:
+            raise plan.NothingToAimAt from None
         goal = plan.add_goal(
             person=request.user,
-            questionnaire=get_goal_version(request.user).key,
+            questionnaire=version.key,
             at=timezone.now(),
             **asked.as_arguments(),
         )
         return Response(_answer(request, goal), status=status.HTTP_201_CREATED)
 
 
-class GoalAPI(GoalsAPI):
+class GoalAPI(APIView):
     @extend_schema(responses=GoalSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a goal of yours."""
@@ -159,14 +153,3 @@ class GoalAPI(GoalsAPI):
 def _answer(request: PersonAPIRequest, goal: Goal) -> Any:
     (followed,) = follow_goals(request.user, [goal])
     return GoalSerializer(followed).data
-
-
-def _as_api_error(error: Exception) -> Exception:
-    match error:
-        case Goal.DoesNotExist():
-            return NotFound()
-        case InvalidGoal():
-            return ValidationError({name: [text] for name, text in error.errors.items()})
-        case UnknownQuestionnaire():
-            return Conflict(_("No questionnaire is published, so there is nothing to aim at."))
-    return error

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -24,7 +23,6 @@ from assessments.selectors.taking import get_own_assessment, list_assessments_wi
 from assessments.services import answers, taking, whole_assessments
 from setframework.people.holder import Holder
 from setframework.people.requests import PersonAPIRequest
-from setframework.web.api.errors import Conflict
 from setframework.web.api.idempotency import body_digest, read_key
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import NothingSerializer
@@ -44,14 +42,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
-class OwnAPI(APIView):
-    """Answers what the services raise."""
-
-    def handle_exception(self, exc: Exception) -> Response:
-        return super().handle_exception(_as_api_error(exc))
-
-
-class AssessmentListAPI(OwnAPI):
+class AssessmentListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(responses=AssessmentSerializer(many=True))
@@ -89,7 +80,7 @@ class AssessmentListAPI(OwnAPI):
         )
 
 
-class AssessmentAPI(OwnAPI):
+class AssessmentAPI(APIView):
     @extend_schema(responses=AssessmentSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read an assessment of yours."""
@@ -117,7 +108,7 @@ class AssessmentAPI(OwnAPI):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class AssessmentCompleteAPI(OwnAPI):
+class AssessmentCompleteAPI(APIView):
     @extend_schema(request=NothingSerializer, responses=AssessmentSerializer)
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Complete a draft; what is blank counts as skipped. Repeating it changes nothing."""
@@ -128,30 +119,15 @@ class AssessmentCompleteAPI(OwnAPI):
         return Response(AssessmentSerializer(assessment).data)
 
 
-class AssessmentResultAPI(OwnAPI):
+class AssessmentResultAPI(APIView):
     @extend_schema(responses={200: ResultSerializer, 409: CONFLICT})
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Score a completed assessment against the level and path that it was taken with."""
         assessment = _own(request, code)
         if not assessment.is_completed:
-            raise Conflict(_("This assessment is not completed yet."))
+            raise answers.NotCompletedYet
         return Response(ResultSerializer(get_result(assessment)).data)
 
 
 def _own(request: PersonAPIRequest, code: UUID) -> Assessment:
     return get_own_assessment(Holder(request.user), code)
-
-
-def _as_api_error(error: Exception) -> Exception:
-    match error:
-        case Assessment.DoesNotExist():
-            return NotFound()
-        case answers.AlreadyCompleted():
-            return Conflict(_("This assessment is completed and can't be changed."))
-        case taking.DraftExists():
-            return Conflict(_("You have an open draft already."), code=str(error.draft.code))
-        case whole_assessments.KeyReused():
-            return Conflict(_("This Idempotency-Key came with another body before."))
-        case taking.NothingAnswered():
-            return ValidationError({"responses": [_("Answer at least one question.")]})
-    return error

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.forms.taking import CLOCK_DIFFERENCE, NOTE_LENGTH, TextField, storable
 from assessments.models.plan import Goal
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.services.plan import TEXT_LENGTH, InvalidGoal
+from assessments.services.plan import TEXT_LENGTH
 
 
 class DueField(forms.DateField):
@@ -98,12 +98,6 @@ class GoalForm(forms.Form):
             if cleaned["route"] != Goal.Route.OWN and not cleaned["item"]:
                 self.add_error("expects", _("Choose the answer that this is about"))
         return cleaned
-
-    def refuse(self, error: InvalidGoal) -> None:
-        """What only the service knows, beside the field it is about."""
-        for name, sentence in error.errors.items():
-            shown = name in self.fields and not self.fields[name].widget.is_hidden
-            self.add_error(name if shown else None, sentence)
 
 
 def _settle_route(cleaned: dict[str, Any]) -> None:

@@ -5,16 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.scoring.score import check_responses
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_own_assessment
 from setframework.people.holder import Holder
+from setframework.web.refusals import Refused
 
 
-class AlreadyCompleted(Exception):
-    """A completed assessment can't be changed."""
+class AlreadyCompleted(Refused):
+    says = _(
+        "This assessment is complete, so its answers can't be changed. You can start a new one."
+    )
+    api_says = _("This assessment is completed and can't be changed.")
+
+
+class NotCompletedYet(Refused):
+    """There is a result only once the assessment is completed."""
+
+    says = _("This assessment is not completed yet.")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.selectors.direction import (
@@ -14,17 +15,21 @@ from assessments.selectors.direction import (
 )
 from assessments.selectors.questionnaires import find_site_questionnaire
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 SAID = ("level", "aims_at", "by_on", "path", "brings", "holds_back", "note")
 MOST_TECHNOLOGIES = 3
 
 
-class TooManyTechnologies(Exception):
+class TooManyTechnologies(Refused):
     """The person has named MOST_TECHNOLOGIES."""
 
+    says = _("Three are enough. Remove one before you name another.")
 
-class TechnologyNamed(Exception):
-    """The person has named that technology already."""
+
+class TechnologyNamed(Refused):
+    says = _("You have named this one already. Change its rating above.")
+    field = "name"
 
 
 @transaction.atomic

@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models.plan import Goal
 from assessments.scoring.questionnaire import Action, Item, Questionnaire, UnknownKey
@@ -18,6 +19,7 @@ from assessments.selectors.questionnaires import (
 )
 from assessments.selectors.taking import find_latest_completed
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 TEXT_LENGTH: int = Goal._meta.get_field("text").max_length or 0
 # A day outside of these is a mistake, and the farthest ones no calendar can draw.
@@ -25,12 +27,19 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 FARTHEST = timedelta(days=10 * 366)
 
 
-class InvalidGoal(ValueError):
-    """Parts of a goal that don't fit; `errors` maps the part's name to a sentence."""
+class InvalidGoal(Refused):
+    """Parts of a goal don't fit; `errors` maps the part's name to a sentence."""
 
     def __init__(self, errors: dict[str, str]):
+        super().__init__()
         self.errors = errors
-        super().__init__(", ".join(errors))
+
+    def by_field(self, words: Any) -> dict[str, Any]:
+        return self.errors
+
+
+class NothingToAimAt(Refused):
+    says = gettext_lazy("No questionnaire is published, so there is nothing to aim at.")
 
 
 class GoalFields(TypedDict, total=False):

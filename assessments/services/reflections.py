@@ -9,12 +9,9 @@ from django.db import transaction
 from assessments.models.reflections import Reflection
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_own_assessment
+from assessments.services.answers import NotCompletedYet
 from setframework.people.holder import Holder
 from setframework.people.models import User
-
-
-class NotCompletedYet(Exception):
-    """One reflects on a result, so there must be one."""
 
 
 @transaction.atomic

@@ -10,13 +10,9 @@ from assessments.emails import compose_reminder
 from assessments.models.reminders import Reminder
 from assessments.selectors.reminders import get_next_day, list_due_reminders
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
 from setframework.web.links import new_token
 from setframework.web.mail.letters import send_claimed
-
-
-class EmailNotVerified(Exception):
-    """Nobody is reminded at an address that may be somebody else's."""
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models.brief import Brief
 from assessments.models.sharing import ShareLink, ShareVisit
@@ -15,6 +16,7 @@ from assessments.selectors.sharing import get_share_link
 from assessments.services.answers import lock
 from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 # Enough for everybody one talks to; a leaked session must not make links without end.
 MAX_LINKS = 20
@@ -24,8 +26,10 @@ DOUBLE_CLICK = timedelta(minutes=1)
 SAME_OPENING = timedelta(minutes=1)
 
 
-class TooManyLinks(Exception):
+class TooManyLinks(Refused):
     """The assessment has MAX_LINKS links that work."""
+
+    says = _("You have as many links as one can have. Revoke one first.")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
@@ -19,18 +20,22 @@ from assessments.services.answers import (
 )
 from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class NothingAnswered(Exception):
-    """An assessment without any answer can't be completed."""
+class NothingAnswered(Refused):
+    says = _("Answer at least one question.")
+    field = "responses"
 
 
-class DraftExists(Exception):
+class DraftExists(Refused):
     """The person has another open draft; `draft` is that one."""
 
+    says = _("You have an open draft already.")
+
     def __init__(self, draft: Assessment):
+        super().__init__(code=str(draft.code))
         self.draft = draft
-        super().__init__(str(draft.code))
 
 
 def start_assessment(

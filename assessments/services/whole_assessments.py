@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment, IdempotencyKey
@@ -24,10 +25,11 @@ from assessments.services.answers import (
 from assessments.services.taking import DraftExists, NothingAnswered
 from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class KeyReused(Exception):
-    """An idempotency key came back with another body."""
+class KeyReused(Refused):
+    says = _("This Idempotency-Key came with another body before.")
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from assessments.selectors.direction import (
 from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services import direction
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in
 
 # In the session: the technology that was removed last.
 REMOVED = "removed-technology"
@@ -54,15 +55,10 @@ def technologies(request: PersonRequest) -> HttpResponse:
         return redirect("assessments:direction")
     form = TechnologyForm(request.POST, scale=_scale())
     if form.is_valid():
-        try:
+        with refusals_in(form):
             direction.add_key_technology(
                 person=request.user, at=timezone.now(), **form.cleaned_data
             )
-        except direction.TechnologyNamed:
-            form.add_error("name", _("You have named this one already. Change its rating above."))
-        except direction.TooManyTechnologies:
-            form.add_error(None, _("Three are enough. Remove one before you name another."))
-        else:
             messages.success(request, _("The technology is saved."))
             return redirect("assessments:direction")
     return _show(request, technology_form=form)

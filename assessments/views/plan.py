@@ -17,8 +17,8 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.plan import follow_goals, get_goal, get_goal_version, list_goals
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.services import plan
-from assessments.services.plan import InvalidGoal
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in
 
 # The goal deleted last in a session: a second click on the button finds it gone and not unknown.
 DELETED = "deleted_goal"
@@ -42,7 +42,7 @@ def add_goal(request: PersonRequest) -> HttpResponse:
     initial = draft_goal(questionnaire, request.GET, today)
     form = GoalForm(request.POST or None, questionnaire=questionnaire, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             plan.add_goal(
                 person=request.user,
                 questionnaire=questionnaire.key,
@@ -51,8 +51,6 @@ def add_goal(request: PersonRequest) -> HttpResponse:
             )
             messages.success(request, _("It is in your plan."))
             return redirect("assessments:plan")
-        except InvalidGoal as error:
-            form.refuse(error)
     item = find_item(questionnaire, str(form["item"].value() or ""))
     return render(request, "assessments/goal_add.html", {"form": form, "item": item})
 
@@ -91,13 +89,11 @@ def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
         request.POST or None, questionnaire=followed.questionnaire, goal=goal, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             changed = {name: form.cleaned_data[name] for name in form.changed_data}
             plan.update_goal(person=request.user, code=code, at=timezone.now(), **changed)
             messages.success(request, _("Your changes are saved."))
             return redirect("assessments:plan")
-        except InvalidGoal as error:
-            form.refuse(error)
     row = make_row(followed, timezone.localdate())
     return render(request, "assessments/goal_edit.html", {"form": form, "row": row})
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import push_url
 
@@ -76,10 +75,7 @@ def moved(request: HttpRequest, code: UUID, item: str, to: str) -> HttpResponse:
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(
-        request,
-        _("This assessment is complete, so its answers can't be changed. You can start a new one."),
-    )
+    messages.info(request, AlreadyCompleted.says)
     return leave(request, "assessments:result", assessment.code)
 
 

@@ -21,10 +21,11 @@ from assessments.pages.result.page import ResultPage
 from assessments.pages.sharing import listed, share_form
 from assessments.selectors.result import get_result
 from assessments.selectors.sharing import find_brief, list_share_links
-from assessments.services.sharing import TooManyLinks, create_share_link, revoke_share_link
+from assessments.services.sharing import create_share_link, revoke_share_link
 from assessments.views.access import own_result
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in
 
 
 @never_cache
@@ -35,11 +36,9 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     brief = find_brief(assessment)
     result_form, brief_form, sent = _forms(request, page, brief)
     if sent is not None and sent.is_valid():
-        try:
+        with refusals_in(sent):
             _make_link(request, assessment, sent, brief)
             return redirect(reverse("assessments:share", args=[assessment.code]) + "#links")
-        except TooManyLinks:
-            sent.add_error(None, _("You have as many links as one can have. Revoke one first."))
     at = timezone.now()
     links = [
         listed(link, page.questionnaire, _address(request, link), at)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from mentors.api.own import NOBODY, OwnAPI, PersonField
+from mentors.api.own import NOBODY, PersonField
 from mentors.selectors.blocks import get_somebody, list_blocks
 from mentors.services import blocks
 from setframework.people.requests import PersonAPIRequest
@@ -25,7 +26,7 @@ class BlockSerializer(serializers.Serializer):
     created_at = MomentField()
 
 
-class BlockListAPI(OwnAPI):
+class BlockListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(operation_id="blocks_list", responses=BlockSerializer(many=True))
@@ -55,7 +56,7 @@ class BlockListAPI(OwnAPI):
         )
 
 
-class BlockAPI(OwnAPI):
+class BlockAPI(APIView):
     @extend_schema(operation_id="blocks_read", responses=BlockSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read whether and since when you block a person."""

@@ -6,8 +6,9 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from mentors.api.own import CONFLICT, OwnAPI
+from mentors.api.own import CONFLICT
 from mentors.models.meetings import Meeting
 from mentors.selectors.meetings import get_meeting, list_meetings
 from mentors.selectors.mentorships import get_mentorship
@@ -49,7 +50,7 @@ class MeetingUpdateSerializer(StrictSerializer):
     is_held = StrictBooleanField(required=False)
 
 
-class MeetingListAPI(OwnAPI):
+class MeetingListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(operation_id="mentorship_meetings_list", responses=MeetingSerializer(many=True))
@@ -74,7 +75,7 @@ class MeetingListAPI(OwnAPI):
         return Response(MeetingSerializer(meeting).data, status=status.HTTP_201_CREATED)
 
 
-class MeetingAPI(OwnAPI):
+class MeetingAPI(APIView):
     @extend_schema(operation_id="mentorship_meetings_read", responses=MeetingSerializer)
     def get(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Read a meeting."""

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from mentors.api.own import CONFLICT, OwnAPI
+from mentors.api.own import CONFLICT
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import Kind
 from mentors.selectors.mentorships import get_mentorship, list_mentorships
@@ -47,7 +48,7 @@ class PauseSerializer(StrictSerializer):
     )
 
 
-class MentorshipListAPI(OwnAPI):
+class MentorshipListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(responses=MentorshipSerializer(many=True))
@@ -58,14 +59,14 @@ class MentorshipListAPI(OwnAPI):
         return paging.get_paginated_response(MentorshipSerializer(page, many=True).data)
 
 
-class MentorshipAPI(OwnAPI):
+class MentorshipAPI(APIView):
     @extend_schema(responses=MentorshipSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a mentorship of yours."""
         return Response(MentorshipSerializer(get_mentorship(request.user, code)).data)
 
 
-class PauseAPI(OwnAPI):
+class PauseAPI(APIView):
     @extend_schema(request=PauseSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Pause it; the place is kept."""
@@ -79,7 +80,7 @@ class PauseAPI(OwnAPI):
         return Response(MentorshipSerializer(mentorship).data)
 
 
-class _VerbAPI(OwnAPI):
+class _VerbAPI(APIView):
     """A step that needs nothing but its name."""
 
     def take(self, verb: Any, request: PersonAPIRequest, code: UUID) -> Response:

@@ -6,8 +6,9 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from mentors.api.own import CONFLICT, OwnAPI
+from mentors.api.own import CONFLICT
 from mentors.models.mentorships import MentorshipNote
 from mentors.selectors.mentorships import get_mentorship, list_notes
 from mentors.services.notes import remove_note, write_note
@@ -34,7 +35,7 @@ class MentorshipNoteWriteSerializer(StrictSerializer):
     shared = StrictBooleanField(required=False, default=False)
 
 
-class NoteListAPI(OwnAPI):
+class NoteListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(
@@ -66,7 +67,7 @@ class NoteListAPI(OwnAPI):
         return Response(MentorshipNoteSerializer(note).data, status=status.HTTP_201_CREATED)
 
 
-class NoteAPI(OwnAPI):
+class NoteAPI(APIView):
     @extend_schema(operation_id="mentorship_notes_read", responses=MentorshipNoteSerializer)
     def get(self, request: PersonAPIRequest, code: UUID, note: UUID) -> Response:
         """Read a note for both, or one of your own."""

@@ -14,7 +14,6 @@ from rest_framework.views import APIView
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import find_site_questionnaire
 from mentors.api.own import CONFLICT
-from mentors.forms.refusals import say
 from mentors.models.profiles import MAX_PLACES, MentorProfile
 from mentors.selectors.choices import (
     HOURS,
@@ -28,7 +27,6 @@ from mentors.selectors.choices import (
 from mentors.selectors.profiles import find_unknown_goals, get_profile
 from mentors.services import profiles
 from setframework.people.requests import PersonAPIRequest
-from setframework.web.api.errors import Conflict, EmailNotVerified
 from setframework.web.api.serializers import (
     StrictBooleanField,
     StrictCharField,
@@ -170,17 +168,9 @@ class MentorProfileAPI(APIView):
             raise NotFound
         body = MentorProfileSerializer(data=request.data, context={"questionnaire": questionnaire})
         body.is_valid(raise_exception=True)
-        try:
-            profile = profiles.save_profile(
-                person=request.user,
-                values=profiles.ProfileValues(**body.validated_data),
-                at=timezone.now(),
-            )
-        except profiles.EmailNotVerified:
-            raise EmailNotVerified from None
-        except profiles.TakenOff as error:
-            raise Conflict(say(error)) from None
-        except profiles.TooFewPlaces as error:
-            taken = _now("%(number)s places are taken. End a mentorship first.")
-            raise ValidationError({"capacity": [taken % {"number": error.active}]}) from None
+        profile = profiles.save_profile(
+            person=request.user,
+            values=profiles.ProfileValues(**body.validated_data),
+            at=timezone.now(),
+        )
         return Response(MentorProfileSerializer(profile).data)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from mentors.api.own import CONFLICT, NOBODY, OwnAPI, PersonField
+from mentors.api.own import CONFLICT, NOBODY, PersonField
 from mentors.models.requests import Kind, MentorshipRequest
 from mentors.selectors.profiles import find_unknown_goals
 from mentors.selectors.requests import get_request, list_requests
@@ -79,7 +80,7 @@ class AskingSerializer(serializers.Serializer):
         return None if code is None else str(code)
 
 
-class RequestListAPI(OwnAPI):
+class RequestListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(operation_id="mentorship_requests_list", responses=AskingSerializer(many=True))
@@ -119,14 +120,14 @@ class RequestListAPI(OwnAPI):
         )
 
 
-class RequestAPI(OwnAPI):
+class RequestAPI(APIView):
     @extend_schema(operation_id="mentorship_requests_read", responses=AskingSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a request that you sent or received."""
         return Response(_show(get_request(request.user, code), timezone.now()))
 
 
-class _VerbAPI(OwnAPI):
+class _VerbAPI(APIView):
     """One step of a request."""
 
     def take(

@@ -1,1 +1,1 @@
-"""What people type about finding help, and what they are told where a step is refused."""
+"""What people type about finding help."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring.questionnaire import Questionnaire
 from mentors.emails import send_somebody_fits
@@ -14,13 +15,19 @@ from mentors.selectors.profiles import find_profile
 from mentors.selectors.search import Asked, asked_by, start_search
 from setframework.people.models import User
 from setframework.people.verified import is_email_verified
+from setframework.web.refusals import Refused
 
 # Each is a search a day.
 MAX_ALERTS = 5
 
 
-class TooManyAlerts(Exception):
+class TooManyAlerts(Refused):
     """The person has MAX_ALERTS searches that wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        many = _("You wait for %(most)d searches already. Drop one of them first.")
+        self.says = many % {"most": MAX_ALERTS}
 
 
 @transaction.atomic

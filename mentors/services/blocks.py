@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from mentors.models.blocks import Block
 from mentors.models.mentorships import Mentorship
@@ -12,10 +13,12 @@ from mentors.services.mentorships import close_mentorships_between
 from mentors.services.requests import close_requests_between
 from mentors.services.revision import next_revision
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class Oneself(Exception):
-    """Nobody blocks or reports themselves."""
+class Oneself(Refused):
+    says = _("This is you.")
+    field = "person"
 
 
 @transaction.atomic

@@ -5,24 +5,27 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from mentors import emails
 from mentors.models.meetings import Meeting
 from mentors.selectors.meetings import get_meeting
 from mentors.services.mentorships import TooMany, lock_open
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 MOST_MEETINGS = 200
 # A meeting is planned or logged within this of today: anything else is a slip of the hand.
 FARTHEST = timedelta(days=366)
 
 
-class TimeTaken(Exception):
-    """The two meet at that very moment already."""
+class TimeTaken(Refused):
+    says = _("You two have a meeting at that time.")
 
 
-class TooFar(Exception):
-    """More than a year from now."""
+class TooFar(Refused):
+    says = _("Choose a time within a year of today.")
+    field = "starts_at"
 
 
 @transaction.atomic

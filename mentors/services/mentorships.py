@@ -6,14 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentors import emails
 from mentors.models.mentorships import Mentorship
 from mentors.selectors.mentorships import get_mentorship
 from mentors.services.places import free_place
-from mentors.services.requests import WrongState
 from mentors.services.revision import next_revision
+from mentors.services.states import WrongState
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 State = Mentorship.State
 
@@ -23,8 +25,11 @@ CLOSES_AFTER = timedelta(days=7)
 MOVING = ["state", "paused_until", "closing_by", "closing_at", "ended_at"]
 
 
-class PauseTooLong(Exception):
+class PauseTooLong(Refused):
     """A pause ends after today and within LONGEST_PAUSE."""
+
+    says = _("Choose a day after today, within 60 days.")
+    field = "until"
 
 
 @transaction.atomic
@@ -172,8 +177,10 @@ def _expect(mentorship: Mentorship, state: str) -> None:
         raise WrongState(mentorship.state)
 
 
-class TooMany(Exception):
+class TooMany(Refused):
     """As many of these as a mentorship may have."""
+
+    says = _("There are as many as there can be. Remove one first.")
 
 
 def lock_open(person: User, code: UUID | str) -> Mentorship:

@@ -9,7 +9,7 @@ from django.db import transaction
 from mentors.models.mentorships import MentorshipGoal, MentorshipNote
 from mentors.selectors.mentorships import get_mentorship
 from mentors.services.mentorships import TooMany, lock_open
-from mentors.services.requests import WrongState
+from mentors.services.states import WrongState
 from setframework.people.models import User
 
 MOST_GOALS = 5

@@ -5,13 +5,17 @@ in the same order as everybody else, so that no two wait for each other.
 """
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from mentors.models.profiles import MentorProfile
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class NoPlace(Exception):
+class NoPlace(Refused):
     """Every place of that person is taken, or they offer none."""
+
+    says = _("No place is free. End a mentorship, or offer more places.")
 
 
 def take_place(person: User, revision: int) -> None:

@@ -5,29 +5,36 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from mentors.models.profiles import MentorProfile, default_languages
 from mentors.selectors.profiles import get_profile
 from mentors.selectors.words import unique_tags
 from mentors.services.revision import next_revision
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.refusals import Refused
 
 
-class EmailNotVerified(Exception):
-    """Only who has confirmed an address can be found by others."""
-
-
-class TakenOff(Exception):
+class TakenOff(Refused):
     """A moderator has taken the person off the list, and only a moderator lifts that."""
 
+    says = _(
+        "The moderators have taken your card off the list, so this can't be done now. Your mentor "
+        "profile says whom to ask."
+    )
 
-class TooFewPlaces(Exception):
+
+class TooFewPlaces(Refused):
     """`active` places are taken; there can't be fewer."""
 
+    field = "capacity"
+
     def __init__(self, active: int):
-        self.active = active
-        super().__init__(f"{active} places are taken")
+        super().__init__()
+        taken = {"number": active}
+        self.says = _("%(number)d of your places are taken. Enter at least that many.") % taken
+        self.api_says = _("%(number)s places are taken. End a mentorship first.") % taken
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from mentors.models.programmes import Participant, Programme
 from mentors.selectors.profiles import find_profile
@@ -14,34 +15,35 @@ from mentors.selectors.programmes import (
     may_join,
     may_open_programmes,
 )
-from mentors.services.profiles import EmailNotVerified, check_not_taken_off
+from mentors.services.profiles import check_not_taken_off
 from mentors.services.requests import NoProfile
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.refusals import Refused
 
 
 class NotAllowed(Exception):
     """Only staff and people who manage a team open programmes."""
 
 
-class NotForYou(Exception):
-    """The programme is for the people in its organiser's teams."""
+class NotForYou(Refused):
+    says = _("This programme is for the people in its organiser's teams.")
 
 
-class NotOpen(Exception):
-    """People join and leave within the window for it."""
+class NotOpen(Refused):
+    says = _("This is not the time for that: mind the days to sign up.")
 
 
-class NotAdult(Exception):
-    """Who joins has said to be 18 or older."""
+class NotAdult(Refused):
+    says = _("Say in your mentor profile that you are 18 or older first.")
 
 
-class LevelDoesNotFit(Exception):
-    """The programme is for mentees of other levels."""
+class LevelDoesNotFit(Refused):
+    says = _("This programme is for mentees of other levels.")
 
 
-class ProgrammeFull(Exception):
-    """As many have joined as may."""
+class ProgrammeFull(Refused):
+    says = _("As many people have joined as may.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentors import emails
 from mentors.models.mentorships import Mentorship
@@ -12,15 +13,20 @@ from mentors.models.requests import Kind, MentorshipRequest
 from mentors.models.runs import ProposedPair
 from mentors.selectors.programmes import get_proposal
 from mentors.services.places import NoPlace, take_place
-from mentors.services.requests import WrongState, close_requests_between
+from mentors.services.requests import close_requests_between
 from mentors.services.revision import next_revision
+from mentors.services.states import WrongState
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 ANSWERS = ["mentor_says", "mentee_says", "mentorship"]
 
 
-class PairCanNotBegin(Exception):
-    """Both agree, but no place is free any more or the two have something open already."""
+class PairCanNotBegin(Refused):
+    says = _(
+        "This pairing can't begin now: no place is free any more, or the two of you have "
+        "something open already. Nothing was changed."
+    )
 
 
 @transaction.atomic

@@ -4,15 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from mentors.models.pulse import CheckIn
 from mentors.services.clock import CHECK_IN_AFTER
 from mentors.services.mentorships import lock_open
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class TooEarly(Exception):
+class TooEarly(Refused):
     """The check-in is after 30 days; feedback is at the end."""
+
+    says = _("It is too early for that.")
 
 
 @transaction.atomic
@@ -26,7 +30,7 @@ def answer_check_in(
     mentorship = lock_open(person, code)
     if at < mentorship.started_at + CHECK_IN_AFTER:
         raise TooEarly
-    check_in, _ = CheckIn.objects.update_or_create(
+    check_in, _is_new = CheckIn.objects.update_or_create(
         mentorship=mentorship,
         person=person,
         defaults={"answer": CheckIn.Answer(answer), "text": text, "answered_at": at},

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors.questionnaires import find_site_questionnaire
 from mentors import emails
@@ -18,10 +19,12 @@ from mentors.selectors.people import get_listed
 from mentors.selectors.profiles import find_profile
 from mentors.selectors.requests import get_request
 from mentors.services.places import take_place
-from mentors.services.profiles import EmailNotVerified, check_not_taken_off
+from mentors.services.profiles import check_not_taken_off
 from mentors.services.revision import next_revision
+from mentors.services.states import WrongState
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.refusals import Refused
 
 State = MentorshipRequest.State
 
@@ -40,44 +43,45 @@ LINK = re.compile(
 )
 
 
-class NoProfile(Exception):
-    """Who asks must say first what they offer and want: the other one decides by it."""
+class NoProfile(Refused):
+    says = _("Write your mentor profile first: who is asked decides by it.")
 
 
-class NotReachable(Exception):
+class NotReachable(Refused):
     """That person can't be asked in this way now: they do not fit, are full, paused or said no."""
 
+    says = _("This person can't be asked for that now.")
 
-class AlreadyOpen(Exception):
+
+class AlreadyOpen(Refused):
     """The two have an open request or mentorship; `request` is the request, if it is one."""
 
+    says = _("The two of you have something open already.")
+
     def __init__(self, request: MentorshipRequest | None = None):
+        super().__init__(**({"code": str(request.code)} if request else {}))
         self.request = request
-        super().__init__()
 
 
-class TooManyOpen(Exception):
+class TooManyOpen(Refused):
     """MOST_OPEN requests wait for an answer."""
 
+    says = _("Three of your requests wait for an answer. Withdraw one first.")
 
-class TooManyThisWeek(Exception):
-    """MOST_A_WEEK requests were sent; the next one may be in `seconds`."""
+
+class TooManyThisWeek(Refused):
+    """MOST_A_WEEK requests were sent."""
+
+    says = _("Five requests a week are the most. You can ask again in a few days.")
 
     def __init__(self, wait: timedelta):
-        self.seconds = max(1, round(wait.total_seconds()))
         super().__init__()
+        self.seconds = max(1, round(wait.total_seconds()))
 
 
-class HasLink(Exception):
-    """A first message must not have a link."""
-
-
-class WrongState(Exception):
-    """The state forbids it: `state` is what it is in."""
-
-    def __init__(self, state: str):
-        self.state = state
-        super().__init__(state)
+class HasLink(Refused):
+    says = _("Leave out the link: a first message can't have one.")
+    field = "message"
 
 
 @transaction.atomic

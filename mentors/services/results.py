@@ -5,19 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors.result import Result, get_result
 from assessments.selectors.taking import get_own_assessment
 from mentors.models.results import ResultRead, ResultShare
 from mentors.selectors.mentorships import get_mentorship
 from mentors.selectors.results import get_shared_result
-from mentors.services.requests import WrongState
+from mentors.services.states import WrongState
 from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class NotCompleted(Exception):
-    """Only a completed assessment can be shown."""
+class NotCompleted(Refused):
+    says = _("Only a completed assessment can be shown.")
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def share_result(*, person: User, code: UUID | str, assessment: Any, at: datetim
     own = get_own_assessment(Holder(person=person), assessment)
     if not own.is_completed:
         raise NotCompleted
-    share, _ = ResultShare.objects.get_or_create(
+    share, _is_new = ResultShare.objects.get_or_create(
         mentorship=mentorship, assessment=own, defaults={"shared_at": at}
     )
     return share

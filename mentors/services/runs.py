@@ -10,12 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from mentors import emails
 from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.programmes import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -29,12 +31,18 @@ JOB = "mentors.tasks.run_programme"
 TELLING = "mentors.tasks.tell_of_run"
 
 
-class NothingToPublish(Exception):
+class NothingToPublish(Refused):
     """No run is finished that people do not know of yet."""
 
+    says = _("There is nothing to publish yet.")
 
-class SearchedAgain(Exception):
+
+class SearchedAgain(Refused):
     """The pairs are not those any more that were looked at."""
+
+    says = _(
+        "Pairs were searched again in the meantime. These are the new ones: look at them first."
+    )
 
 
 @transaction.atomic

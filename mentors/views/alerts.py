@@ -18,6 +18,7 @@ from mentors.selectors.profiles import get_profile
 from mentors.services import alerts
 from mentors.views.access import get_questionnaire
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_told
 
 
 @login_required
@@ -34,12 +35,9 @@ def page(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("mentors:search")
     asked = form.to_asked()
-    try:
+    with refusals_told(request):
         alerts.request_alert(person=request.user, asked=asked, at=at)
         messages.success(request, _("We will write to you once, when somebody fits."))
-    except alerts.TooManyAlerts:
-        many = _("You wait for %(most)d searches already. Drop one of them first.")
-        messages.error(request, many % {"most": alerts.MAX_ALERTS})
     return redirect(f"{reverse('mentors:search')}?{asked.query}")
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from mentors.forms.closing import CheckInForm, FeedbackForm, PauseForm
-from mentors.forms.refusals import REFUSED, say
 from mentors.pages.mentorships import PairingPage
 from mentors.selectors.mentorships import find_check_in, list_feedback
 from mentors.services import mentorships, pulse
 from mentors.services.feedback import give_feedback
 from mentors.views.access import own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in, refusals_told
 
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
     "resume": (mentorships.resume, gettext_lazy("On you go: the mentorship is active again.")),
@@ -43,7 +43,7 @@ def end(request: PersonRequest, page: PairingPage) -> HttpResponse:
     if step in STEPS:
         return _take(request, page, step)
     if step == "pause" and form.is_valid():
-        try:
+        with refusals_in(form, beside="until"):
             mentorships.pause(
                 person=request.user,
                 code=page.code,
@@ -52,8 +52,6 @@ def end(request: PersonRequest, page: PairingPage) -> HttpResponse:
             )
             messages.success(request, _("It is paused. The place is kept, and the other one told."))
             return redirect("mentors:mentorship", page.code)
-        except REFUSED as error:
-            form.add_error("until", say(error))
     return render(request, "mentors/end.html", {"page": page, "form": form})
 
 
@@ -64,12 +62,10 @@ def check_in(request: PersonRequest, page: PairingPage) -> HttpResponse:
     values = {"answer": answered.answer, "text": answered.text} if answered else {}
     form = CheckInForm(request.POST if request.method == "POST" else None, initial=values)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             pulse.answer_check_in(person=request.user, code=page.code, at=at, **form.cleaned_data)
             messages.success(request, _("Kept, for you alone."))
             return redirect("mentors:mentorship", page.code)
-        except REFUSED as error:
-            form.add_error(None, say(error))
     context = {"page": page, "form": form, "may_check_in": page.may_check_in(at)}
     return render(request, "mentors/check_in.html", context)
 
@@ -82,24 +78,21 @@ def feedback(request: PersonRequest, page: PairingPage) -> HttpResponse:
     values = {"thanks": own.thanks, "private": own.private} if own else {}
     form = FeedbackForm(request.POST if request.method == "POST" else None, initial=values)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             give_feedback(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, _("Thank you. It is kept."))
             return redirect("mentors:feedback", page.code)
-        except REFUSED as error:
-            form.add_error(None, say(error))
     thanks = theirs.thanks if theirs else ""
     return render(request, "mentors/feedback.html", {"page": page, "form": form, "thanks": thanks})
 
 
 def _take(request: HttpRequest, page: PairingPage, step: str) -> HttpResponse:
     service, done = STEPS[step]
-    try:
+    with refusals_told(request):
         service(person=request.user, code=page.code, at=timezone.now())
         messages.success(request, done)
-    except REFUSED as error:
-        messages.error(request, say(error))
-        return redirect("mentors:mentorship", page.code)
-    return redirect("mentors:feedback" if step == "confirm" else "mentors:mentorship", page.code)
+        if step == "confirm":
+            return redirect("mentors:feedback", page.code)
+    return redirect("mentors:mentorship", page.code)

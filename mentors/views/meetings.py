@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from icalendar import Calendar, Event
 
 from mentors.forms.meetings import LogForm, MeetingForm
-from mentors.forms.refusals import REFUSED, say
 from mentors.models.meetings import Meeting
 from mentors.pages.mentorships import PairingPage, draft_agenda
 from mentors.selectors.growth import chosen_items
@@ -23,6 +22,7 @@ from mentors.selectors.mentorships import list_mentorship_goals
 from mentors.services import meetings
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import Refused, refusals_in, refusals_told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,11 +60,9 @@ def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpRes
 @require_POST
 @own_mentorship
 def remove_meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
-    try:
+    with refusals_told(request):
         meetings.remove_meeting(person=request.user, code=page.code, meeting=meeting)
         messages.success(request, _("The meeting is off the list."))
-    except REFUSED as error:
-        messages.error(request, say(error))
     return redirect("mentors:mentorship", page.code)
 
 
@@ -79,15 +77,12 @@ def calendar(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResp
 
 
 def _plan(request: PersonRequest, page: PairingPage, form: MeetingForm) -> bool:
-    try:
+    with refusals_in(form, beside="starts_at"):
         meetings.plan_meeting(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
-    except REFUSED as error:
-        form.add_error("starts_at", say(error))
-        return False
-    messages.success(request, _("The meeting is planned. Take it into your calendar below."))
-    return True
+        messages.success(request, _("The meeting is planned. Take it into your calendar below."))
+    return form.is_valid()
 
 
 def _change(request: PersonRequest, page: PairingPage, found: Meeting, form: Any) -> bool:
@@ -99,8 +94,8 @@ def _change(request: PersonRequest, page: PairingPage, found: Meeting, form: Any
             at=timezone.now(),
             **form.cleaned_data,
         )
-    except REFUSED as error:
-        form.add_error(None, say(error))
+    except Refused as refusal:
+        form.add_error(None, refusal.says)
         return False
     messages.success(request, _("The meeting is saved."))
     return True

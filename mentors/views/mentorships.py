@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentors.forms.mentorships import GoalForm, NoteForm
-from mentors.forms.refusals import REFUSED, say
 from mentors.pages.mentorships import PairingPage, next_meeting
 from mentors.selectors.growth import chosen_items
 from mentors.selectors.meetings import list_meetings
@@ -22,6 +21,7 @@ from mentors.services import notes
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in, refusals_told
 
 
 @require_safe
@@ -48,24 +48,21 @@ def save_goal(request: PersonRequest, page: PairingPage) -> HttpResponse:
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
     form = GoalForm(request.POST, items=get_questionnaire().items)
-    if not form.is_valid():
-        return _show(request, page, goal_form=form, form=form)
-    try:
-        notes.add_goal(person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data)
-    except REFUSED as error:
-        form.add_error(None, say(error))
-        return _show(request, page, goal_form=form, form=form)
-    messages.success(request, _("The goal is on the page. Both of you see it."))
-    return redirect("mentors:mentorship", page.code)
+    if form.is_valid():
+        with refusals_in(form):
+            notes.add_goal(
+                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, _("The goal is on the page. Both of you see it."))
+            return redirect("mentors:mentorship", page.code)
+    return _show(request, page, goal_form=form, form=form)
 
 
 @require_POST
 @own_mentorship
 def remove_goal(request: PersonRequest, page: PairingPage, goal: UUID) -> HttpResponse:
-    try:
+    with refusals_told(request):
         notes.remove_goal(person=request.user, code=page.code, goal=goal)
-    except REFUSED as error:
-        messages.error(request, say(error))
     return redirect("mentors:mentorship", page.code)
 
 
@@ -75,17 +72,14 @@ def save_note(request: PersonRequest, page: PairingPage) -> HttpResponse:
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
     form = NoteForm(request.POST, is_open=page.mentorship.is_open)
-    if not form.is_valid():
-        return _show(request, page, note_form=form, form=form)
-    try:
-        notes.write_note(
-            person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
-        )
-    except REFUSED as error:
-        form.add_error(None, say(error))
-        return _show(request, page, note_form=form, form=form)
-    messages.success(request, _("Your note is kept."))
-    return redirect("mentors:mentorship", page.code)
+    if form.is_valid():
+        with refusals_in(form):
+            notes.write_note(
+                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, _("Your note is kept."))
+            return redirect("mentors:mentorship", page.code)
+    return _show(request, page, note_form=form, form=form)
 
 
 @require_POST

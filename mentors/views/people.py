@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mentors.forms.refusals import REFUSED, say
 from mentors.forms.requests import AskForm
 from mentors.matching.profile import KINDS
 from mentors.models.profiles import MentorProfile
@@ -26,6 +25,7 @@ from mentors.services import requests
 from mentors.views.access import get_questionnaire
 from setframework.people.access import own_only
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_in
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,10 @@ def _asking(own: MentorProfile | None, shown: MentorProfile, data: Any, at: date
 
 def _send(request: PersonRequest, code: UUID, form: AskForm, at: datetime) -> HttpResponse | None:
     """To the request; None where it is refused, which the form then says."""
-    try:
+    with refusals_in(form):
         sent, _is_new = requests.send_request(
             sender=request.user, code=code, at=at, **form.cleaned_data
         )
-    except REFUSED as error:
-        form.add_error("message" if isinstance(error, requests.HasLink) else None, say(error))
-        return None
-    messages.success(request, _("Your request is on its way."))
-    return redirect("mentors:request", sent.code)
+        messages.success(request, _("Your request is on its way."))
+        return redirect("mentors:request", sent.code)
+    return None

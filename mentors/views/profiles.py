@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mentors.forms.profiles import ManagerForm, ProfileForm
-from mentors.forms.refusals import say
 from mentors.pages.profiles import ProfilePage
 from mentors.selectors.alerts import list_alerts
 from mentors.selectors.profiles import get_profile, get_suggestions, list_goals
 from mentors.services import profiles
 from mentors.views.access import get_questionnaire
 from setframework.people.requests import PersonRequest
+from setframework.people.verified import EmailNotVerified
+from setframework.web.refusals import Refused
 
 
 @login_required
@@ -31,14 +32,11 @@ def page(request: PersonRequest) -> HttpResponse:
             )
             messages.success(request, _("Your profile is saved."))
             return redirect("mentors:profile")
-        except profiles.EmailNotVerified:
+        except EmailNotVerified:
             page.must_verify = True
             page.form.add_error("is_listed", _("Confirm your e-mail address first."))
-        except profiles.TakenOff as error:
-            page.form.add_error("is_listed", say(error))
-        except profiles.TooFewPlaces as error:
-            taken = _("%(number)d of your places are taken. Enter at least that many.")
-            page.form.add_error("capacity", taken % {"number": error.active})
+        except Refused as refusal:
+            page.form.add_error(refusal.field or "is_listed", refusal.says)
     return render(request, "mentors/profile.html", {"page": page, "form": page.form})
 
 

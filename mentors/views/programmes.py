@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentors.forms.programmes import JoinForm, ProgrammeForm
-from mentors.forms.refusals import REFUSED, say
 from mentors.models.programmes import Programme
 from mentors.pages.programmes import OrganiserPart, ProgrammePage, ProposalLine
 from mentors.selectors.profiles import find_profile
@@ -35,6 +34,7 @@ from mentors.views.access import get_questionnaire
 from setframework.people.access import own_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import Refused, refusals_in, refusals_told
 
 MOST_LISTED = 100
 STEPS: dict[str, tuple[Callable[..., object], Any]] = {
@@ -120,7 +120,7 @@ def proposal(request: PersonRequest, code: UUID) -> HttpResponse:
     """Yes or no to one pair; the second yes leads to the mentorship."""
     back = get_proposal(request.user, code).run.programme
     who: dict[str, Any] = {"person": request.user, "code": code, "at": timezone.now()}
-    try:
+    with refusals_told(request):
         if request.POST.get("answer") == "yes":
             pair = proposals.confirm(**who)
             if pair.mentorship is not None:
@@ -130,22 +130,17 @@ def proposal(request: PersonRequest, code: UUID) -> HttpResponse:
         elif request.POST.get("answer") == "no":
             proposals.turn_down(**who)
             messages.success(request, _("You said no. Nobody is told a reason."))
-    except REFUSED as error:
-        messages.error(request, say(error))
     return redirect("mentors:programme", back.code)
 
 
 def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResponse:
     verb, done = STEPS[step]
     more = {"seen": request.POST.get("seen")} if step == "publish" else {}
-    try:
+    with refusals_told(request):
         verb(person=request.user, code=code, at=at, **more)
-    except REFUSED as error:
-        messages.error(request, say(error))
-        return redirect("mentors:programme", code)
-    messages.success(request, done)
-    if step == "leave":
-        return redirect("mentors:programmes")  # the page may be hidden from them by now
+        messages.success(request, done)
+        if step == "leave":
+            return redirect("mentors:programmes")  # the page may be hidden from them by now
     return redirect("mentors:programme", code)
 
 
@@ -153,12 +148,12 @@ def _say_why(
     request: HttpRequest, code: UUID, page: ProgrammePage, *, is_shut: bool
 ) -> HttpResponse:
     """For who sends the form of a page that has none any more."""
-    error: Exception = requests.NoProfile()
+    why: type[Refused] = requests.NoProfile
     if not page.is_open:
-        error = programmes.NotOpen()
+        why = programmes.NotOpen
     elif is_shut:
-        error = programmes.NotForYou()
-    messages.error(request, say(error))
+        why = programmes.NotForYou
+    messages.error(request, why.says)
     return redirect("mentors:programme", code)
 
 
@@ -175,13 +170,10 @@ def _join_form(person: User, programme: Programme, data: Any) -> JoinForm | None
 
 def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> bool:
     """False where it is refused, which the form then says."""
-    try:
+    with refusals_in(form):
         programmes.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
-    except REFUSED as error:
-        form.add_error(None, say(error))
-        return False
-    messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
-    return True
+        messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
+    return form.is_valid()
 
 
 def _proposed_to(person: User) -> str:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mentors.forms.refusals import REFUSED, say
 from mentors.forms.requests import WordsForm
 from mentors.pages.card import Card
 from mentors.pages.requests import RequestLine
@@ -26,6 +25,7 @@ from mentors.views.access import get_questionnaire
 from setframework.people.access import own_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_told
 
 MOST_PAST = 50
 DONE = {
@@ -69,7 +69,7 @@ def _take(
     request: HttpRequest, code: UUID, step: str, form: WordsForm, at: datetime
 ) -> HttpResponse:
     who: dict[str, Any] = {"person": request.user, "code": code, "at": at}
-    try:
+    with refusals_told(request):
         if step == "accept":
             mentorship = requests.accept(**who)
             messages.success(request, DONE[step])
@@ -81,8 +81,6 @@ def _take(
         else:
             (requests.decline if step == "decline" else requests.withdraw)(**who)
         messages.success(request, DONE[step])
-    except REFUSED as error:
-        messages.error(request, say(error))
     return redirect("mentors:request", code)
 
 

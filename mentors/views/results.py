@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.selectors.taking import list_assessments
-from mentors.forms.refusals import REFUSED, say
 from mentors.forms.results import ShareForm
 from mentors.pages.mentorships import PairingPage
 from mentors.selectors.growth import chosen_items, list_growth
@@ -20,6 +19,7 @@ from mentors.selectors.results import list_result_shares
 from mentors.services import results
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_told
 
 MOST_OFFERED = 12
 
@@ -68,11 +68,9 @@ def stop_sharing(request: PersonRequest, page: PairingPage, share: UUID) -> Http
 
 
 def _share(request: PersonRequest, page: PairingPage, assessment: str) -> HttpResponse:
-    try:
+    with refusals_told(request):
         results.share_result(
             person=request.user, code=page.code, assessment=assessment, at=timezone.now()
         )
         messages.success(request, _("Shown. You see here when it was read, and can take it back."))
-    except REFUSED as error:
-        messages.error(request, say(error))
     return redirect("mentors:results", page.code)

@@ -10,22 +10,27 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
 from setframework.accounts.selectors import get_token, list_tokens
 from setframework.people.models import Token, User
+from setframework.web.refusals import Refused
 
 # Nobody needs more programs than this; a leaked session must not make tokens without end.
 MAX_TOKENS = 20
 
 
-class NameTaken(Exception):
-    """The person has a token of that name already."""
+class NameTaken(Refused):
+    says = _("You have a token of this name. Choose another name.")
+    field = "name"
 
 
-class TooManyTokens(Exception):
+class TooManyTokens(Refused):
     """The person has MAX_TOKENS tokens that work."""
+
+    says = _("You have as many tokens as one can have. Revoke one first.")
 
 
 @transaction.atomic

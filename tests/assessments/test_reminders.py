@@ -19,12 +19,12 @@ from assessments.models.reminders import RHYTHMS, Reminder
 from assessments.selectors.reminders import find_reminder, get_next_day, list_due_reminders
 from assessments.services import reminders
 from assessments.services.reminders import (
-    EmailNotVerified,
     claim_reminder,
     send_due_reminders,
     set_reminder,
     stop_reminder,
 )
+from setframework.people.verified import EmailNotVerified
 from tests.assessments.taking import text
 from tests.assessments.test_services import together
 from tests.factories import NOW, make_assessment, make_goal, make_reminder, make_user

@@ -19,8 +19,8 @@ from mentors.services import (
     mentorships,
     notes,
     pulse,
-    requests,
     results,
+    states,
 )
 from setframework.accounts.services import delete_person
 from tests.factories import NOW, make_assessment, make_mentorship
@@ -78,7 +78,7 @@ def test_pause_is_from_tomorrow_to_sixty_days(by, ada, days):
 def test_end_is_proposed_by_one_and_confirmed_by_the_other(by, mentorship, ada, grace):
     by(mentorships.propose_end, ada)
     by(mentorships.propose_end, ada)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         by(mentorships.confirm_end, ada)
     assert (state(mentorship), active(grace)) == ("closing", 1)
 
@@ -86,7 +86,7 @@ def test_end_is_proposed_by_one_and_confirmed_by_the_other(by, mentorship, ada, 
     by(mentorships.confirm_end, grace)
 
     assert (state(mentorship), active(grace)) == ("completed", 0)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         by(mentorships.end_early, ada)
 
 
@@ -169,9 +169,9 @@ def test_after_the_end_only_own_notes_go_on(by, ada):
     by(mentorships.end_early, ada)
 
     assert by(notes.write_note, ada, text="Mine", is_shared=False).text == "Mine"
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         by(notes.write_note, ada, text="Ours", is_shared=True)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         by(notes.add_goal, ada, text="Late", items=[])
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Participant
-from mentors.services import profiles, programmes, requests
+from mentors.services import programmes, requests
+from setframework.people.verified import EmailNotVerified
 from tests.factories import NOW, make_mentor, make_participant, make_programme, make_user
 from tests.teams.organisation import make_team
 
@@ -88,7 +89,7 @@ def test_who_joins_has_an_address_a_profile_and_is_an_adult(programme, ada):
     with pytest.raises(programmes.NotAdult):
         sign_up(ada, programme)
     ada.emailaddress_set.update(verified=False)
-    with pytest.raises(profiles.EmailNotVerified):
+    with pytest.raises(EmailNotVerified):
         sign_up(ada, programme)
     assert not Participant.objects.exists()
 

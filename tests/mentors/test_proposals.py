@@ -9,7 +9,7 @@ from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
 from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
-from mentors.services import blocks, clock, proposals, requests
+from mentors.services import blocks, clock, proposals, states
 from tests.factories import (
     NOW,
     make_mentor,
@@ -92,7 +92,7 @@ def test_no_ends_it_and_who_had_said_yes_is_told_without_a_name(pair, ada, grace
     assert "Grace" not in mail.outbox[0].body
 
     assert letters(lambda: no(grace, pair)) == []
-    with pytest.raises(requests.WrongState) as refused:
+    with pytest.raises(states.WrongState) as refused:
         yes(ada, pair)
     assert refused.value.state == "declined"
 
@@ -100,22 +100,22 @@ def test_no_ends_it_and_who_had_said_yes_is_told_without_a_name(pair, ada, grace
 def test_own_yes_can_be_taken_back_until_it_begins(pair, ada, grace):
     yes(ada, pair)
     no(ada, pair)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         yes(grace, pair)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         yes(ada, pair)
 
     other = make_proposal(pair.run.programme, grace, ada)
     yes(ada, other)
     yes(grace, other)
-    with pytest.raises(requests.WrongState) as refused:
+    with pytest.raises(states.WrongState) as refused:
         no(ada, other)
     assert refused.value.state == "agreed"
 
 
 def test_nobody_answers_when_its_time_is_over(pair, ada):
     for answer in (yes, no):
-        with pytest.raises(requests.WrongState) as refused:
+        with pytest.raises(states.WrongState) as refused:
             answer(ada, pair, NOW + 10 * DAY)
         assert refused.value.state == "expired"
 

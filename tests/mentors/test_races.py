@@ -22,7 +22,8 @@ from mentors.services import (
     solving,
     telling,
 )
-from mentors.services.requests import WrongState, send_request
+from mentors.services.requests import send_request
+from mentors.services.states import WrongState
 from tests.factories import (
     NOW,
     make_mentor,

@@ -10,7 +10,8 @@ from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
 from mentors.models.requests import MentorshipRequest
 from mentors.selectors.facts import get_standings
-from mentors.services import places, profiles, requests
+from mentors.services import places, profiles, requests, states
+from setframework.people.verified import EmailNotVerified
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
 
 State = MentorshipRequest.State
@@ -74,7 +75,7 @@ def test_unverified_address_may_not_ask(pair):
     ada, grace = pair
     ada.emailaddress_set.update(verified=False)
 
-    with pytest.raises(profiles.EmailNotVerified):
+    with pytest.raises(EmailNotVerified):
         ask(ada, grace)
 
 
@@ -236,7 +237,7 @@ def test_sender_can_not_answer_their_own_request(pair, step):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         step(person=ada, code=request.code, at=NOW)
     assert state(request) == State.PENDING
 
@@ -245,7 +246,7 @@ def test_receiver_can_not_withdraw(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         requests.withdraw(person=grace, code=request.code, at=NOW)
 
 
@@ -263,7 +264,7 @@ def test_what_was_withdrawn_can_not_be_accepted(pair):
     requests.withdraw(person=ada, code=request.code, at=NOW)
     requests.withdraw(person=ada, code=request.code, at=NOW)
 
-    with pytest.raises(requests.WrongState) as refused:
+    with pytest.raises(states.WrongState) as refused:
         requests.accept(person=grace, code=request.code, at=NOW)
     assert refused.value.state == State.WITHDRAWN
     assert not Mentorship.objects.exists()
@@ -273,7 +274,7 @@ def test_what_is_over_can_not_be_accepted_before_the_clock_says_so(pair):
     ada, grace = pair
     request = ask(ada, grace)
 
-    with pytest.raises(requests.WrongState) as refused:
+    with pytest.raises(states.WrongState) as refused:
         requests.accept(person=grace, code=request.code, at=NOW + 10 * DAY)
     assert refused.value.state == State.EXPIRED
 
@@ -284,14 +285,14 @@ def test_question_stops_the_clock(pair):
 
     requests.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 4 * DAY)
     requests.ask_for_more(person=grace, code=request.code, question="Why?", at=NOW + 5 * DAY)
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         requests.accept(person=grace, code=request.code, at=NOW + 5 * DAY)
     requests.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 34 * DAY)
     requests.answer_question(person=ada, code=request.code, answer="So.", at=NOW + 35 * DAY)
 
     assert state(request) == State.PENDING
     assert request.expires_at == NOW + 40 * DAY
-    with pytest.raises(requests.WrongState):
+    with pytest.raises(states.WrongState):
         requests.ask_for_more(person=grace, code=request.code, question="And?", at=NOW + 35 * DAY)
     assert requests.accept(person=grace, code=request.code, at=NOW + 39 * DAY).mentee == ada
 

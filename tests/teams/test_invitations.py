@@ -10,6 +10,7 @@ from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.services import invitations, teams
 from assessments.teams.services.membership import leave_team
+from setframework.people.verified import EmailNotVerified
 from tests.assessments.test_services import together
 from tests.teams.organisation import DAY, FIRST, join, make_person, make_team
 
@@ -64,7 +65,7 @@ def test_only_the_manager_invites(ada, team, mallory):
 def test_inviting_needs_a_verified_address(team):
     EmailAddress.objects.update(verified=False)
 
-    with pytest.raises(teams.EmailNotVerified):
+    with pytest.raises(EmailNotVerified):
         invite(team)
 
 

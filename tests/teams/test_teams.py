@@ -8,6 +8,7 @@ from assessments.teams.models.teams import Team
 from assessments.teams.selectors.teams import find_membership, list_line
 from assessments.teams.services import teams
 from assessments.teams.services.membership import leave_team
+from setframework.people.verified import EmailNotVerified
 from tests.assessments.test_services import together
 from tests.factories import make_user
 from tests.teams.organisation import DAY, FIRST, LONG_AGO, SECOND, join, make_team
@@ -30,11 +31,11 @@ def test_the_founder_manages_the_team_and_is_not_in_it(margaret):
 
 def test_founding_needs_a_verified_address():
     person = make_user(verified=False)
-    with pytest.raises(teams.EmailNotVerified):
+    with pytest.raises(EmailNotVerified):
         teams.found_team(person=person, name="Platform", at=LONG_AGO)
 
     EmailAddress.objects.create(user=person, email="other@example.org", verified=True)
-    with pytest.raises(teams.EmailNotVerified):
+    with pytest.raises(EmailNotVerified):
         teams.found_team(person=person, name="Platform", at=LONG_AGO)
     assert not Team.objects.exists()
 

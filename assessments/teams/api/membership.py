@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from assessments.teams.api.own import CONFLICT, TeamRefusalSerializer, TeamsAPI
+from assessments.teams.api.own import CONFLICT, TeamRefusalSerializer
 from assessments.teams.api.teams import TeamWithRosterSerializer, show
 from assessments.teams.selectors.teams import get_team, has_left
 from assessments.teams.services import invitations
@@ -33,7 +34,7 @@ class JoinSerializer(StrictSerializer):
     )
 
 
-class JoinAPI(TeamsAPI):
+class JoinAPI(APIView):
     @extend_schema(
         operation_id="teams_join",
         request=JoinSerializer,
@@ -49,7 +50,7 @@ class JoinAPI(TeamsAPI):
         return Response(show(request.user, get_team(request.user, membership.team.code)))
 
 
-class _VerbAPI(TeamsAPI):
+class _VerbAPI(APIView):
     """A step that needs nothing but its name."""
 
     def take(self, verb: Callable[..., Any], request: PersonAPIRequest, code: UUID) -> Response:
@@ -81,7 +82,7 @@ class WithdrawAPI(_VerbAPI):
         return self.take(withdraw_consent, request, code)
 
 
-class LeaveAPI(TeamsAPI):
+class LeaveAPI(APIView):
     @extend_schema(
         operation_id="teams_leave",
         request=NothingSerializer,

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from assessments.teams.api.own import TeamsAPI
 from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.selectors.teams import get_team, list_releases
@@ -46,7 +46,7 @@ class ReleaseSerializer(serializers.Serializer):
         return {key: release.values.get(key) for key, _name in release.pillars}
 
 
-class ReleaseListAPI(TeamsAPI):
+class ReleaseListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(operation_id="team_releases_list", responses=ReleaseSerializer(many=True))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from assessments.teams.api.own import CONFLICT, TeamsAPI
+from assessments.teams.api.own import CONFLICT
 from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_team_window
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.teams import Team
@@ -114,7 +115,7 @@ class TeamWithRosterSerializer(TeamSerializer):
         return RosterEntrySerializer(list_roster(team, self.context["person"]), many=True).data
 
 
-class TeamListAPI(TeamsAPI):
+class TeamListAPI(APIView):
     pagination_class = Paging
 
     @extend_schema(operation_id="teams_list", responses=TeamSerializer(many=True))
@@ -140,14 +141,14 @@ class TeamListAPI(TeamsAPI):
         return Response(show(request.user, team), status=status.HTTP_201_CREATED)
 
 
-class TeamAPI(TeamsAPI):
+class TeamAPI(APIView):
     @extend_schema(operation_id="teams_read", responses=TeamWithRosterSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a team that you are in or manage, with its roster."""
         return Response(show(request.user, get_team(request.user, code)))
 
 
-class InvitationListAPI(TeamsAPI):
+class InvitationListAPI(APIView):
     @extend_schema(
         operation_id="team_invitations_create",
         request=InvitationWriteSerializer,

@@ -4,16 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.selectors.teams import get_managed_team
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 MOST_COMMITMENTS = 30
 
 
-class TooManyCommitments(Exception):
+class TooManyCommitments(Refused):
     """The manager has made MOST_COMMITMENTS to the team."""
+
+    says = _("That is a long list already. Remove what is settled first.")
+    field = "text"
 
 
 @transaction.atomic

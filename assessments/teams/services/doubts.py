@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
@@ -11,18 +12,23 @@ from assessments.teams.models.teams import Team
 from assessments.teams.selectors.teams import get_member, get_team
 from assessments.teams.services.membership import membership_in
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class NotDoubted(Exception):
-    """Nobody doubts this person, so nobody has to vouch."""
+class NotDoubted(Refused):
+    says = _("Nobody doubts this person any more, so nobody has to vouch.")
 
 
-class OwnDoubt(Exception):
+class OwnDoubt(Refused):
     """It is about oneself, or one doubts the person and should take that back first."""
 
+    says = _("You said that you don't know this person. Take that back first.")
 
-class SeesTheTeam(Exception):
+
+class SeesTheTeam(Refused):
     """The manager can't vouch: it is other members who have to know somebody."""
+
+    says = _("You run this team, so it is for others to vouch.")
 
 
 @transaction.atomic
@@ -34,7 +40,7 @@ def doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -
     """
     team, other = _between(person, code, member)
     _take_back(Vouch, team, other, person)
-    doubted, _ = Doubt.objects.get_or_create(
+    doubted, _is_new = Doubt.objects.get_or_create(
         team=team, person=other.person, by=person, defaults={"doubted_at": at}
     )
     return doubted
@@ -62,7 +68,7 @@ def vouch(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -
         raise NotDoubted
     if doubts.filter(by=person).exists():
         raise OwnDoubt
-    vouched, _ = Vouch.objects.get_or_create(
+    vouched, _is_new = Vouch.objects.get_or_create(
         team=team, person=other.person, by=person, defaults={"vouched_at": at}
     )
     return vouched

@@ -4,40 +4,51 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams import emails
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.teams import find_membership, get_managed_team, list_invitations
-from assessments.teams.services.teams import EmailNotVerified
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.refusals import Refused
 
 VALID_FOR = timedelta(days=14)
 # At once open; a team is small, and nobody's mailbox is a target.
 MAX_INVITATIONS = 100
 
 
-class InvitationGone(Exception):
-    """The link never was one, is too old, was withdrawn or used, or the team is dissolved."""
+class InvitationGone(ObjectDoesNotExist):
+    """The link never was one, is too old, was withdrawn or used, or the team is dissolved.
+
+    All of it looks like what never was there, so that a guess tells nothing.
+    """
 
 
-class TooManyInvitations(Exception):
+class TooManyInvitations(Refused):
     """MAX_INVITATIONS of the team are open."""
 
+    says = _("As many invitations are open as there can be. Revoke one.")
+    api_says = _("Too many invitations are open. Wait until some are used.")
 
-class AlreadyInvited(Exception):
-    """An invitation of the team to this address is open."""
+
+class AlreadyInvited(Refused):
+    says = _("This address is invited already. Revoke its invitation to send a new one.")
+    field = "email"
 
 
-class HasHomeTeam(Exception):
+class HasHomeTeam(Refused):
     """The person is in another team, `team`, and has to leave that first."""
 
+    says = _("You are in another team. Leave it first: everybody has one home team.")
+
     def __init__(self, team: Team):
+        super().__init__(code=str(team.code))
         self.team = team
-        super().__init__(str(team.code))
 
 
 @transaction.atomic

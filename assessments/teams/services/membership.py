@@ -4,16 +4,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.teams import find_membership, get_team
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 
-class NotAMember(Exception):
+class NotAMember(Refused):
     """The person manages the team but isn't in it."""
+
+    says = _("Only members of the team can do that.")
+    api_says = _("You manage this team, but are not in it.")
 
 
 @transaction.atomic

@@ -4,17 +4,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.selectors.teams import get_team
 from assessments.teams.services.membership import lock_membership
 from setframework.people.models import User
+from setframework.web.refusals import Refused
 
 MOST_OFFERS = 10
 
 
-class TooManyOffers(Exception):
+class TooManyOffers(Refused):
     """The person has MOST_OFFERS on the board."""
+
+    says = _("Ten lines are enough. Take one back first.")
+    field = "text"
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from assessments.teams import emails
 from assessments.teams.models.membership import Membership
@@ -20,34 +21,40 @@ from assessments.teams.selectors.teams import (
 )
 from assessments.teams.services.membership import end
 from setframework.people.models import User
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.refusals import Refused
 
 # Nobody leads more; a script must not fill the site with teams.
 MAX_TEAMS = 30
 
 
-class EmailNotVerified(Exception):
-    """The person has not yet shown that their e-mail address is theirs."""
+class OnlyStaffMay(Refused):
+    says = _("On this site teams are founded by staff. Ask them for yours.")
+    api_says = _("On this site teams are founded by staff.")
+    status = 403
 
 
-class OnlyStaffMay(Exception):
-    """On this site teams are founded by staff."""
-
-
-class TooManyTeams(Exception):
+class TooManyTeams(Refused):
     """The person manages MAX_TEAMS teams already."""
 
+    says = _("You run as many teams as one can. Hand one over, or dissolve it.")
+    api_says = _("You manage as many teams as one person can. Dissolve one first.")
 
-class TeamNameTaken(Exception):
+
+class TeamNameTaken(Refused):
     """The person manages another team of this name, `team`."""
 
+    says = _("You run a team of this name already. It is listed above.")
+    field = "name"
+
     def __init__(self, team: Team):
+        super().__init__()
         self.team = team
-        super().__init__(str(team.code))
 
 
-class Circle(Exception):
-    """A team can't be part of one that is part of it."""
+class Circle(Refused):
+    says = _("A team can't be part of one that is part of it. Choose another.")
+    field = "parent"
 
 
 @transaction.atomic

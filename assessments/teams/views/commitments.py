@@ -13,6 +13,7 @@ from assessments.teams.forms.commitments import CommitmentForm, SettleForm
 from assessments.teams.selectors.practice import list_commitments
 from assessments.teams.services import commitments
 from assessments.teams.views.access import TeamPage, own_team
+from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,12 +58,9 @@ def remove_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) ->
 
 
 def _make(request: HttpRequest, page: TeamPage, form: CommitmentForm) -> bool:
-    try:
+    with refusals_in(form):
         commitments.make_commitment(
             person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
         )
-    except commitments.TooManyCommitments:
-        form.add_error("text", _("That is a long list already. Remove what is settled first."))
-        return False
-    messages.success(request, _("Saved. Everybody in the team sees it."))
-    return True
+        messages.success(request, _("Saved. Everybody in the team sees it."))
+    return form.is_valid()

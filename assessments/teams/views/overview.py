@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.teams.forms.names import FoundForm
-from assessments.teams.forms.refusals import REFUSED, say
 from assessments.teams.selectors.teams import find_membership, list_managed_teams
 from assessments.teams.services import teams
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import is_email_verified
+from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,14 +22,10 @@ from setframework.people.verified import is_email_verified
 def index(request: PersonRequest) -> HttpResponse:
     form = FoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             team = teams.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The team is there. Now invite the people in it."))
             return redirect("teams:settings", team.code)
-        except teams.TeamNameTaken as error:
-            form.add_error("name", say(error))
-        except REFUSED as error:
-            form.add_error(None, say(error))
     context = {
         "form": form,
         "home": find_membership(request.user),

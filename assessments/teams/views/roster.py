@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams.forms.refusals import REFUSED, say
 from assessments.teams.forms.roster import RosterForm
 from assessments.teams.selectors.teams import list_roster_lines
 from assessments.teams.services import doubts
 from assessments.teams.views.access import TeamPage, own_team
 from setframework.people.requests import PersonRequest
+from setframework.web.refusals import refusals_told
 
 
 def _take_back(*, at: Any, **parts: Any) -> None:
@@ -48,8 +48,6 @@ def _say(request: HttpRequest, page: TeamPage) -> None:
         raise Http404
     service, done = STEPS[form.cleaned_data["step"]]
     member = form.cleaned_data["member"]
-    try:
+    with refusals_told(request):
         service(person=request.user, code=page.code, member=member, at=timezone.now())
         messages.success(request, done)
-    except REFUSED as error:
-        messages.error(request, say(error))

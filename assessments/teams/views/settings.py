@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.teams.forms.names import RenameForm
-from assessments.teams.forms.refusals import REFUSED, say
 from assessments.teams.forms.settings import HandOverForm, InviteForm, ParentForm, WindowForm
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.teams import Team
@@ -31,6 +30,7 @@ from setframework.people.access import own_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.mail.letters import address_of
+from setframework.web.refusals import refusals_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 HAND_OVER = "teams.hand-over"  # the salt of what its form proves
@@ -91,7 +91,7 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
         return _render_settings(request, page)
     form = _parent_form(page, request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             if form.is_changed:
                 above = form.cleaned_data["parent"] or None
                 teams.set_parent(
@@ -99,8 +99,6 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
                 )
             messages.success(request, _("Saved."))
             return redirect("teams:settings", page.code)
-        except REFUSED as error:
-            form.add_error("parent", say(error))
     return _render_settings(request, page, parent_form=form)
 
 
@@ -185,15 +183,11 @@ def _invite(
     """The form, and what came of it."""
     form = InviteForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             made = invitations.invite(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
             return form, made
-        except invitations.AlreadyInvited as error:
-            form.add_error("email", say(error))
-        except REFUSED as error:
-            form.add_error(None, say(error))
     return form, None
 
 

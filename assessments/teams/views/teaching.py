@@ -15,6 +15,7 @@ from assessments.teams.selectors.teams import find_membership
 from assessments.teams.services import teaching
 from assessments.teams.services.membership import NotAMember
 from assessments.teams.views.access import TeamPage, own_team
+from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,14 +45,12 @@ def take_back_offer(request: HttpRequest, page: TeamPage, offer: UUID) -> HttpRe
 
 
 def _offer(request: HttpRequest, page: TeamPage, form: OfferForm) -> bool:
-    try:
-        teaching.offer_teaching(
-            person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
-        )
-    except NotAMember:
-        raise Http404 from None
-    except teaching.TooManyOffers:
-        form.add_error("text", _("Ten lines are enough. Take one back first."))
-        return False
-    messages.success(request, _("It is on the board. You can take it back at any time."))
-    return True
+    with refusals_in(form):
+        try:
+            teaching.offer_teaching(
+                person=page.person, code=page.team.code, at=timezone.now(), **form.cleaned_data
+            )
+        except NotAMember:
+            raise Http404 from None
+        messages.success(request, _("It is on the board. You can take it back at any time."))
+    return form.is_valid()

@@ -20,7 +20,6 @@ from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.selectors.reminders import find_reminder, get_next_day
 from assessments.services.direction import set_direction
 from assessments.services.reminders import (
-    EmailNotVerified,
     close_calendar,
     open_calendar,
     set_reminder,
@@ -37,8 +36,9 @@ from setframework.accounts.forms.account import (
 )
 from setframework.people.models import Token, User
 from setframework.people.requests import PersonRequest
-from setframework.people.verified import is_email_verified
+from setframework.people.verified import EmailNotVerified, is_email_verified
 from setframework.web.context import site
+from setframework.web.refusals import refusals_in
 
 
 @login_required
@@ -115,16 +115,12 @@ def tokens(request: PersonRequest) -> HttpResponse:
     """Makes a token and shows it in this one response; nothing keeps its text."""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             token, text = services.create_token(
                 person=request.user, at=timezone.now(), **form.cleaned_data
             )
             context = {"token": token, "text": text}
             return render(request, "account/token.html", context)
-        except services.NameTaken:
-            form.add_error("name", _("You have a token of this name. Choose another name."))
-        except services.TooManyTokens:
-            form.add_error(None, _("You have as many tokens as one can have. Revoke one first."))
     return _render_account(request, token_form=form)
 
 

@@ -2,45 +2,45 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    ObjectDoesNotExist,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.core.signals import got_request_exception
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.log import log_response
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
-from rest_framework.exceptions import APIException, NotFound, ParseError, Throttled
+from rest_framework.exceptions import (
+    APIException,
+    NotFound,
+    ParseError,
+    Throttled,
+    ValidationError,
+)
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from setframework.web.api.json import MAX_BYTES, BodyTooLarge
+from setframework.web.refusals import Refused
 
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 
 
-class Conflict(APIException):
-    """The state of the thing forbids it; `fields` stand beside the sentence."""
+class Refusal(APIException):
+    """The state of something, or of the person, forbids the step."""
 
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "conflict"
-
-    def __init__(self, sentence: Any, **fields: str):
-        super().__init__({"detail": sentence, **fields})
-
-
-class EmailNotVerified(APIException):
-    """Only who has confirmed their address may do that."""
-
-    status_code = status.HTTP_403_FORBIDDEN
-    default_code = "email_not_verified"
-
-    def __init__(self) -> None:
-        sentence = _("Confirm your e-mail address first. The account page sends the mail again.")
-        super().__init__({"detail": sentence, "code": self.default_code})
+    def __init__(self, refused: Refused, words: Any):
+        self.status_code = refused.status
+        super().__init__({"detail": words, **refused.facts})
 
 
 def api_exception_handler(error: Exception, context: dict[str, Any]) -> Response:
-    response = exception_handler(_as_api_error(error), context)
+    error = _as_api_error(error)
+    response = exception_handler(error, context)
     if response is None:
         return _unexpected(error, context["request"])
     if isinstance(error, Throttled):
@@ -50,13 +50,25 @@ def api_exception_handler(error: Exception, context: dict[str, Any]) -> Response
 
 
 def _as_api_error(error: Exception) -> Exception:
-    if isinstance(error, Http404):
+    if isinstance(error, Refused):
+        return _as_refusal(error)
+    if isinstance(error, (Http404, ObjectDoesNotExist)):
         return NotFound()  # Django's own sentence would tell which table was asked
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge(MAX_BYTES)
     if isinstance(error, UNREADABLE):
         return ParseError(_("The request can't be read."))
     return error
+
+
+def _as_refusal(refused: Refused) -> APIException:
+    words = refused.api_says or refused.says
+    wrong = refused.by_field(words)
+    if wrong:
+        return ValidationError({name: [text] for name, text in wrong.items()})
+    if refused.seconds is not None:
+        return Throttled(refused.seconds, str(words))
+    return Refusal(refused, words)
 
 
 def _unexpected(error: Exception, request: Any) -> Response:

@@ -1,0 +1,64 @@
+"""A step that is refused: it says its words once, and pages and forms show them here.
+
+The API shows them in `setframework.web.api.errors`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+
+class Refused(Exception):
+    """A person asks for a step that can't be taken; `says` tells why, and what to do next."""
+
+    says: Any = ""
+    # A program reads these words instead, where there are some.
+    api_says: Any = ""
+    # The field that is wrong, where one is.
+    field: str | None = None
+    # The API answers with it unless a field is wrong.
+    status = 409
+    # The step may be asked for again after so long.
+    seconds: int | None = None
+
+    def __init__(self, **facts: str):
+        """`facts` stand beside the words in an answer of the API."""
+        super().__init__(*facts.values())
+        self.facts = facts
+
+    def by_field(self, words: Any) -> dict[str, Any]:
+        """The words by the field that is wrong; nothing where no field is."""
+        return {self.field: words} if self.field else {}
+
+
+@contextmanager
+def refusals_told(request: HttpRequest) -> Iterator[None]:
+    """A refused step becomes a message, which the next page shows."""
+    try:
+        yield
+    except Refused as refusal:
+        messages.error(request, refusal.says)
+
+
+@contextmanager
+def refusals_in(form: BaseForm, *, beside: str | None = None) -> Iterator[None]:
+    """A refused step becomes an error of the form, beside the field that is wrong or that is named.
+
+    An error of no field, or of a hidden one, stands above the form.
+    """
+    try:
+        yield
+    except Refused as refusal:
+        wrong = {beside: refusal.says} if beside else refusal.by_field(refusal.says)
+        for name, words in wrong.items():
+            form.add_error(name if _is_shown(form, name) else None, words)
+        if not wrong:
+            form.add_error(None, refusal.says)
+
+
+def _is_shown(form: BaseForm, name: str) -> bool:
+    return name in form.fields and not form.fields[name].widget.is_hidden
