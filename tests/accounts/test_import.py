@@ -7,12 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models.taking import Assessment
+from setframework.portable.format import FORMAT
 from tests.accounts.lives import live
 from tests.assessments.taking import text, title
 from tests.factories import make_assessment, make_key_technology
 from tests.portable.carrying import export_of, history_of
 
 IMPORT = "/account/data/import/"
+NEWER = json.dumps({"format": FORMAT + 1}).encode()
 
 
 def upload(client: Any, content: bytes, name: str = "export.json") -> Any:
@@ -55,7 +57,7 @@ def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
         (b"[" * 30_000, "The body is nested too deeply."),
         (b"[]", "Invalid data. Expected a dictionary, but got list."),
         (b"{}", "format: This field is required."),
-        (b'{"format": 2}', "format: Ensure this value is less than or equal to 1."),
+        (NEWER, f"format: Ensure this value is less than or equal to {FORMAT}."),
         (b'{"format": 1, "assessments": [{}]}', "assessments/0/identity: This field is required."),
         (b'{"format": 1, "assessments": [{}]}', "There is more that is wrong."),
         (b" " * (4 * 1024 * 1024 + 1), "at most 4 MiB are read."),

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models.taking import Assessment
 from setframework.portable.assessments import KINDS
 from setframework.portable.exporting import export_document
+from setframework.portable.format import FORMAT
 from setframework.web.api.json import MAX_BYTES_LARGE
 from tests.accounts.lives import BEGUN, ITEM, MONTH, live
 from tests.api.client import Api
@@ -127,7 +128,7 @@ def place_of(answer: Any) -> str:
 
 WRONG = [
     # (what is changed, to what, where the answer says it is wrong unless there)
-    ("format", 2, None),
+    ("format", FORMAT + 1, None),
     ("format", "1", None),
     ("format", ..., None),
     ("more", 1, None),

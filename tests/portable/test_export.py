@@ -41,6 +41,7 @@ from setframework.accounts.services import create_token
 from setframework.people.models import Token
 from setframework.portable.assessments import KINDS
 from setframework.portable.exporting import export_document
+from setframework.portable.format import FORMAT
 from tests.accounts.lives import BEGUN, ITEM, live
 from tests.accounts.people import log_in
 from tests.accounts.test_data import owned_tables
@@ -101,7 +102,7 @@ def test_document_has_every_kind(document):
         "goals": 2,
         "key_technologies": 1,
     }
-    assert document["format"] == 1
+    assert document["format"] == FORMAT
     assert sorted(document["account"]) == [
         "addresses",
         "joined_at",
