@@ -12,13 +12,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.selectors.portable import as_json
-from assessments.services.importing import import_records
 from setframework.accounts import selectors, services
-from setframework.accounts.forms.data import DocumentSerializer, read_document
 from setframework.people.models import User
 from setframework.people.requests import PersonAPIRequest
 from setframework.people.verified import is_email_verified
+from setframework.portable.document import DocumentSerializer, read_document
+from setframework.portable.exporting import export_document
+from setframework.portable.format import as_json
+from setframework.portable.importing import import_records
 from setframework.web.api.json import LargeJSONParser
 from setframework.web.api.serializers import MomentField, StrictCharField, StrictSerializer
 
@@ -68,7 +69,7 @@ class MyExport(APIView):
     @extend_schema(operation_id="me_export", responses={200: DocumentSerializer})
     def get(self, request: PersonAPIRequest) -> Response:
         """Read everything as one document, with the text of every question."""
-        document = selectors.export_document(request.user)
+        document = export_document(request.user)
         return Response(
             {"exported_at": as_json(timezone.now()), **document},
             headers={"Cache-Control": "no-store, private"},

@@ -19,26 +19,13 @@ from django.utils.translation import gettext as _
 
 from assessments.models.direction import Direction
 from assessments.selectors.direction import find_direction
-from assessments.selectors.export import (
-    count_records,
-    list_measurement_consents,
-    list_own_unclear_reports,
-    list_portable,
-    list_shared,
-    list_used_versions,
-)
-from assessments.selectors.portable import as_json
 from assessments.selectors.questionnaires import read_questionnaire
-from assessments.selectors.reminders import find_reminder
 from assessments.selectors.sharing import list_share_visits
 from assessments.selectors.taking import find_visitor_draft
-from assessments.teams.selectors.teams import export_teams
-from mentors.selectors.export import export_mentoring
 from mentors.selectors.results import list_result_reads
 from setframework.people.models import Token, User
+from setframework.portable.exporting import count_records
 
-# The shape of the document that a person carries away; docs/export-file.md tells it.
-EXPORT_FORMAT = 1
 # The newest looks that a page lists; all of them are in the export.
 READINGS_LISTED = 50
 
@@ -119,53 +106,6 @@ def _readings_in_mentorships(person: User) -> Iterator[Reading]:
     for read in list_result_reads(person)[:READINGS_LISTED]:
         who = read.reader_name or _("Somebody without a name")
         yield Reading(_("Result"), who, read.read_at, read.assessment.completed_at, url)
-
-
-def export_document(person: User) -> dict[str, Any]:
-    """Everything of the person's as one JSON document; the first part comes back by an import.
-
-    `person` and `account` tell of this account alone. Slices whose records an import does not
-    take add them to `account`. See docs/export-file.md.
-    """
-    records, _keys = list_portable(person)
-    return {
-        "format": EXPORT_FORMAT,
-        "questionnaires": list_used_versions(person),
-        **{
-            kind: [{"identity": identity, **as_json(each)} for identity, each in those.items()]
-            for kind, those in records.items()
-        },
-        "person": {"code": str(person.code), "email": person.email, "name": person.name},
-        "account": {
-            **_describe_account(person),
-            "shared": list_shared(person),
-            "unclear_reports": list_own_unclear_reports(person),
-            "mentoring": export_mentoring(person),
-            "teams": as_json(export_teams(person)),
-        },
-    }
-
-
-def _describe_account(person: User) -> dict[str, Any]:
-    """Dates, addresses, choices, and what is logged in; never a secret."""
-    reminder = find_reminder(person)
-    described: dict[str, Any] = as_json(
-        {
-            "joined_at": person.joined_at,
-            "last_login_at": person.last_login,
-            "addresses": _list_of(EmailAddress, person, "email", "verified"),
-            "tokens": _list_of(Token, person, "name", "created", "expiry"),
-            "sessions": _list_of(UserSession, person, "ip", "user_agent", "created_at"),
-            "second_steps": _list_of(Authenticator, person, "type", "created_at", "last_used_at"),
-            "reminders": reminder and {"months": reminder.months, "next_on": reminder.next_on},
-            "measurement_consents": list_measurement_consents(person),
-        }
-    )
-    return described
-
-
-def _list_of(model: Any, person: User, *names: str) -> list[dict[str, Any]]:
-    return list(model.objects.filter(user=person).order_by("pk").values(*names))
 
 
 def count_data(person: User, at: datetime) -> dict[str, int]:

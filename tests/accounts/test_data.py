@@ -59,7 +59,7 @@ from tests.teams.organisation import LONG_AGO, join, make_team
 DATA = "/account/data/"
 
 
-def _fill(person: User, other: User) -> None:
+def fill(person: User, other: User) -> None:
     """Something of the person in every table that can hold it."""
     first = live(person)
     IdempotencyKey.objects.create(
@@ -264,10 +264,10 @@ def test_wrong_address_erases_nothing(ada, ada_client, confirm):
 
 
 def test_no_row_of_any_table_is_left(ada, mallory):
-    _fill(ada, mallory)
-    _fill(mallory, ada)
+    fill(ada, mallory)
+    fill(mallory, ada)
     before, others = _owned(ada), _owned(mallory)
-    # A table that is new here: let _fill put something of a person into it.
+    # A table that is new here: let fill put something of a person into it.
     assert [place for place, rows in before.items() if rows == 0] == []
 
     delete_person(person=ada)
@@ -288,8 +288,8 @@ def test_no_row_of_any_table_is_left(ada, mallory):
 def test_nothing_in_the_database_names_the_person(ada, mallory):
     ada.name = "Augusta Ada King"
     ada.save()
-    _fill(ada, mallory)
-    _fill(mallory, ada)
+    fill(ada, mallory)
+    fill(mallory, ada)
     own = Assessment.objects.filter(person=ada).values_list("code", flat=True)
     signs = [ada.email, ada.name, str(ada.code), ada.code.hex, f"'_auth_user_id': '{ada.pk}'"]
     signs += [shape for code in own for shape in (str(code), code.hex)]

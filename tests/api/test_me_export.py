@@ -5,7 +5,7 @@ import json
 import pytest
 import time_machine
 
-from setframework.accounts.selectors import export_document
+from setframework.portable.exporting import export_document
 from tests.accounts.lives import live
 from tests.factories import NOW
 

@@ -10,7 +10,7 @@ from mentors.selectors.search import Asked
 from mentors.services import notes, results
 from mentors.services.alerts import request_alert
 from mentors.services.profiles import name_manager
-from setframework.accounts.selectors import export_document
+from setframework.portable.exporting import export_document
 from tests.factories import (
     NOW,
     make_assessment,

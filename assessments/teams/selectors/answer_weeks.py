@@ -1,8 +1,6 @@
 """Whom the two weeks of a team are due to remind, and who wants that."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -49,8 +47,3 @@ def list_due_in_window(at: datetime) -> QuerySet[Membership]:
     settled = WindowReminder.objects.filter(Q(is_on=False) | Q(claimed_for__gte=closes_on))
     due = list_members_in_window(at).exclude(Exists(settled.filter(person=OuterRef("person"))))
     return due.select_related("person", "team").order_by("pk")
-
-
-def export_window_reminder(person: User) -> Mapping[str, Any] | None:
-    """For the copy of the person's data, without the secret that stops it."""
-    return WindowReminder.objects.filter(person=person).values("is_on", "claimed_at").first()

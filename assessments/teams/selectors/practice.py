@@ -86,17 +86,6 @@ def list_offers(team: Team) -> QuerySet[TeachingOffer]:
     return offers.order_by("offered_at", "pk")
 
 
-def export_practice(person: User) -> dict[str, Any]:
-    """What the person promised and offered, for the copy of their data."""
-    made = Commitment.objects.filter(person=person).order_by("made_at", "pk")
-    offers = TeachingOffer.objects.filter(person=person).order_by("offered_at", "pk")
-    promised = ("team__name", "kind", "text", "state", "made_at", "settled_at")
-    return {
-        "commitments": list(made.values(*promised)),
-        "teaching_offers": list(offers.values("team__name", "text", "offered_at")),
-    }
-
-
 def _commitment(row: Sequence[Any]) -> CommitmentLine:
     kind, text, state = row[:3]
     return CommitmentLine(

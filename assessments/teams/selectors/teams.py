@@ -1,9 +1,8 @@
-"""Teams, who is in them and above them, and what of it a person takes along."""
+"""Teams, who is in them and above them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,8 +13,6 @@ from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.answer_weeks import export_window_reminder
-from assessments.teams.selectors.practice import export_practice
 from setframework.people.models import User
 
 # Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
@@ -197,23 +194,3 @@ def _entry(member: Membership, person: User) -> RosterEntry:
 
 def _by_name(entry: RosterEntry) -> tuple[str, str]:
     return entry.name.casefold(), str(entry.code)
-
-
-def export_teams(person: User) -> dict[str, Any]:
-    """What the person's own copy of their data tells about teams; moments as they are stored.
-
-    What others said of the person is theirs, and not in it.
-    """
-    joined = Membership.objects.filter(person=person).order_by("joined_at", "pk")
-    managed = Team.objects.filter(manager=person).order_by("created_at", "pk")
-    doubts = Doubt.objects.filter(by=person).order_by("doubted_at", "pk")
-    vouches = Vouch.objects.filter(by=person).order_by("vouched_at", "pk")
-    moments = ("joined_at", "left_at", "consent_at", "withdrawn_at")
-    return {
-        "memberships": list(joined.values("team__name", *moments)),
-        "managed": list(managed.values("code", "name", "created_at", "dissolved_at")),
-        "doubts": list(doubts.values("team__name", "doubted_at")),
-        "vouches": list(vouches.values("team__name", "vouched_at")),
-        **export_practice(person),
-        "window_reminder": export_window_reminder(person),
-    }

@@ -1,4 +1,4 @@
-"""An export that comes back: as the body of a request, or as a file on the page."""
+"""An export that comes back, as a file on the page."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,33 +12,12 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.settings import api_settings
 
-from assessments.api.portable.lists import PortableSerializer
-from assessments.api.portable.vocabulary import Vocabulary
-from assessments.selectors.portable import Portable
-from setframework.accounts.selectors import EXPORT_FORMAT
+from setframework.portable.document import read_document
+from setframework.portable.record import Portable
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
-from setframework.web.api.serializers import StrictDateTimeField, StrictIntegerField
 
 # So many mistakes of a file are named on the page; more would bury what to do.
 MISTAKES_SHOWN = 5
-
-
-class DocumentSerializer(PortableSerializer):
-    """What one gets from an export, and what an import takes."""
-
-    format = StrictIntegerField(min_value=EXPORT_FORMAT, max_value=EXPORT_FORMAT)
-    exported_at = StrictDateTimeField(required=False)
-    person = serializers.DictField(required=False, help_text=_("Passed over by an import."))
-    account = serializers.DictField(
-        required=False, help_text=_("What makes sense there only; passed over by an import.")
-    )
-
-
-def read_document(document: Any, at: datetime) -> Portable:
-    """The checked records. Raises the ValidationError of REST framework, which names places."""
-    asked = DocumentSerializer(data=document, context={"now": at, "vocabulary": Vocabulary()})
-    asked.is_valid(raise_exception=True)
-    return asked.as_records()
 
 
 class ImportForm(forms.Form):

@@ -16,13 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.selectors.measurement import find_measurement_consent
-from assessments.selectors.portable import as_json
-from assessments.services.importing import Imported, import_records
 from assessments.services.measurement import set_measurement_consent
 from setframework.accounts import selectors, services
 from setframework.accounts.forms.account import DeletionForm, MeasurementForm
 from setframework.accounts.forms.data import ImportForm
 from setframework.people.requests import PersonRequest
+from setframework.portable.exporting import export_document
+from setframework.portable.format import as_json
+from setframework.portable.importing import Imported, import_records
 
 
 @login_required
@@ -41,7 +42,7 @@ def page(request: PersonRequest) -> HttpResponse:
 def export(request: PersonRequest) -> HttpResponse:
     """One JSON file, laid out so that a person can read it too."""
     now = timezone.now()
-    document = {"exported_at": as_json(now), **selectors.export_document(request.user)}
+    document = {"exported_at": as_json(now), **export_document(request.user)}
     response = HttpResponse(
         json.dumps(document, ensure_ascii=False, indent=1) + "\n", content_type="application/json"
     )

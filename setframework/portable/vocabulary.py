@@ -33,6 +33,10 @@ class Vocabulary:
             return None, {"digest": [message]}
         return found, {}
 
+    def read(self, named: Mapping[str, Any]) -> Questionnaire:
+        """What a checked assessment is of."""
+        return read_questionnaire(self.versions[named["questionnaire"], named["version"]])
+
     def find_unknown_direction(self, said: Mapping[str, Any]) -> dict[str, Any]:
         wrong = {
             name: [_("There is no such key.")]

@@ -1,10 +1,9 @@
-"""What the person's own copy of their data tells about mentors: all they wrote and can read."""
+"""What the copy tells about mentors: all that the person wrote and can read."""
 
 from typing import Any
 
 from django.db.models import F
 
-from assessments.selectors.portable import as_json
 from mentors.models.blocks import Block
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
@@ -20,56 +19,61 @@ from mentors.selectors.profiles import EXPORTED, FILTERS
 from mentors.selectors.requests import list_requests
 from mentors.selectors.results import list_result_reads
 from setframework.people.models import User
+from setframework.portable.rows import Rows
 
 REQUEST = (
     *("code", "kind", "goal", "state", "message", "question", "answer"),
     *("created_at", "expires_at", "decided_at"),
 )
-PROGRAMME = ("code", "name", "text", "levels", "most", "open_to", "opens_at", "closes_at")
+ORGANISED = Rows(
+    Programme,
+    ("code", "name", "text", "levels", "most", "open_to", "opens_at", "closes_at"),
+    owner="organiser",
+    order="opens_at",
+)
+JOINED = Rows(
+    Participant,
+    ("programme__code", "programme__name", "is_mentee", "places", "joined_at"),
+    order="joined_at",
+)
+REPORTS = Rows(
+    Report, ("category", "evidence", "words", "created_at"), owner="reporter", order="created_at"
+)
+BLOCKED = Rows(Block, ("blocked__code",), order="created_at")
 MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "ended_at")
 
 
-def export_mentoring(person: User) -> dict[str, Any]:
-    """JSON-ready. Of others only what the person sees on the pages too."""
-    profile = MentorProfile.objects.filter(person=person).values(*EXPORTED).first()
-    blocks = Block.objects.filter(person=person).order_by("created_at", "pk")
-    reports = Report.objects.filter(reporter=person).order_by("created_at", "pk")
-    found: dict[str, Any] = as_json(
-        {
-            "profile": profile,
-            "waiting_searches": [
-                {name: getattr(alert, name) for name in ("kind", *FILTERS)}
-                for alert in list_alerts(person)
-            ],
-            "blocked": list(blocks.values_list("blocked__code", flat=True)),
-            "requests": [_request(each, person) for each in list_requests(person)],
-            "mentorships": _mentorships(person),
-            "result_reads": [_read(each) for each in list_result_reads(person)],
-            "programmes": _programmes(person),
-            "reports": list(reports.values("category", "evidence", "words", "created_at")),
-        }
-    )
-    return found
-
-
-def _programmes(person: User) -> dict[str, Any]:
-    """What the person organises and joined, and what was proposed to them, oldest first."""
-    own = Programme.objects.filter(organiser=person).order_by("opens_at", "pk")
-    joined = Participant.objects.filter(person=person).order_by("joined_at", "pk")
-    published = ProposedPair.objects.filter(run__published_at__isnull=False).order_by("pk")
+def tell_mentoring(person: User) -> dict[str, Any]:
+    """Of others only what the person sees on the pages too."""
     return {
-        "organised": list(own.values(*PROGRAMME)),
-        "joined": list(
-            joined.values("programme__code", "programme__name", "is_mentee", "places", "joined_at")
-        ),
-        "proposals": [
-            {"as": side, **values}
-            for side in ("mentor", "mentee")
-            for values in published.filter(**{side: person}).values(
-                "run__programme__code", "band", "expires_at", says=F(f"{side}_says")
-            )
+        "profile": MentorProfile.objects.filter(person=person).values(*EXPORTED).first(),
+        "waiting_searches": [
+            {name: getattr(alert, name) for name in ("kind", *FILTERS)}
+            for alert in list_alerts(person)
         ],
+        "blocked": [row["blocked__code"] for row in BLOCKED.of(person)],
+        "requests": [_request(each, person) for each in list_requests(person)],
+        "mentorships": _mentorships(person),
+        "result_reads": [_read(each) for each in list_result_reads(person)],
+        "programmes": {
+            "organised": ORGANISED.of(person),
+            "joined": JOINED.of(person),
+            "proposals": _proposals(person),
+        },
+        "reports": REPORTS.of(person),
     }
+
+
+def _proposals(person: User) -> list[dict[str, Any]]:
+    """What was proposed to the person, with their own answer, oldest first."""
+    published = ProposedPair.objects.filter(run__published_at__isnull=False).order_by("pk")
+    return [
+        {"as": side, **values}
+        for side in ("mentor", "mentee")
+        for values in published.filter(**{side: person}).values(
+            "run__programme__code", "band", "expires_at", says=F(f"{side}_says")
+        )
+    ]
 
 
 def _request(request: Any, person: User) -> dict[str, Any]:

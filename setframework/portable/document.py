@@ -1,0 +1,141 @@
+"""A document that is brought in: each record is checked, then what records say of each other."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from assessments.api.answers import MAX_VERSION, KeyField
+from setframework.portable.assessments import KINDS
+from setframework.portable.format import FORMAT, OLDEST_FORMAT, upgrade
+from setframework.portable.record import DIGEST_LENGTH, Portable, Record, Values
+from setframework.portable.vocabulary import Vocabulary
+from setframework.web.api.serializers import (
+    StrictCharField,
+    StrictDateTimeField,
+    StrictIntegerField,
+    StrictListField,
+    StrictSerializer,
+)
+
+# Ten years of a result every second day; a longer history is imported in parts.
+MAX_RECORDS = 2000
+# A file that is wrong all over needs no list of everything.
+MAX_MISTAKES = 50
+
+
+class RecordsField(StrictListField):
+    """A list of records; left out, there is none. Gives up after MAX_MISTAKES wrong ones."""
+
+    def __init__(self, child: serializers.Serializer, max_length: int = MAX_RECORDS):
+        super().__init__(child=child, max_length=max_length, required=False)
+
+    def run_child_validation(self, data: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        wrong: dict[Any, Any] = {}
+        for index, each in enumerate(data):
+            try:
+                found.append(self.child.run_validation(each))
+            except serializers.ValidationError as error:
+                wrong[index] = error.detail
+                if len(wrong) == MAX_MISTAKES:
+                    break
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return found
+
+
+class UsedVersionSerializer(StrictSerializer):
+    """A version with its whole text, so that the answers can be read without this site."""
+
+    key = KeyField()
+    version = StrictIntegerField(min_value=1, max_value=MAX_VERSION)
+    digest = StrictCharField(max_length=DIGEST_LENGTH)
+    document = serializers.DictField(help_text=_("The questionnaire file, as JSON."))
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        _version, wrong = self.context["vocabulary"].find(attrs, "key")
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return attrs
+
+
+class DocumentSerializer(StrictSerializer):
+    """What one gets from an export, and what an import takes."""
+
+    format = StrictIntegerField(min_value=OLDEST_FORMAT, max_value=FORMAT)
+    exported_at = StrictDateTimeField(required=False)
+    person = serializers.DictField(required=False, help_text=_("Passed over by an import."))
+    account = serializers.DictField(
+        required=False, help_text=_("What makes sense there only; passed over by an import.")
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        lists = {kind: RecordsField(of(), of.most or MAX_RECORDS) for kind, of in KINDS.items()}
+        used = RecordsField(UsedVersionSerializer())
+        return {"questionnaires": used, **lists, **super().get_fields()}
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        wrong: dict[str, Any] = {}
+        for kind, index, name, message in self._find_mistakes(attrs):
+            wrong.setdefault(kind, {}).setdefault(index, {}).setdefault(name, message)
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return attrs
+
+    def _find_mistakes(self, attrs: dict[str, Any]) -> Iterator[tuple[str, int, str, Any]]:
+        """List, place in it, field, messages."""
+        for kind, of in KINDS.items():
+            for index, message in _find_twice(of, attrs.get(kind, [])):
+                yield kind, index, "identity", message
+        assessments = attrs.get("assessments", [])
+        drafts = [place for place, each in enumerate(assessments) if each["completed_at"] is None]
+        for index in drafts[1:]:
+            yield "assessments", index, "completed_at", [_("Only one draft can be open.")]
+        completed = {each["identity"]: each for each in assessments if each["completed_at"]}
+        for kind in KINDS:
+            record: Any = self.fields[kind]
+            for index, each in enumerate(attrs.get(kind, [])):
+                for name, message in _find_misfits(record.child, each, completed):
+                    yield kind, index, name, message
+
+
+def read_document(document: Any, at: datetime) -> Portable:
+    """The checked records; a document of an older format is brought up to this one, in place.
+
+    Raises the ValidationError of REST framework, which names places.
+    """
+    upgrade(document)
+    asked = DocumentSerializer(data=document, context={"now": at, "vocabulary": Vocabulary()})
+    asked.is_valid(raise_exception=True)
+    return {
+        kind: {each.pop("identity"): each for each in asked.validated_data.get(kind, [])}
+        for kind in KINDS
+    }
+
+
+def _find_twice(kind: type[Record], records: list[Values]) -> Iterator[tuple[int, Any]]:
+    """An identity that was there before, or a second record for a place that only one can take."""
+    identities, slots = set(), set()
+    for index, attrs in enumerate(records):
+        slot = kind.slot(attrs)
+        if attrs["identity"] in identities:
+            yield index, [_("This identity is in the list twice.")]
+        elif slot is not None and slot in slots:
+            yield index, [_("An earlier record of the list has the same place.")]
+        identities.add(attrs["identity"])
+        slots.add(slot)
+
+
+def _find_misfits(
+    record: Record, attrs: Values, completed: Mapping[str, Values]
+) -> Iterator[tuple[str, Any]]:
+    """Of one record that may name assessments: field, messages."""
+    named = {name: attrs[name] for name in record.references if attrs[name] is not None}
+    missing = [name for name, identity in named.items() if identity not in completed]
+    for name in missing:
+        yield name, [_("No completed assessment in this file has this identity.")]
+    if named and not missing:
+        yield from record.find_misfits(attrs, completed[attrs["assessment"]], completed)
