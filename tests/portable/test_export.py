@@ -17,7 +17,7 @@ from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.reminders import Reminder
 from assessments.models.sharing import ShareLink, ShareVisit
 from assessments.models.taking import IdempotencyKey, Note, UnclearReport
-from assessments.scoring.parse import digest
+from assessments.scoring.parse.document import digest
 from assessments.services.questionnaires import publish_questionnaire
 from assessments.services.whole_assessments import delete_assessment
 from assessments.teams.models.answer_weeks import WindowReminder
