@@ -20,9 +20,9 @@ from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import get_result
 from assessments.selectors.taking import get_own_assessment, list_assessments_with_notes
-from assessments.services import answers, taking, whole_assessments
-from setframework.people.holder import Holder
+from assessments.services import taking, whole_assessments
 from setframework.people.requests import PersonAPIRequest
+from setframework.people.visitors import Holder
 from setframework.web.api.idempotency import body_digest, read_key
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import NothingSerializer
@@ -125,7 +125,7 @@ class AssessmentResultAPI(APIView):
         """Score a completed assessment against the level and path that it was taken with."""
         assessment = _own(request, code)
         if not assessment.is_completed:
-            raise answers.NotCompletedYet
+            raise taking.NotCompletedYet
         return Response(ResultSerializer(get_result(assessment)).data)
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from assessments.models.reflections import Reflection
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_own_assessment
-from assessments.services.answers import NotCompletedYet
-from setframework.people.holder import Holder
+from assessments.services.taking import NotCompletedYet
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 @transaction.atomic

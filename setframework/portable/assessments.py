@@ -28,8 +28,8 @@ from assessments.models.taking import Assessment
 from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.selectors.questionnaires import read_questionnaire
-from assessments.services.answers import answers_anything
 from assessments.services.direction import MOST_TECHNOLOGIES, stored
+from assessments.services.taking import answers_anything
 from setframework.portable.format import as_json
 from setframework.portable.record import (
     DIGEST_LENGTH,

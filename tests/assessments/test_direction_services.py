@@ -11,7 +11,6 @@ from assessments.models.reflections import Reflection
 from assessments.models.taking import Assessment
 from assessments.pages.direction import age
 from assessments.selectors.direction import find_direction, get_key_technology, list_directions
-from assessments.services.answers import NotCompletedYet
 from assessments.services.direction import (
     TechnologyNamed,
     TooManyTechnologies,
@@ -21,6 +20,7 @@ from assessments.services.direction import (
     set_direction,
 )
 from assessments.services.reflections import save_reflections
+from assessments.services.taking import NotCompletedYet
 from tests.assessments.test_services import together
 from tests.factories import NOW, make_assessment, make_key_technology
 
