@@ -21,9 +21,9 @@ from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import get_result
 from assessments.selectors.taking import get_own_assessment, list_assessments_with_notes
-from assessments.services import answers, taking, whole_assessments
-from setframework.people.holder import Holder
+from assessments.services import taking, whole_assessments
 from setframework.people.requests import PersonAPIRequest
+from setframework.people.visitors import Holder
 from setframework.web.api.errors import Conflict
 from setframework.web.api.idempotency import body_digest, read_key
 from setframework.web.api.paging import Paging
@@ -146,7 +146,7 @@ def _as_api_error(error: Exception) -> Exception:
     match error:
         case Assessment.DoesNotExist():
             return NotFound()
-        case answers.AlreadyCompleted():
+        case taking.AlreadyCompleted():
             return Conflict(_("This assessment is completed and can't be changed."))
         case taking.DraftExists():
             return Conflict(_("You have an open draft already."), code=str(error.draft.code))

@@ -14,7 +14,7 @@ from assessments.models.taking import Assessment, Note
 from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import Result
-from assessments.services.answers import Evidence
+from assessments.services.taking import Evidence
 from setframework.web.api.serializers import (
     MomentField,
     StrictCharField,

@@ -15,8 +15,8 @@ from assessments.selectors.look_back import list_look_backs
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.selectors.result import Result, get_result
 from assessments.selectors.taking import get_own_assessment, list_assessments
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 @dataclass(frozen=True)

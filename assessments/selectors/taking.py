@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from assessments.models.taking import Assessment, Note
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 def get_own_assessment(holder: Holder, code: UUID | str, *, for_update: bool = False) -> Assessment:

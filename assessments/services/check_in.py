@@ -7,9 +7,9 @@ from django.db import transaction
 
 from assessments.models.taking import Assessment
 from assessments.selectors.check_in import CheckIn, find_check_in
-from assessments.services.answers import Evidence, check, lock_draft, save_note
-from setframework.people.holder import Holder
+from assessments.services.taking import Evidence, check, lock_draft, save_note
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 class NothingToConfirm(Exception):

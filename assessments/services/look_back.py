@@ -8,9 +8,9 @@ from django.db import transaction
 
 from assessments.models.look_back import LookBack
 from assessments.selectors.taking import find_latest_completed, get_own_assessment
-from assessments.services.answers import check
-from setframework.people.holder import Holder
+from assessments.services.taking import check
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 class NothingLater(Exception):

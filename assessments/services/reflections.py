@@ -9,8 +9,8 @@ from django.db import transaction
 from assessments.models.reflections import Reflection
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_own_assessment
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 class NotCompletedYet(Exception):

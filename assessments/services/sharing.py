@@ -12,9 +12,9 @@ from assessments.models.brief import Brief
 from assessments.models.sharing import ShareLink, ShareVisit
 from assessments.models.taking import Assessment
 from assessments.selectors.sharing import get_share_link
-from assessments.services.answers import lock
-from setframework.people.holder import Holder
+from assessments.services.taking import lock
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 # Enough for everybody one talks to; a leaked session must not make links without end.
 MAX_LINKS = 20

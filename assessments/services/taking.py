@@ -1,24 +1,35 @@
-"""Taking an assessment: start, answer, complete; attach or discard a visitor's draft."""
+"""Taking an assessment: start, answer, complete; attach or discard a visitor's draft.
+
+Other verbs on an assessment lock it, check and store its parts by the functions here.
+"""
 
 import uuid
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from assessments.models.questionnaires import QuestionnaireVersion
-from assessments.models.taking import Assessment
-from assessments.selectors.taking import find_draft
-from assessments.services.answers import (
-    Evidence,
-    answers_anything,
-    check,
-    fill_blanks,
-    lock,
-    lock_draft,
-    save_note,
-)
-from setframework.people.holder import Holder
+from assessments.models.taking import Assessment, Note
+from assessments.scoring.questionnaire import NO_OPPORTUNITY
+from assessments.scoring.score import check_responses
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import find_draft, get_own_assessment
 from setframework.people.models import User
+from setframework.people.visitors import Holder
+
+
+class AlreadyCompleted(Exception):
+    """A completed assessment can't be changed."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a private note says, and the day it happened."""
+
+    text: str
+    happened_on: date | None = None
 
 
 class NothingAnswered(Exception):
@@ -139,6 +150,42 @@ def purge_visitor_drafts(*, before: datetime) -> int:
     """Delete drafts that no account took and whose session has ended; returns how many."""
     _, by_model = Assessment.objects.filter(person=None, started_at__lt=before).delete()
     return by_model.get(Assessment._meta.label, 0)
+
+
+def answers_anything(responses: Mapping[str, int | str | None]) -> bool:
+    """Whether there is something to score: skips and missing opportunities are not."""
+    return any(value is not None and value != NO_OPPORTUNITY for value in responses.values())
+
+
+def lock(holder: Holder, code: uuid.UUID | str) -> Assessment:
+    return get_own_assessment(holder, code, for_update=True)
+
+
+def lock_draft(holder: Holder, code: uuid.UUID | str) -> Assessment:
+    assessment = lock(holder, code)
+    if assessment.is_completed:
+        raise AlreadyCompleted
+    return assessment
+
+
+def fill_blanks(assessment: Assessment) -> None:
+    items = read_questionnaire(assessment.version).items
+    assessment.responses = {item.key: assessment.responses.get(item.key) for item in items}
+
+
+def check(assessment: Assessment, responses: Mapping[str, int | str | None]) -> None:
+    check_responses(read_questionnaire(assessment.version), responses)
+
+
+def save_note(assessment: Assessment, item: str, note: Evidence) -> None:
+    if not note.text:
+        Note.objects.filter(assessment=assessment, item=item).delete()
+        return
+    Note.objects.update_or_create(
+        assessment=assessment,
+        item=item,
+        defaults={"text": note.text, "happened_on": note.happened_on},
+    )
 
 
 def _complete(assessment: Assessment, at: datetime) -> Assessment:

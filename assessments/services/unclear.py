@@ -8,7 +8,7 @@ from django.db import transaction
 from assessments.models.taking import UnclearReport
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_own_assessment
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from assessments.models.taking import Assessment, IdempotencyKey
 from assessments.scoring.score import check_responses
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import find_draft
-from assessments.services.answers import (
+from assessments.services.taking import (
+    DraftExists,
     Evidence,
+    NothingAnswered,
     answers_anything,
     check,
     fill_blanks,
@@ -21,9 +23,8 @@ from assessments.services.answers import (
     lock_draft,
     save_note,
 )
-from assessments.services.taking import DraftExists, NothingAnswered
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 class KeyReused(Exception):

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft, get_own_assessment
 from setframework.people import visitors
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 
 View = Callable[..., HttpResponse]
 

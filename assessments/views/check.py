@@ -16,8 +16,7 @@ from assessments.scoring.questionnaire import SKIP, Item, Questionnaire, Scale
 from assessments.selectors.check_in import find_check_in
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_notes
-from assessments.services.answers import answers_anything
-from assessments.services.taking import NothingAnswered, complete_assessment
+from assessments.services.taking import NothingAnswered, answers_anything, complete_assessment
 from assessments.views.access import holder_of, own_assessment
 from assessments.views.question import tell_completed
 from setframework.people import visitors

@@ -14,8 +14,8 @@ from assessments.scoring.questionnaire import Scale, UnknownKey
 from assessments.selectors.check_in import CheckIn, find_check_in
 from assessments.selectors.taking import get_notes
 from assessments.services import check_in
-from assessments.services.answers import AlreadyCompleted, Evidence
 from assessments.services.check_in import NothingToConfirm
+from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.views.access import own_assessment
 from assessments.views.question import tell_completed
 from setframework.people.requests import PersonRequest

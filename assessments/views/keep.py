@@ -23,8 +23,8 @@ from assessments.services import taking
 from assessments.services.taking import DraftExists, NothingAnswered
 from assessments.views.access import find_waiting
 from setframework.people import visitors
-from setframework.people.holder import Holder
 from setframework.people.requests import PersonRequest
+from setframework.people.visitors import Holder
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from assessments.forms.unclear import UnclearForm
 from assessments.models.taking import Assessment
 from assessments.pages.question import QuestionPage, question_url, typed_answer
 from assessments.services import taking
-from assessments.services.answers import AlreadyCompleted, Evidence
+from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.services.unclear import report_unclear
 from assessments.views.access import holder_of, leave, own_assessment
 from setframework.people import visitors

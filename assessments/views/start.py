@@ -30,7 +30,7 @@ from assessments.services.taking import start_assessment
 from assessments.views.access import find_waiting, holder_of
 from assessments.views.check_in import open_part_url
 from setframework.people import visitors
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 
 # The two clicks of a double click are never further apart.
 DOUBLE_CLICK = timedelta(minutes=1)

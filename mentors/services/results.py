@@ -12,8 +12,8 @@ from mentors.models.results import ResultRead, ResultShare
 from mentors.selectors.mentorships import get_mentorship
 from mentors.selectors.results import get_shared_result
 from mentors.services.requests import WrongState
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 class NotCompleted(Exception):

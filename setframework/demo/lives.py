@@ -13,16 +13,15 @@ from assessments.scoring.questionnaire import MAX_VALUE, NO_OPPORTUNITY, Item, Q
 from assessments.selectors.check_in import find_check_in
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import get_result
-from assessments.services.answers import Evidence
 from assessments.services.check_in import save_check_in
 from assessments.services.direction import add_key_technology, set_direction
 from assessments.services.look_back import save_look_back
 from assessments.services.plan import add_goal, finish_goal
-from assessments.services.taking import complete_assessment
+from assessments.services.taking import Evidence, complete_assessment
 from assessments.services.unclear import report_unclear
 from assessments.services.whole_assessments import create_assessment
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from assessments.teams.services import (
     teaching,
     teams,
 )
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""The one draft that a visitor's session holds, and what survives a sign-up or log-in of it."""
+"""Who takes an assessment: a person, or a visitor by the one draft that their session holds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +6,19 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from setframework.people.models import User
+
 DRAFT_SESSION_KEY = "draft"
 # A draft that waits for one address to log in; nothing on the site shows that it does.
 SET_ASIDE_SESSION_KEY = "draft_set_aside"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who is asking: a person, or a visitor whose session holds one draft."""
+
+    person: User | None = None
+    draft_code: UUID | str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,21 @@ from datetime import UTC, date, datetime, timedelta
 
 from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import get_site_version, read_questionnaire
-from assessments.services.answers import Evidence
 from assessments.services.check_in import save_check_in
 from assessments.services.direction import set_direction
 from assessments.services.look_back import save_look_back
 from assessments.services.plan import finish_goal
 from assessments.services.reflections import save_reflections
 from assessments.services.sharing import log_share_visit
-from assessments.services.taking import complete_assessment, save_response, start_assessment
+from assessments.services.taking import (
+    Evidence,
+    complete_assessment,
+    save_response,
+    start_assessment,
+)
 from assessments.services.unclear import report_unclear
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 from tests.factories import (
     make_assessment,
     make_brief,

@@ -26,8 +26,8 @@ from assessments.services.taking import complete_assessment, save_response
 from setframework.accounts.forms.data import read_document
 from setframework.accounts.selectors import export_document
 from setframework.accounts.services import delete_person
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 from tests.accounts.lives import BEGUN, ITEM, MONTH, live
 from tests.assessments.taking import text, title
 from tests.assessments.test_services import together

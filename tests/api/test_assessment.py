@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from assessments.models.taking import Assessment, Note
-from assessments.services.answers import Evidence
+from assessments.services.taking import Evidence
 from tests.factories import make_assessment
 
 

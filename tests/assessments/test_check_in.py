@@ -10,8 +10,8 @@ from assessments.scoring.parse import read_file
 from assessments.scoring.score import InvalidResponses
 from assessments.selectors.check_in import find_check_in
 from assessments.selectors.taking import find_draft
-from assessments.services import answers, check_in, direction, questionnaires, whole_assessments
-from setframework.people.holder import Holder
+from assessments.services import check_in, direction, questionnaires, taking, whole_assessments
+from setframework.people.visitors import Holder
 from tests.assessments.taking import address, checked, code_in, tags, text
 from tests.factories import NOW, PASSWORD, make_assessment, make_responses
 from tests.scoring.questionnaires import GRID
@@ -146,7 +146,7 @@ def test_nothing_is_confirmed_without_an_earlier_answer(ada):
 
 
 def test_completed_one_cannot_be_changed(ada, earlier):
-    with pytest.raises(answers.AlreadyCompleted):
+    with pytest.raises(taking.AlreadyCompleted):
         check_in.save_check_in(person=ada, code=earlier.code, answers={"tough-feedback": 4})
 
 

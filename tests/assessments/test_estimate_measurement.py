@@ -15,8 +15,8 @@ from assessments.scoring.parse import parse
 from assessments.selectors.measurement import list_measured
 from assessments.services.measurement import set_measurement_consent
 from assessments.services.taking import complete_assessment
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 from tests.assessments.taking import tags, text
 from tests.factories import NOW, make_assessment, make_user
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file

@@ -12,10 +12,11 @@ from django.db import connection
 from assessments.models.taking import Assessment, Note, UnclearReport
 from assessments.scoring.questionnaire import UnknownKey
 from assessments.scoring.score import InvalidResponses
-from assessments.services.answers import AlreadyCompleted, Evidence
 from assessments.services.direction import set_direction
 from assessments.services.taking import (
+    AlreadyCompleted,
     DraftExists,
+    Evidence,
     NothingAnswered,
     attach_draft,
     complete_assessment,
@@ -25,7 +26,7 @@ from assessments.services.taking import (
     start_assessment,
 )
 from assessments.services.unclear import report_unclear
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 from tests.factories import NOW, make_assessment, make_visitor_draft
 
 at_once = pytest.mark.django_db(transaction=True)

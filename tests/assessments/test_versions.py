@@ -10,7 +10,7 @@ from assessments.models.taking import Assessment
 from assessments.selectors.check_in import find_check_in
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.services import check_in, questionnaires, taking
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 from tests.assessments.taking import address, code_in, text
 from tests.factories import NOW, make_assessment, make_responses
 from tests.scoring.questionnaires import SET_FRAMEWORK, read_file

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from assessments.models.taking import Assessment
 from assessments.selectors.history import list_history
 from assessments.services import taking, whole_assessments
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 from tests.assessments.taking import address
 from tests.factories import PASSWORD, make_responses, make_user
 

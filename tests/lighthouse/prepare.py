@@ -9,8 +9,8 @@ from django.utils import timezone
 from assessments.selectors.questionnaires import get_site_version, read_questionnaire
 from assessments.services.taking import start_assessment
 from assessments.services.whole_assessments import create_assessment
-from setframework.people.holder import Holder
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 
 version = get_site_version()
 questionnaire = read_questionnaire(version)

@@ -18,7 +18,7 @@ from assessments.models.reflections import Reflection
 from assessments.scoring.parse.items import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.selectors.questionnaires import read_questionnaire
-from assessments.services.answers import answers_anything
+from assessments.services.taking import answers_anything
 from setframework.web.api.serializers import (
     StrictBooleanField,
     StrictCharField,

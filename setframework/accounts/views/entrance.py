@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.models.taking import Assessment
-from assessments.services.answers import AlreadyCompleted
-from assessments.services.taking import discard_draft
+from assessments.services.taking import AlreadyCompleted, discard_draft
 from setframework.accounts import selectors
 from setframework.people import visitors
-from setframework.people.holder import Holder
+from setframework.people.visitors import Holder
 
 
 class SignupView(account_views.SignupView):
