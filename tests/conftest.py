@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
@@ -56,8 +55,7 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
-        call_command("publish_questionnaires", verbosity=0)
-        call_command("seed_mentoring_goals", verbosity=0)
+        make_seeds()
         # Each test makes a counter of its own: by it searches know that the rows are others.
         Revision.objects.all().delete()
         database.keep_ready()

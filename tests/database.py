@@ -16,6 +16,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from tests.scoring.questionnaires import SET_FRAMEWORK
+
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / ".pytest_cache" / "database"
 # Held by the process that makes the database, while others wait for it.
@@ -68,12 +70,13 @@ def _ready() -> Path:
 
 
 def _sources() -> Iterator[Path]:
-    """Own migrations and models, questionnaires and how they are read, packages of others."""
+    """Own migrations and models, the questionnaire and how it is read, packages of others."""
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         folder = Path(app.path)
         if ROOT in folder.parents and ".venv" not in folder.parts:
             yield from sorted(folder.rglob("migrations/*.py"))
             yield from sorted([*folder.rglob("models.py"), *folder.rglob("models/*.py")])
-            yield from sorted([*folder.rglob("questionnaires/*.toml"), *folder.rglob("first_*.py")])
+            yield from sorted(folder.rglob("first_*.py"))
+    yield SET_FRAMEWORK
     yield from sorted((ROOT / "assessments" / "scoring").rglob("*.py"))
     yield ROOT / "requirements" / "test.txt"

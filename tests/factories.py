@@ -26,6 +26,7 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.services.profiles import ProfileValues, save_profile
 from mentors.services.requests import accept
 from setframework.people.models import User
+from tests.scoring.questionnaires import SET_FRAMEWORK
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -35,7 +36,7 @@ _numbers = count(1)
 def make_seeds() -> QuestionnaireVersion:
     """What every site begins with; again where a transactional test before emptied the tables."""
     if not QuestionnaireVersion.objects.filter(key="set-framework").exists():
-        call_command("publish_questionnaires", verbosity=0)
+        call_command("publish_questionnaires", SET_FRAMEWORK, verbosity=0)
     if not MentoringGoal.objects.exists():
         call_command("seed_mentoring_goals", verbosity=0)
     return get_site_version()

@@ -38,6 +38,7 @@ HEADLINES = (
 ROLES = ("Engineer", "Architect", "Tester", "Team lead", "Data scientist")
 ZONES = ("Europe/Berlin", "Europe/London", "Europe/Helsinki", "Africa/Lagos", "Asia/Kolkata")
 DAYS = ("mon", "tue", "wed", "thu", "fri")
+SAYING_NO = "saying-no-with-care"
 MESSAGE = "What you offer is what I work on this year. Would you talk with me about it for a while?"
 
 
@@ -53,7 +54,7 @@ def fill_mentoring(
         chance = Random(200 + number)  # noqa: S311
         values = _values(person, levels.get(person.pk), questionnaire, chance)
         profiles.save_profile(person=person, values=values, at=now - 100 * DAY)
-    _Pairs(people, admin, now).fill()
+    _Pairs(people, admin, questionnaire, now).fill()
 
 
 def _values(
@@ -92,6 +93,7 @@ class _Pairs:
 
     people: Sequence[User]
     admin: User
+    questionnaire: Questionnaire
     now: datetime
     turn: int = 0
 
@@ -139,7 +141,8 @@ class _Pairs:
         mentee: dict[str, Any] = {"person": mentorship.mentee, "code": mentorship.code}
         notes.add_goal(
             text="Say no once a month without a quarrel",
-            items=["saying-no-with-care"],
+            # A later version of the questionnaire may ask this no more.
+            items=[item.key for item in self.questionnaire.items if item.key == SAYING_NO],
             at=began,
             **mentee,
         )

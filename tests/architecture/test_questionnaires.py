@@ -1,4 +1,4 @@
-"""Every questionnaire file parses, matches the schema, and no published digest moved.
+"""Every shipped questionnaire file parses, matches the schema, and no published digest moved.
 
 The schema and the page for authors say what the parser's tables say.
 """
@@ -30,6 +30,7 @@ TABLES = [
     if isinstance(value, type) and value.__module__ == shape.__name__
 ]
 FILES = sorted(SHIPPED.glob("*.toml"))
+WITH_DIRECTION = [path for path in FILES if "direction" in read_file(path)]
 
 
 def schema_errors(document: dict[str, Any]) -> list[str]:
@@ -85,15 +86,24 @@ def test_schema_is_valid():
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("path", [*FILES, GRID], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FILES, SET_FRAMEWORK, GRID], ids=lambda path: path.name)
 def test_file_matches_the_schema(path):
     assert schema_errors(read_file(path)) == []
 
 
-def test_schema_knows_every_table_of_the_grid_and_the_shipped_file():
-    tables = set(read_file(GRID)) | set(read_file(SET_FRAMEWORK))
+def test_schema_knows_every_table_of_the_grid_and_the_shipped_files():
+    tables = set(read_file(GRID)).union(*map(read_file, FILES))
 
     assert tables == set(SCHEMA["properties"])
+
+
+@pytest.mark.parametrize("path", WITH_DIRECTION, ids=lambda path: path.name)
+def test_file_says_at_the_choice_what_is_not_saved(path):
+    direction = parse(read_file(path), "en", path.name).direction
+
+    assert direction is not None
+    said = {counsel.key for counsel in direction.holds_back if "not saved" in counsel.label}
+    assert said == set(direction.unsaved)
 
 
 MISTAKES: dict[str, Callable[[dict[str, Any]], object]] = {

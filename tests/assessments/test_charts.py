@@ -2,19 +2,16 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.charts.radar import dot_plot, number, radar, radar_svg, wrap
-from assessments.scoring.parse.document import read_file
-from assessments.scoring.parse.questionnaire import parse
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, UnknownKey
+from tests.scoring.questionnaires import set_framework
 
-FILES = Path(__file__).parents[2] / "assessments" / "questionnaires"
-SET = parse(read_file(FILES / "set-framework-1.toml"))
+SET = set_framework()
 SOFT = [item.key for item in SET.scale("soft-skills").items]
 TECHNICAL = [item.key for item in SET.scale("technical").items]
 

@@ -1,5 +1,6 @@
 """manage.py publish_questionnaires: what is asked, frozen for ever."""
 
+import json
 import threading
 from io import StringIO
 
@@ -7,22 +8,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from assessments.management.commands.publish_questionnaires import FOLDER
 from assessments.models.questionnaires import Frozen, QuestionnaireVersion
 from assessments.scoring.parse.document import digest, read_file
-
-SITE_FILE = FOLDER / "set-framework-1.toml"
+from tests.scoring.questionnaires import SET_FRAMEWORK, SHIPPED
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with a copy of the site's questionnaire under another key."""
+    """A folder with a copy of the tests' questionnaire under another key."""
     write(tmp_path / "other-1.toml")
     return tmp_path
 
 
 def write(path, old='key = "set-framework"', new='key = "other"'):
-    text = SITE_FILE.read_text()
+    text = SET_FRAMEWORK.read_text()
     assert old in text
     path.write_text(text.replace('key = "set-framework"', 'key = "other"', 1).replace(old, new, 1))
 
@@ -39,7 +38,7 @@ def published():
 
 
 def test_the_site_questionnaire_is_stored_with_its_digest(set_version):
-    document = read_file(SITE_FILE)
+    document = read_file(SET_FRAMEWORK)
 
     assert (set_version.key, set_version.version) == ("set-framework", 1)
     assert set_version.digest == digest(document)
@@ -49,8 +48,22 @@ def test_the_site_questionnaire_is_stored_with_its_digest(set_version):
 def test_publishing_again_changes_nothing(set_version):
     before = QuestionnaireVersion.objects.values().get()
 
-    assert publish() == ["set-framework 1: published before"]
+    assert publish(SET_FRAMEWORK) == ["set-framework 1: published before"]
     assert QuestionnaireVersion.objects.values().get() == before
+
+
+def test_without_a_path_the_shipped_files_are_published(db):
+    QuestionnaireVersion.objects.all().delete()
+    frozen = json.loads((SHIPPED / "digests.json").read_text())
+
+    publish()
+
+    rows = QuestionnaireVersion.objects.values_list("key", "version", "digest")
+    assert set(rows) == {
+        (key, int(version), digest)
+        for key, digests in frozen.items()
+        for version, digest in digests.items()
+    }
 
 
 def test_files_and_folders_can_be_named(db, folder, tmp_path_factory):

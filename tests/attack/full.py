@@ -31,6 +31,7 @@ from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
 from tests.attack.people import Plan  # noqa: E402
 from tests.attack.picture import draw  # noqa: E402
 from tests.attack.playing import CONTROLS, Batch, play_batch  # noqa: E402
+from tests.scoring.questionnaires import SET_FRAMEWORK  # noqa: E402
 
 SEED = int(os.environ.get("ATTACK_SEED", "20261125"))
 SHARE = float(os.environ.get("ATTACK_SHARE", "1"))
@@ -74,7 +75,7 @@ def list_batches() -> list[Batch]:
 def set_up() -> None:
     setup_test_environment()
     setup_databases(verbosity=0, interactive=False)
-    call_command("publish_questionnaires", stdout=StringIO())
+    call_command("publish_questionnaires", SET_FRAMEWORK, stdout=StringIO())
 
 
 def play_all(batches: list[Batch]) -> dict:

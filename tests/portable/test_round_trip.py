@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -14,7 +13,7 @@ from assessments.models.taking import Assessment
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.selectors.questionnaires import get_site_version, read_questionnaire
 from tests.accounts.lives import BEGUN, MONTH
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_seeds, make_user
 from tests.portable.carrying import bare, bring, export_of, history_of
 
 MOMENTS = st.integers(0, 6).map(lambda month: BEGUN + month * MONTH)
@@ -47,7 +46,7 @@ class EveryHistory(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         """Again where a transactional test before emptied the tables."""
-        call_command("publish_questionnaires", verbosity=0)
+        make_seeds()
 
     @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.data())

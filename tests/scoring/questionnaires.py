@@ -1,4 +1,7 @@
-"""The questionnaires that tests score: the shipped one, its next version, and a small grid."""
+"""The questionnaires of the tests: a SET Framework of their own, its next version, a small grid.
+
+Only tests about the shipped files read `SHIPPED`.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +13,7 @@ from tests.scoring.version_2 import version_2
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE.parent.parent / "assessments" / "questionnaires"
-SET_FRAMEWORK = SHIPPED / "set-framework-1.toml"
+SET_FRAMEWORK = HERE / "set-framework-1.toml"
 GRID = HERE / "grid-1.toml"
 
 

@@ -1,8 +1,6 @@
 """What changed between two assessments: bands worked out by hand, version rules, properties."""
 
-import tomllib
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,11 +14,12 @@ from assessments.scoring.change import (
     shown_difference,
     sign_test,
 )
+from assessments.scoring.parse.document import read_file
 from assessments.scoring.parse.questionnaire import parse
+from tests.scoring.questionnaires import SET_FRAMEWORK, set_framework
 
-FOLDER = Path(__file__).parents[2] / "assessments" / "questionnaires"
-DOCUMENT = tomllib.loads((FOLDER / "set-framework-1.toml").read_text())
-SET = parse(DOCUMENT)
+DOCUMENT = read_file(SET_FRAMEWORK)
+SET = set_framework()
 SOFT = [item.key for item in SET.scale("soft-skills").items]
 
 

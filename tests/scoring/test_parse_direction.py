@@ -66,14 +66,6 @@ def test_set_framework_asks_what_brings_and_what_holds_back():
     assert direction.unsaved == ("money",)
 
 
-def test_set_framework_says_at_the_choice_what_is_not_saved():
-    direction = set_framework().direction
-
-    assert direction is not None
-    said = {counsel.key for counsel in direction.holds_back if "not saved" in counsel.label}
-    assert said == set(direction.unsaved)
-
-
 def test_set_framework_rates_technologies_by_knowledge_and_asks_three_reflections():
     questionnaire = set_framework()
 

@@ -1,4 +1,4 @@
-"""A next version of the shipped questionnaire in which every kind of change happens once or more.
+"""A next version of the tests' questionnaire in which every kind of change happens once or more.
 
 soft-skills (9 -> 11 items): one reworded, one reworded and renamed, one rescaled with a value
 map, one retired, three new. experience (7 -> 8): one split, two merged, one rescaled without a

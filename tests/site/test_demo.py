@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from assessments.models.direction import Direction
 from assessments.models.plan import Goal
+from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment, Note
 from assessments.selectors.direction import find_direction
 from assessments.selectors.look_back import list_look_backs
@@ -42,8 +43,10 @@ def demo():
 
 @pytest.fixture(scope="module")
 def printed(kept):
-    """Filled once for all tests of this file."""
+    """Filled once for all tests of this file, with the questionnaires that the site ships."""
     make_seeds()
+    QuestionnaireVersion.objects.all().delete()
+    call_command("publish_questionnaires", verbosity=0)
     with time_machine.travel(NOW, tick=False):
         return demo()
 
