@@ -64,14 +64,10 @@ class AlreadyOpen(Refused):
 
 
 class TooManyOpen(Refused):
-    """MOST_OPEN requests wait for an answer."""
-
     says = _("Three of your requests wait for an answer. Withdraw one first.")
 
 
 class TooManyThisWeek(Refused):
-    """MOST_A_WEEK requests were sent."""
-
     says = _("Five requests a week are the most. You can ask again in a few days.")
 
     def __init__(self, wait: timedelta):
