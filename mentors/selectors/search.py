@@ -138,7 +138,7 @@ def start_search(profile: MentorProfile, questionnaire: Questionnaire, at: datet
         questionnaire=questionnaire,
         snapshot=get_snapshot(questionnaire, at),
         me=to_profile(profile, questionnaire, at),
-        facts=get_facts(profile.person, at),
+        facts=get_facts([profile.person], at)[profile.person_id],
         at=at,
     )
 

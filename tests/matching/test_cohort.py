@@ -40,7 +40,7 @@ def test_edges_are_what_a_search_among_the_mentors_finds(people, known, data):
         (LANGUAGE, {"languages": frozenset({"de"})}, Facts()),
         (HOURS, {"async_ok": False}, Facts()),
         (LEVEL, {"rung": 0}, Facts()),
-        (APART, {}, Facts(apart=frozenset({2}))),
+        (APART, {}, Facts(apart={2: "asked"})),
         (PLACES, {"places": 0}, Facts()),
     ],
 )

@@ -370,5 +370,5 @@ def test_number_of_reading_statements_does_not_grow(programme, size, django_asse
     make_mentor()
     questionnaire = solving.find_site_questionnaire()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(5):
         solving.get_joined(programme, questionnaire, NOW)
