@@ -5,9 +5,10 @@ from datetime import datetime
 
 from assessments.scoring.questionnaire import Questionnaire
 from mentors.matching.crowd import Crowd
+from mentors.matching.filters import Filters
 from mentors.matching.pairing import Facts
 from mentors.matching.profile import KINDS
-from mentors.matching.rank import Filters, rank
+from mentors.matching.rank import rank
 from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import to_profile
 from mentors.selectors.facts import get_facts

@@ -33,11 +33,11 @@ NAMED = {
     LEFT JOIN mentors_mentorprofile AS profile ON profile.manager_email = LOWER(boss.email)""",
 }
 
-# First, whom somebody can't meet, and why: the manager chain both ways, blocks both ways and accounts
-# that are shut; an open pair; an open request between the two; a decline by the other. Then how
-# each receiver answers: settled requests with an answer, all settled ones, mean days to the first
-# word. What was withdrawn or still waits says nothing about the receiver. A row without a person
-# is about everybody.
+# First, whom somebody can't meet, and why: the manager chain both ways, blocks both ways and
+# accounts that are shut; an open pair; an open request between the two; a decline by the other.
+# Then how each receiver answers: settled requests with an answer, all settled ones, mean days to
+# the first word. What was withdrawn or still waits says nothing about the receiver. A row without
+# a first person is about everybody.
 STATEMENT = """
 WITH RECURSIVE {chain}
 SELECT start, person, 'apart', 0, 0, 0.0 FROM above

@@ -49,7 +49,9 @@ PEOPLE = {
 NOBODY = "CAST(NULL AS bigint)"
 
 
-def chain_sql(*, boss: str = NOBODY, bosses: str = "", report: str = NOBODY, staff: str = "") -> str:
+def chain_sql(
+    *, boss: str = NOBODY, bosses: str = "", report: str = NOBODY, staff: str = ""
+) -> str:
     """The tables of a statement WITH RECURSIVE, whose `people` are the value of keys_of()."""
     people = PEOPLE[connection.vendor]
     return CHAIN.format(people=people, boss=boss, bosses=bosses, report=report, staff=staff)
