@@ -1,11 +1,17 @@
 """Background jobs about finding each other."""
 
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.models.runs import ProgrammeRun
 from mentors.selectors.programmes import list_due_runs, list_untold_runs
 from mentors.services import alerts, clock, runs, telling
+from setframework.people.models import User
 
 
 @task()
@@ -37,6 +43,26 @@ def tell_of_run(run: int) -> None:
     """Write to some of those whom that published run is about; the next job to the others."""
     if telling.tell_of_run(run=run, at=timezone.now()):
         tell_of_run.enqueue(run)
+
+
+@transaction.atomic
+def start_run(*, person: User, code: UUID | str, at: datetime) -> ProgrammeRun:
+    """The service's start_run, with its job: both are stored or neither."""
+    run, is_new = runs.start_run(person=person, code=code, at=at)
+    if is_new:
+        run_programme.enqueue(run.pk)
+    return run
+
+
+@transaction.atomic
+def publish_run(
+    *, person: User, code: UUID | str, at: datetime, seen: str | None = None
+) -> ProgrammeRun:
+    """The service's publish, with the job that writes to people: both are stored or neither."""
+    run, is_published = runs.publish(person=person, code=code, at=at, seen=seen)
+    if is_published:
+        tell_of_run.enqueue(run.pk)
+    return run
 
 
 @task()

@@ -11,13 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from assessments.selectors.questionnaires import find_site_questionnaire
+from mentors.matching.filters import EMPTY, MOST
 from mentors.matching.profile import KINDS, MENTOR
-from mentors.matching.rank import BANDS, Filters
-from mentors.selectors.choices import TAG_LENGTH
-from mentors.selectors.crowd import tag_key
+from mentors.matching.rank import BANDS
 from mentors.selectors.profiles import find_profile
-from mentors.selectors.search import Asked, Match, start_search
-from mentors.selectors.words import to_tag
+from mentors.selectors.search import Asked, Match, start_search, to_asked
 from setframework.people.models import User
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.paging import Paging
@@ -25,23 +23,25 @@ from setframework.web.api.paging import Paging
 FACTORS = ("goals", "wants", "background", "hours", "style", "answers")
 
 
+HELP = {"goal": _("Key of a goal."), "item": _("Item they help with.")}
+
+
 class MentorsQuery(serializers.Serializer):
+    """The kind, and every filter there is."""
+
     kind = serializers.ChoiceField(
         KINDS, default=MENTOR, help_text=_("reverse: somebody earlier in their career.")
     )
-    goal = serializers.CharField(
-        default="", allow_blank=True, max_length=60, help_text=_("Key of a goal.")
-    )
-    item = serializers.CharField(
-        default="", allow_blank=True, max_length=60, help_text=_("Item they help with.")
-    )
-    language = serializers.CharField(default="", allow_blank=True, max_length=12)
-    background = serializers.CharField(default="", allow_blank=True, max_length=TAG_LENGTH)
 
-    def as_asked(self) -> Asked:
-        values = dict(self.validated_data)
-        values["background"] = tag_key(to_tag(values["background"]))
-        return Asked(values.pop("kind"), Filters(**values))
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {**super().get_fields(), **{name: _parameter(name) for name in EMPTY}}
+
+
+def _parameter(name: str) -> serializers.Field:
+    about: dict[str, Any] = {"default": EMPTY[name], "help_text": HELP.get(name)}
+    if isinstance(EMPTY[name], int):
+        return serializers.IntegerField(min_value=0, max_value=MOST[name], **about)
+    return serializers.CharField(allow_blank=True, max_length=MOST[name], **about)
 
 
 class ReasonSerializer(serializers.Serializer):
@@ -69,7 +69,9 @@ class MentorListAPI(APIView):
         query = MentorsQuery(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         paging = self.pagination_class()
-        page = paging.paginate_queryset(_find(request.user, query.as_asked()), request)
+        page = paging.paginate_queryset(
+            _find(request.user, to_asked(query.validated_data)), request
+        )
         return paging.get_paginated_response(MatchSerializer(page, many=True).data)
 
 

@@ -4,22 +4,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from assessments.scoring.questionnaire import Questionnaire
-from mentors.matching.pairing import MOST_HOURS
+from mentors.matching.filters import MOST
 from mentors.matching.profile import MENTOR, PEER, REVERSE
-from mentors.matching.rank import Filters
-from mentors.selectors.choices import TAG_LENGTH
-from mentors.selectors.crowd import tag_key
-from mentors.selectors.search import Asked
-from mentors.selectors.words import LANGUAGES, language_name, to_tag
+from mentors.selectors.search import Asked, to_asked
+from mentors.selectors.words import LANGUAGES, language_name, tag_label
 
 KIND_LABELS = {
     MENTOR: _("A mentor"),
     PEER: _("A peer"),
     REVERSE: _("Someone earlier in their career who can teach me"),
+}
+# Kind or filter -> how a search is told that would find somebody with it, or without it.
+INSTEAD = {
+    MENTOR: _("Look for a mentor"),
+    PEER: _("Look for a peer"),
+    REVERSE: _("Look for someone earlier in their career"),
+    "item": _("Without what they help with"),
+    "goal": _("With any goal"),
+    "background": _("With any background"),
+    "language": _("In any of your languages"),
+    "hours": _("With fewer common hours"),
 }
 HOURS = ngettext_lazy("At least %(count)d hour a week", "At least %(count)d hours a week", "count")
 
@@ -38,7 +47,7 @@ class SearchForm(forms.Form):
     background = forms.CharField(
         label=_("Background"),
         required=False,
-        max_length=TAG_LENGTH,
+        max_length=MOST["background"],
         help_text=_("For example QA, parent or career changer."),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
@@ -49,7 +58,7 @@ class SearchForm(forms.Form):
         empty_value=0,  # type: ignore[arg-type]
         choices=[
             ("", _("Any")),
-            *((count, HOURS % {"count": count}) for count in range(1, MOST_HOURS + 1)),
+            *((count, HOURS % {"count": count}) for count in range(1, MOST["hours"] + 1)),
         ],
     )
 
@@ -87,13 +96,23 @@ class SearchForm(forms.Form):
 
     def narrowing(self) -> list[forms.BoundField]:
         """The filters that few need."""
-        return [self[name] for name in ("goal", "background", "language", "hours")]
+        return [self[name] for name in self.fields if name not in {"kind", "item"}]
 
     def is_narrowed(self) -> bool:
         return any(field.value() for field in self.narrowing())
 
     def to_asked(self) -> Asked:
-        values = dict(self.cleaned_data)
-        kind = values.pop("kind") or MENTOR
-        values["background"] = tag_key(to_tag(values["background"]))
-        return Asked(kind, Filters(**values))
+        return to_asked(self.cleaned_data)
+
+    def in_words(self) -> str:
+        """What is looked for, as the form's own choices say it."""
+        return ", ".join(filter(None, map(self._say, self.fields)))
+
+    def _say(self, name: str) -> str:
+        value, field = str(self[name].value() or ""), self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            return tag_label(value)
+        choices: Any = field.choices
+        flat: list[Any] = list(flatten_choices(choices))
+        labels = {str(key): str(label) for key, label in flat}
+        return labels.get(value, value) if value else ""

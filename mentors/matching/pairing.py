@@ -37,13 +37,13 @@ Fraction = tuple[Array, Array]
 class Facts:
     """What happened between people, gathered by a selector.
 
-    `apart` are people whom the person must not meet now: the manager chain, blocks, an open pair
+    `apart` maps whom the person must not meet now to why: the manager chain, blocks, an open pair
     or pending request between the two, a decline by the other in the last 90 days. `answers` maps
     a person to (answered, received) requests of the last 90 days, `days` to the days within which
     they usually answer.
     """
 
-    apart: Collection[int] = ()
+    apart: Mapping[int, str] = field(default_factory=dict)
     answers: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     days: Mapping[int, int] = field(default_factory=dict)
 

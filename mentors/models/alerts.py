@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mentors.matching.filters import EMPTY, MOST
+
 
 class SearchAlert(models.Model):
     """Tell me when someone fits: one mail, then it is over."""
@@ -16,10 +18,10 @@ class SearchAlert(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=8)
-    goal = models.CharField(max_length=60, blank=True)
-    item = models.CharField(max_length=60, blank=True)
-    background = models.CharField(max_length=40, blank=True)
-    language = models.CharField(max_length=12, blank=True)
+    goal = models.CharField(max_length=MOST["goal"], blank=True)
+    item = models.CharField(max_length=MOST["item"], blank=True)
+    background = models.CharField(max_length=MOST["background"], blank=True)
+    language = models.CharField(max_length=MOST["language"], blank=True)
     hours = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     # Set and committed before the mail goes out: a crash may lose that one mail, never double it.
@@ -30,7 +32,7 @@ class SearchAlert(models.Model):
         verbose_name_plural = _("searches that wait")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind", "goal", "item", "background", "language", "hours"],
+                fields=["person", "kind", *EMPTY],
                 condition=Q(told_at__isnull=True),
                 name="one_waiting_search_of_a_kind",
             ),

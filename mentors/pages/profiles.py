@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from assessments.scoring.questionnaire import Item, Questionnaire
 from mentors.forms.profiles import ManagerForm, ProfileForm
-from mentors.forms.search import KIND_LABELS
+from mentors.forms.search import SearchForm
 from mentors.matching.profile import DAYS
 from mentors.models.alerts import SearchAlert
 from mentors.models.profiles import MentorProfile
 from mentors.pages.card import Card
 from mentors.selectors.profiles import Suggestions
 from mentors.selectors.search import asked_by
-from mentors.selectors.words import language_name, tag_label
 
 # Most people meet within these; the others are folded away.
 DAYTIME = range(7, 22)
@@ -146,14 +145,9 @@ class ProfilePage:
         return ""
 
     def _describe(self, alert: SearchAlert) -> str:
-        filters = asked_by(alert).filters
         goals = {goal.key: goal.text for goal in self.form.goals}
-        titles = {item.key: item.title for item in self.questionnaire.items}
-        parts = [
-            str(KIND_LABELS[alert.kind]),
-            titles.get(filters.item, filters.item),
-            goals.get(filters.goal, filters.goal),
-            tag_label(filters.background),
-            language_name(filters.language),
-        ]
-        return ", ".join(filter(None, parts))
+        values = asked_by(alert).values
+        form = SearchForm(
+            values, questionnaire=self.questionnaire, goals=goals, languages=self.profile.languages
+        )
+        return form.in_words()

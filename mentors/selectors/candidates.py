@@ -5,12 +5,13 @@ from datetime import datetime
 
 from assessments.scoring.questionnaire import Questionnaire
 from mentors.matching.crowd import Crowd
+from mentors.matching.filters import Filters
 from mentors.matching.pairing import Facts
 from mentors.matching.profile import KINDS
-from mentors.matching.rank import Filters, rank
+from mentors.matching.rank import rank
 from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import to_profile
-from mentors.selectors.facts import get_standings
+from mentors.selectors.facts import get_facts
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ def get_candidate(
     own: MentorProfile, other: MentorProfile, questionnaire: Questionnaire, at: datetime
 ) -> Candidate:
     """Both profiles are saved; the caller has made sure that `other` is listed."""
-    standing = get_standings(own.person, at).reasons.get(other.person_id, "")
+    facts = get_facts([own.person], at)[own.person_id]
+    standing = facts.apart.get(other.person_id, "")
     if standing:
         return Candidate((), standing)
     me, them = (to_profile(each, questionnaire, at) for each in (own, other))

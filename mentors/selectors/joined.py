@@ -13,8 +13,8 @@ from mentors.matching.profile import Profile
 from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Participant, Programme
 from mentors.models.runs import ProposedPair
-from mentors.selectors.cohort import get_cohort_facts
 from mentors.selectors.crowd import to_profile
+from mentors.selectors.facts import APART, get_facts
 from mentors.selectors.programmes import find_last_published_run
 
 State = ProposedPair.State
@@ -55,7 +55,8 @@ def get_joined(programme: Programme, questionnaire: Questionnaire, at: datetime)
     here = [row for row in rows if row.person_id in profiles]
     earlier = _read_earlier(programme, at)
     mentees = [row for row in here if row.is_mentee and row.person_id not in earlier.settled]
-    facts = get_cohort_facts([profiles[row.person_id][0] for row in here], at)
+    people = [profiles[row.person_id][0] for row in here]
+    facts = get_facts(people, at, among=profiles)
     waited = _left_last_time(programme)
     return Joined(
         mentees=tuple(profiles[row.person_id][1] for row in mentees),
@@ -87,7 +88,7 @@ def _with_places(profile: Profile, offered: int, earlier: Earlier) -> Profile:
 
 def _never_again(facts: Facts, earlier: Earlier, person: int) -> Facts:
     met = earlier.met.get(person, frozenset())
-    return replace(facts, apart=frozenset({*facts.apart, *met}))
+    return replace(facts, apart={**facts.apart, **dict.fromkeys(met, APART)})
 
 
 def _left_last_time(programme: Programme) -> set[int]:

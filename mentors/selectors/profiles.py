@@ -13,7 +13,6 @@ from mentors.models.profiles import MentorProfile
 from mentors.models.reports import Report
 from setframework.people.models import User
 
-FILTERS = ("goal", "item", "background", "language", "hours")
 EXPORTED = (
     "name", "headline", "level", "role", "background", "goals", "offers", "wants", "hidden",
     "languages", "time_zone", "hours", "async_ok", "cadence", "agenda", "background_preference",

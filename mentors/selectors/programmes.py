@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from assessments.teams.selectors.managers import list_manager_keys
+from assessments.teams.selectors.managers import list_above
 from assessments.teams.selectors.teams import list_managed_teams
 from mentors.models.blocks import Block
 from mentors.models.programmes import Participant, Programme
@@ -39,14 +39,14 @@ def manages_somebody(person: User) -> bool:
 
 
 def may_join(person: User, programme: Programme) -> bool:
-    """Whether the programme is meant for the person, now; two queries unless it is for everybody.
+    """Whether the programme is meant for the person, now; one query unless it is for everybody.
 
     Of teams: the organiser, and whoever the organiser manages, directly or from above.
     """
     if programme.open_to == Programme.OpenTo.EVERYBODY:
         return True
     organiser = programme.organiser_id
-    return organiser == person.pk or organiser in list_manager_keys(person)
+    return organiser == person.pk or organiser in list_above([person])[person.pk]
 
 
 def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
@@ -63,7 +63,7 @@ def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
     )
     if not person.is_staff:
         for_all = Q(open_to=Programme.OpenTo.EVERYBODY)
-        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_manager_keys(person)))
+        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_above([person])[person.pk]))
         programmes = programmes.filter(to_join | Q(has_joined=True) | Q(organiser=person))
     return programmes.order_by("-closes_at", "-pk")
 

@@ -1,22 +1,23 @@
 """Who fits a person, best first, with reasons in words."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, overload
 from urllib.parse import urlencode
 
 from assessments.scoring.questionnaire import Questionnaire
+from mentors.matching.filters import EMPTY, Filters
 from mentors.matching.pairing import Facts
 from mentors.matching.profile import KINDS, MENTOR, Profile
-from mentors.matching.rank import Filters, Ranking, rank
+from mentors.matching.rank import Ranking, rank
 from mentors.matching.reasons import could_offer, reasons
 from mentors.models.alerts import SearchAlert
 from mentors.models.profiles import MentorProfile
-from mentors.selectors.crowd import Snapshot, get_snapshot, to_profile
+from mentors.selectors.crowd import Snapshot, get_snapshot, tag_key, to_profile
 from mentors.selectors.facts import get_facts
 from mentors.selectors.people import list_found
-from mentors.selectors.words import BAND_LABELS, Speaker, Told
+from mentors.selectors.words import BAND_LABELS, Speaker, Told, to_tag
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,14 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
 
     @property
+    def values(self) -> dict[str, str | int]:
+        """The kind, and each filter that asks something, as a form and an address hold them."""
+        return {"kind": self.kind, **self.filters.chosen}
+
+    @property
     def query(self) -> str:
         """The search as the part of an address after its question mark."""
-        values = {"kind": self.kind, **asdict(self.filters)}
-        return urlencode({name: value for name, value in values.items() if value})
+        return urlencode(self.values)
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,9 @@ class Search:
 
     def relax(self, asked: Asked) -> list[Relaxed]:
         """What to leave out or to change so that somebody fits, what finds most first."""
-        filters = asdict(asked.filters)
         fewer = [
-            (name, replace(asked, filters=Filters(**{**filters, name: type(value)()})))
-            for name, value in filters.items()
-            if value
+            (name, replace(asked, filters=asked.filters.without(name)))
+            for name in asked.filters.chosen
         ]
         others = [(kind, replace(asked, kind=kind)) for kind in KINDS if kind != asked.kind]
         found = [Relaxed(name, each, len(self.rank(each))) for name, each in fewer + others]
@@ -121,14 +124,14 @@ class Matches(Sequence[Match]):
         if isinstance(asked, int):
             return self[asked : asked + 1][0]
         start, stop, _step = asked.indices(len(self))
-        ranked = self._ranking.page(start, stop)
+        bands = self._ranking.page(start, stop)
         # Whether an address is verified is asked of the table itself, of these few.
-        rows = list_found().filter(person__in=[each.person for each in ranked])
+        rows = list_found().filter(person__in=list(bands))
         profiles = {profile.person_id: profile for profile in rows}
         return [
-            self._search.match(profiles[each.person], each.band)
-            for each in ranked
-            if each.person in profiles
+            self._search.match(profiles[person], band)
+            for person, band in bands.items()
+            if person in profiles
         ]
 
 
@@ -138,7 +141,7 @@ def start_search(profile: MentorProfile, questionnaire: Questionnaire, at: datet
         questionnaire=questionnaire,
         snapshot=get_snapshot(questionnaire, at),
         me=to_profile(profile, questionnaire, at),
-        facts=get_facts(profile.person, at),
+        facts=get_facts([profile.person], at)[profile.person_id],
         at=at,
     )
 
@@ -155,8 +158,12 @@ def compare(
     return Search(questionnaire, snapshot, me, Facts(), at).match(other, band="")
 
 
+def to_asked(values: Mapping[str, Any]) -> Asked:
+    """What the checked values of a form or a program ask for; a tag however it is spelled."""
+    asked: dict[str, Any] = {name: values.get(name) or empty for name, empty in EMPTY.items()}
+    asked["background"] = tag_key(to_tag(asked["background"]))
+    return Asked(values.get("kind") or MENTOR, Filters(**asked))
+
+
 def asked_by(alert: SearchAlert) -> Asked:
-    return Asked(
-        alert.kind,
-        Filters(alert.goal, alert.item, alert.background, alert.language, alert.hours),
-    )
+    return Asked(alert.kind, Filters(**{name: getattr(alert, name) for name in EMPTY}))

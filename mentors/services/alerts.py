@@ -1,7 +1,7 @@
 """Tell me when someone fits: one mail, then it is over."""
 
-from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring.questionnaire import Questionnaire
 from mentors.emails import send_somebody_fits
+from mentors.matching.filters import EMPTY
 from mentors.models.alerts import SearchAlert
 from mentors.selectors.alerts import list_alerts, list_waiting_alerts
 from mentors.selectors.profiles import find_profile
@@ -34,7 +35,7 @@ class TooManyAlerts(Refused):
 def request_alert(*, person: User, asked: Asked, at: datetime) -> SearchAlert:
     """Wait until somebody fits; the same search twice waits once. Raises TooManyAlerts."""
     User.objects.select_for_update().get(pk=person.pk)  # one of two tabs waits here
-    wanted = {"kind": asked.kind, **asdict(asked.filters)}
+    wanted: dict[str, Any] = {**EMPTY, **asked.values}
     found = list_alerts(person).filter(**wanted).first()
     if found is not None:
         return found

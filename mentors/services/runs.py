@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from mentors import emails
@@ -26,9 +25,6 @@ State = ProgrammeRun.State
 PROPOSAL_EXPIRES_AFTER = timedelta(days=10)
 # A worker that has held a run for so long is dead: another one takes it over.
 STALE_AFTER = timedelta(minutes=10)
-# By their paths, as the schedule does it: jobs stand on the floor above.
-JOB = "mentors.tasks.run_programme"
-TELLING = "mentors.tasks.tell_of_run"
 
 
 class NothingToPublish(Refused):
@@ -46,24 +42,23 @@ class SearchedAgain(Refused):
 
 
 @transaction.atomic
-def start_run(*, person: User, code: UUID | str, at: datetime) -> ProgrammeRun:
+def start_run(*, person: User, code: UUID | str, at: datetime) -> tuple[ProgrammeRun, bool]:
     """Look for pairs, once sign-up is over; what an earlier run found unpublished is dropped.
 
-    While one is at work this gives the same one. Raises NotOpen while people still join.
+    The run, and whether it is new: then the caller enqueues the job that looks for its pairs, in
+    the same transaction. While one is at work it stays the same. Raises NotOpen while people join.
     """
     programme = get_organised(person, code, for_update=True)
     if not programme.is_over_at(at):
         raise NotOpen
     last = find_latest_run(programme)
     if last is not None and last.state in ProgrammeRun.UNFINISHED:
-        return last
+        return last, False
     number = last.number + 1 if last is not None else 1
     if last is not None and last.published_at is None:
         number = last.number
         last.delete()
-    run = ProgrammeRun.objects.create(programme=programme, number=number)
-    import_string(JOB).enqueue(run.pk)
-    return run
+    return ProgrammeRun.objects.create(programme=programme, number=number), True
 
 
 def rows_if_due(run: int, at: datetime) -> QuerySet[ProgrammeRun]:
@@ -86,11 +81,12 @@ def fail_if_spent(*, run: int, at: datetime) -> bool:
 @transaction.atomic
 def publish(
     *, person: User, code: UUID | str, at: datetime, seen: str | None = None
-) -> ProgrammeRun:
+) -> tuple[ProgrammeRun, bool]:
     """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
 
-    `seen` is the claim of the run that the person has looked at, where it is known. Publishing
-    again changes nothing. Raises NothingToPublish, SearchedAgain.
+    The run, and whether this call published it: then the caller enqueues the job that writes, in
+    the same transaction. `seen` is the claim of the run that the person has looked at, where it
+    is known. Publishing again changes nothing. Raises NothingToPublish, SearchedAgain.
     """
     programme = get_organised(person, code, for_update=True)
     run = find_latest_run(programme)
@@ -99,9 +95,9 @@ def publish(
     if seen is not None and seen != str(run.claim or ""):
         raise SearchedAgain
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
-    if fresh.update(published_at=at, telling_at=at):
+    is_published = bool(fresh.update(published_at=at, telling_at=at))
+    if is_published:
         pairs = ProposedPair.objects.filter(run=run)
         pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
-        import_string(TELLING).enqueue(run.pk)
     run.refresh_from_db()
-    return run
+    return run, is_published

@@ -23,6 +23,7 @@ from mentors.matching.cohort import Cohort, chosen, cohort, left_out
 from mentors.matching.rank import BANDS, band
 from mentors.models.programmes import Participant
 from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.selectors.facts import APART
 from mentors.selectors.joined import Joined, get_joined
 from mentors.services.runs import fail_if_spent, rows_if_due
 
@@ -113,7 +114,7 @@ def _kept_apart(joined: Joined, pairs: list[tuple[int, int]]) -> Joined:
     facts = dict(joined.facts)
     for mentee, mentor in pairs:
         known = facts[mentee]
-        facts[mentee] = replace(known, apart=frozenset({*known.apart, mentor}))
+        facts[mentee] = replace(known, apart={**known.apart, mentor: APART})
     return replace(joined, facts=facts)
 
 

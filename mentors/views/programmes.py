@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mentors import tasks
 from mentors.forms.programmes import JoinForm, ProgrammeForm
 from mentors.models.programmes import Programme
 from mentors.pages.programmes import OrganiserPart, ProgrammePage, ProposalLine
@@ -29,7 +30,7 @@ from mentors.selectors.programmes import (
     may_join,
     may_open_programmes,
 )
-from mentors.services import programmes, proposals, requests, runs
+from mentors.services import programmes, proposals, requests
 from mentors.views.access import get_questionnaire
 from setframework.people.access import own_only
 from setframework.people.models import User
@@ -39,9 +40,9 @@ from setframework.web.refusals import Refused, refusals_in, refusals_told
 MOST_LISTED = 100
 STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "leave": (programmes.leave, gettext_lazy("You have left this programme.")),
-    "run": (runs.start_run, gettext_lazy("The search for pairs has begun.")),
+    "run": (tasks.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
-        runs.publish,
+        tasks.publish_run,
         gettext_lazy("It is published. Everybody concerned gets a mail in a moment."),
     ),
 }

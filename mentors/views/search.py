@@ -1,6 +1,5 @@
 """The search: who fits, best first, and why."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mentors.forms.search import SearchForm
-from mentors.matching.profile import KINDS
 from mentors.pages.card import Card
+from mentors.pages.search import list_ways
 from mentors.selectors.crowd import get_snapshot
 from mentors.selectors.profiles import find_profile
 from mentors.selectors.search import Asked, Search, start_search
@@ -52,10 +51,5 @@ def _results(found: Search, asked: Asked, page: str | None) -> dict[str, Any]:
     context = {"asked": asked, "page": shown, "cards": cards, "count": len(matches)}
     if len(matches) >= FEW:
         return context
-    relaxed = found.relax(asked)
-    return context | {
-        "fewer": [each for each in relaxed if each.name not in KINDS],
-        "other_kinds": [each for each in relaxed if each.name in KINDS],
-        "by_writing": found.count_by_writing(asked),
-        "has_filters": any(asdict(asked.filters).values()),
-    }
+    ways = list_ways(found.relax(asked), found.count_by_writing(asked))
+    return context | {"ways": ways}

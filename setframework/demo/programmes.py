@@ -25,7 +25,7 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
     )
     own = [person for person in people if may_join(person, finished)]
     _join(finished, own[:JOINING], now - 50 * DAY)
-    run = runs.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
+    run, _is_new = runs.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
     run_programme(run=run.pk, at=now - 39 * DAY)
     runs.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
     # Nobody is really there to be written to.

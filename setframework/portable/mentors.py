@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F
 
+from mentors.matching.filters import EMPTY
 from mentors.models.blocks import Block
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
@@ -15,7 +16,7 @@ from mentors.models.results import ResultShare
 from mentors.models.runs import ProposedPair
 from mentors.selectors.alerts import list_alerts
 from mentors.selectors.mentorships import list_mentorships
-from mentors.selectors.profiles import EXPORTED, FILTERS
+from mentors.selectors.profiles import EXPORTED
 from mentors.selectors.requests import list_requests
 from mentors.selectors.results import list_result_reads
 from setframework.people.models import User
@@ -48,7 +49,7 @@ def tell_mentoring(person: User) -> dict[str, Any]:
     return {
         "profile": MentorProfile.objects.filter(person=person).values(*EXPORTED).first(),
         "waiting_searches": [
-            {name: getattr(alert, name) for name in ("kind", *FILTERS)}
+            {name: getattr(alert, name) for name in ("kind", *EMPTY)}
             for alert in list_alerts(person)
         ],
         "blocked": [row["blocked__code"] for row in BLOCKED.of(person)],

@@ -39,6 +39,8 @@ VIOLATIONS = {
         "2.",
     ),
     "assessments/services/taking.py": ("from assessments.views import question", "2."),
+    "mentors/services/runs.py": ("from mentors.tasks import run_programme", "2."),
+    "mentors/tasks.py": ("from mentors.views import programmes", "2."),
     "assessments/pages/plan.py": ("from assessments.views import plan", "2."),
     "assessments/forms/plan.py": ("from assessments.pages import plan", "2."),
     "assessments/utils.py": ("", "2."),
@@ -119,6 +121,14 @@ def test_seeded_violation_is_caught(copy, file):
 
     assert status == 1, output
     assert [line[:2] for line in broken(output)] == [contract]
+
+
+def test_only_the_schedule_imports_by_path():
+    """A path would hide an import that goes upwards from every contract."""
+    files = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    found = [file for file in files if "import_string" in file.read_text()]
+
+    assert [str(file.relative_to(ROOT)) for file in found] == ["setframework/schedule.py"]
 
 
 # What of teams no page reaches (contract 4 leaves it out): wiring, the release and its rules.

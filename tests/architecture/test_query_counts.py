@@ -108,7 +108,7 @@ PAGES = {
     ("mentors/blocks/", ""): 3,
     ("mentors/requests/", ""): 3,
     ("mentors/requests/<uuid:code>/", REQUEST): 7,
-    ("mentors/programmes/", ""): 6,
+    ("mentors/programmes/", ""): 5,
     ("mentors/programmes/new/", ""): 4,
     ("mentors/programmes/<uuid:code>/", PROGRAMME): 5,
     ("mentors/programmes/<uuid:code>/", ORGANISED): 7,

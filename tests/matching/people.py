@@ -62,7 +62,7 @@ def crowds(most=9):
 def facts(most=9):
     people = st.integers(1, most)
     counts = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(sorted).map(tuple)
-    apart = st.frozensets(people, max_size=3)
+    apart = st.dictionaries(people, st.just("apart"), max_size=3)
     return st.builds(Facts, apart=apart, answers=st.dictionaries(people, counts, max_size=5))
 
 

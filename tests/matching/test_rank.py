@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentors.matching.crowd import Crowd
+from mentors.matching.filters import Filters
 from mentors.matching.pairing import Facts
 from mentors.matching.profile import KINDS, week
-from mentors.matching.rank import Filters, rank
+from mentors.matching.rank import rank
 from tests.matching.people import GOALS, ITEMS, TODAY, crowds, facts, make, profiles, ranked
 
 NOTHING = Facts()
@@ -21,12 +22,12 @@ def ranking(me, people, kind="mentor", filters=ANYBODY, known=NOTHING):
 
 def found(me, people, kind="mentor", filters=ANYBODY, known=NOTHING):
     everybody = ranking(me, people, kind, filters, known)
-    return [each.person for each in everybody.page(0, len(everybody))]
+    return list(everybody.page(0, len(everybody)))
 
 
 def bands(me, people, kind="mentor", known=NOTHING):
     everybody = ranking(me, people, kind, known=known)
-    return [(each.person, each.band) for each in everybody.page(0, len(everybody))]
+    return list(everybody.page(0, len(everybody)).items())
 
 
 @given(crowds(), kinds, facts())
@@ -39,8 +40,9 @@ def test_order_and_bands_are_those_of_the_formula(people, kind, known):
 def test_pages_are_the_list_cut_in_pieces(people, kind, known, size):
     whole = ranking(people[0], people, kind, known=known)
     pages = [whole.page(start, start + size) for start in range(0, len(people), size)]
+    everybody = list(whole.page(0, len(people)).items())
 
-    assert [each for page in pages for each in page] == whole.page(0, len(people))
+    assert [each for page in pages for each in page.items()] == everybody
 
 
 @given(crowds(), kinds, st.randoms())
@@ -75,7 +77,8 @@ def test_changed_crowd_is_like_a_new_one(before, after, gone):
     for me in expected:
         again = rank(changed, me, "peer", ANYBODY, NOTHING, TODAY)
         fresh = ranking(me, expected, "peer")
-        assert again.page(0, len(again)) == fresh.page(0, len(fresh))
+        everybody = list(again.page(0, len(again)).items())
+        assert everybody == list(fresh.page(0, len(fresh)).items())
 
 
 @given(crowds(), st.sampled_from(ITEMS))

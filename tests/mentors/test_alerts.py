@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from assessments.selectors.questionnaires import find_site_questionnaire
-from mentors.matching.rank import Filters
+from mentors.matching.filters import Filters
 from mentors.models.alerts import SearchAlert
 from mentors.selectors.search import Asked
 from mentors.services.alerts import MAX_ALERTS, TooManyAlerts, request_alert, tell_who_waits

@@ -7,7 +7,6 @@ import pytest
 from assessments.teams.models.teams import Team
 from mentors.models.blocks import Block
 from mentors.models.profiles import MentorProfile
-from mentors.selectors.cohort import get_cohort_facts
 from mentors.selectors.facts import get_facts
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
 from tests.teams.organisation import join, make_team
@@ -26,7 +25,7 @@ def people(db):
 
 def apart(people, one):
     """Numbers of the people whom that number can't meet."""
-    facts = get_cohort_facts(people, NOW)[people[one].pk]
+    facts = get_facts(people, NOW)[people[one].pk]
     return {number for number, other in enumerate(people) if other.pk in facts.apart}
 
 
@@ -39,7 +38,7 @@ def test_nothing_between_them_keeps_nobody_apart(people):
 
 
 def test_cohort_of_nobody_has_no_facts(db):
-    assert get_cohort_facts([], NOW) == {}
+    assert get_facts([], NOW) == {}
 
 
 def test_whole_cohort_has_the_facts_of_each_search(people):
@@ -59,13 +58,19 @@ def test_whole_cohort_has_the_facts_of_each_search(people):
     cohort = people[:9]
     keys = {person.pk for person in cohort}
 
-    found = get_cohort_facts(cohort, NOW)
+    found = get_facts(cohort, NOW, among=keys)
 
-    alone = {person.pk: get_facts(person, NOW) for person in cohort}
-    assert found[people[6].pk].apart == {people[number].pk for number in (2, 5, 7)}
-    assert {pk: facts.apart for pk, facts in found.items()} == {
-        pk: facts.apart & keys for pk, facts in alone.items()
+    alone = {person.pk: get_facts([person], NOW)[person.pk] for person in cohort}
+    assert found[people[6].pk].apart == {
+        people[2].pk: "apart",
+        people[5].pk: "asked",
+        people[7].pk: "declined",
     }
+    assert {pk: facts.apart for pk, facts in found.items()} == {
+        pk: {other: why for other, why in facts.apart.items() if other in keys}
+        for pk, facts in alone.items()
+    }
+    assert get_facts(cohort, NOW) == alone
     assert [(found[pk].answers, found[pk].days) for pk in alone] == [
         (facts.answers, facts.days) for facts in alone.values()
     ]
@@ -87,7 +92,7 @@ def test_chain_leads_through_teams_and_named_managers(people):
     join(part, people[2])
     name_manager(people[3], people[2])
 
-    found = get_cohort_facts(people, NOW)
+    found = get_facts(people, NOW)
 
     assert {one: apart(people, one) for one in range(5)} == {
         0: {1, 2, 3},
@@ -97,7 +102,7 @@ def test_chain_leads_through_teams_and_named_managers(people):
         4: set(),
     }
     assert {pk: facts.apart for pk, facts in found.items()} == {
-        person.pk: get_facts(person, NOW).apart for person in people
+        person.pk: get_facts([person], NOW)[person.pk].apart for person in people
     }
 
 
@@ -105,5 +110,5 @@ def test_chain_leads_through_teams_and_named_managers(people):
 def test_number_of_statements_does_not_grow_with_the_cohort(
     people, size, django_assert_num_queries
 ):
-    with django_assert_num_queries(9):
-        get_cohort_facts(people[:size], NOW)
+    with django_assert_num_queries(1):
+        get_facts(people[:size], NOW)

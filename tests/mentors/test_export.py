@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from mentors.matching.rank import Filters
+from mentors.matching.filters import Filters
 from mentors.models.blocks import Block
 from mentors.models.runs import ProgrammeRun
 from mentors.selectors.search import Asked

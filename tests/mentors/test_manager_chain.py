@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.managers import list_management
+from assessments.teams.selectors.managers import list_above
 from assessments.teams.services.membership import leave_team
 from assessments.teams.services.teams import dissolve_team
-from mentors.selectors.facts import APART, get_standings
+from mentors.selectors.facts import APART, get_facts
 from mentors.services.profiles import name_manager
 from tests.factories import NOW, make_mentor, make_user
 from tests.mentors.test_search import ADDRESS, names
@@ -33,10 +33,14 @@ def make_people(count):
 
 def apart(person):
     """Who can't meet the person; it is the same seen from each of them."""
-    found = {pk for pk, why in get_standings(person, NOW).reasons.items() if why == APART}
+    found = {pk for pk, why in facts(person).apart.items() if why == APART}
     for other in found:
-        assert get_standings(type(person)(pk=other), NOW).reasons[person.pk] == APART
+        assert facts(type(person)(pk=other)).apart[person.pk] == APART
     return found
+
+
+def facts(person):
+    return get_facts([person], NOW)[person.pk]
 
 
 def pks(*people):
@@ -120,14 +124,25 @@ def test_it_is_the_chain_that_teams_know(seed):
     for person in people:
         if chance.random() < 0.7:
             Membership.objects.create(person=person, team=chance.choice(teams), joined_at=NOW)
-    direct = {each.pk: set() for each in people}
-    for person, boss in list_management():
-        direct[person].add(boss)
+    direct = {each.pk: managers_of(each) for each in people}
 
     above = {each.pk: reach(direct, each.pk) for each in people}
+    assert list_above(people) == {pk: chain - {pk} for pk, chain in above.items()}
+    assert get_facts(people, NOW) == {each.pk: facts(each) for each in people}
     for person in people:
         below = {pk for pk, chain in above.items() if person.pk in chain}
         assert apart(person) == (above[person.pk] | below) - {person.pk}
+
+
+def managers_of(person):
+    """Of the person's teams and of every team that these are part of, one team after the other."""
+    found = set()
+    home = [membership.team for membership in Membership.objects.filter(person=person)]
+    for team in (*home, *Team.objects.filter(manager=person)):
+        while team is not None:
+            found.add(team.manager_id)
+            team = team.parent
+    return found
 
 
 def reach(direct, start):
@@ -152,7 +167,7 @@ def test_search_finds_nobody_of_the_chain(ada_client, ada, grace, margaret):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan in SQLite's words")
 def test_no_step_of_the_chain_looks_through_all_accounts(ada):
     with CaptureQueriesContext(connection) as asked:
-        get_standings(ada, NOW)
+        facts(ada)
     (statement,) = (each["sql"] for each in asked.captured_queries)
 
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from assessments.selectors.questionnaires import find_site_questionnaire
-from mentors.matching.rank import Filters
+from mentors.matching.filters import Filters
 from mentors.models.blocks import Block
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile

@@ -86,7 +86,7 @@ def test_staff_hands_over_what_nobody_organises_any_more(staff, programme, marga
 
     programme.closes_at = NOW
     programme.save(update_fields=["closes_at"])
-    assert runs.start_run(person=ada, code=programme.code, at=NOW).number == 1
+    assert runs.start_run(person=ada, code=programme.code, at=NOW)[0].number == 1
 
 
 def test_new_organiser_is_there_and_has_teams_if_the_programme_is_for_them(

@@ -44,7 +44,7 @@ def mentor(programme, places=1, **values):
 
 
 def start(programme, at=NOW):
-    return runs.start_run(person=programme.organiser, code=programme.code, at=at)
+    return tasks.start_run(person=programme.organiser, code=programme.code, at=at)
 
 
 def work(run, at=NOW):
@@ -59,7 +59,7 @@ def run(programme, at=NOW):
 
 
 def publish(programme, at=NOW):
-    return runs.publish(person=programme.organiser, code=programme.code, at=at)
+    return tasks.publish_run(person=programme.organiser, code=programme.code, at=at)
 
 
 def pairs(found):
@@ -83,12 +83,26 @@ def test_run_waits_for_the_end_of_sign_up_and_starts_once(programme):
     assert [row.args_kwargs["args"] for row in queued] == [[first.pk]]
 
 
-@pytest.mark.parametrize("verb", [runs.start_run, runs.publish])
+def test_run_and_its_job_are_stored_together_or_not_at_all(programme, monkeypatch):
+    def fail(task, run):
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(tasks.run_programme), "enqueue", fail)
+        with pytest.raises(ConnectionError):
+            start(programme)
+
+    assert not ProgrammeRun.objects.exists()
+    start(programme)
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("verb", [tasks.start_run, tasks.publish_run])
 def test_only_who_organises_and_staff_take_the_steps(programme, grace, verb):
     with pytest.raises(Programme.DoesNotExist):
         verb(person=grace, code=programme.code, at=NOW)
     grace.is_staff = True
-    runs.start_run(person=grace, code=programme.code, at=NOW)
+    tasks.start_run(person=grace, code=programme.code, at=NOW)
 
 
 def test_receipt_tells_the_sums_and_why_somebody_is_left(programme):
@@ -370,5 +384,5 @@ def test_number_of_reading_statements_does_not_grow(programme, size, django_asse
     make_mentor()
     questionnaire = solving.find_site_questionnaire()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(5):
         solving.get_joined(programme, questionnaire, NOW)

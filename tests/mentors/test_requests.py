@@ -9,7 +9,7 @@ from mentors.models.blocks import Block
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
 from mentors.models.requests import MentorshipRequest
-from mentors.selectors.facts import get_standings
+from mentors.selectors.facts import get_facts
 from mentors.services import places, profiles, requests, states
 from setframework.people.verified import EmailNotVerified
 from tests.factories import NOW, make_mentor, make_mentorship, make_request, make_user
@@ -318,7 +318,7 @@ def test_other_requests_for_the_same_goal_are_no_longer_needed(pair, margaret, m
     assert (state(same), state(other)) == (State.SUPERSEDED, State.PENDING)
 
 
-def test_standings_tell_pairs_requests_declines_and_answers(ada, grace, margaret, mallory):
+def test_facts_tell_pairs_requests_declines_and_answers(ada, grace, margaret, mallory):
     others = [make_user() for _ in range(3)]
     make_mentorship(grace, ada)
     make_request(margaret, ada)
@@ -328,18 +328,18 @@ def test_standings_tell_pairs_requests_declines_and_answers(ada, grace, margaret
     make_request(others[0], others[2], at=NOW - 11 * DAY)
     make_request(others[2], ada, at=NOW - 11 * DAY)
 
-    found = get_standings(ada, NOW + 3 * DAY)
+    found = get_facts([ada], NOW + 3 * DAY)[ada.pk]
 
-    assert found.reasons == {
+    assert found.apart == {
         grace.pk: "paired",
         margaret.pk: "asked",
         mallory.pk: "declined",
     }
-    assert found.facts.answers[mallory.pk] == (1, 1)
-    assert found.facts.answers[others[1].pk] == (0, 1)
-    assert found.facts.answers[grace.pk] == (1, 1)
-    assert found.facts.days[mallory.pk] == 2
-    assert others[1].pk not in found.facts.days
+    assert found.answers[mallory.pk] == (1, 1)
+    assert found.answers[others[1].pk] == (0, 1)
+    assert found.answers[grace.pk] == (1, 1)
+    assert found.days[mallory.pk] == 2
+    assert others[1].pk not in found.days
 
 
 def test_search_leaves_out_who_is_asked_or_paired(pair, ada_client):

@@ -13,7 +13,7 @@ from mentors import tasks
 from mentors.models.blocks import Block
 from mentors.models.programmes import Participant
 from mentors.models.runs import ProgrammeRun, ProposedPair
-from mentors.services import proposals, runs, telling
+from mentors.services import proposals, telling
 from tests.factories import NOW, make_participant, make_programme
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -38,7 +38,7 @@ def run(programme, ada, grace):
 
 @pytest.fixture
 def published(run):
-    runs.publish(person=run.programme.organiser, code=run.programme.code, at=NOW)
+    tasks.publish_run(person=run.programme.organiser, code=run.programme.code, at=NOW)
     run.refresh_from_db()
     return run
 
@@ -66,8 +66,8 @@ def test_publishing_sends_nothing_itself_and_leaves_it_to_a_job(
 ):
     who = {"person": run.programme.organiser, "code": run.programme.code}
     with django_capture_on_commit_callbacks(execute=True):
-        runs.publish(**who, at=NOW)
-        runs.publish(**who, at=NOW + MINUTE)
+        tasks.publish_run(**who, at=NOW)
+        tasks.publish_run(**who, at=NOW + MINUTE)
 
     assert letters() == []
     assert queued() == [[run.pk]]

@@ -1,0 +1,73 @@
+"""What a search asks of the other person, beside the kind of pairing.
+
+A filter is written here once. The form, the address of a search, a search that waits, the hidden
+inputs, what to leave out and the parameters of the API follow from the fields of `Filters`.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+from mentors.matching.crowd import Array
+from mentors.matching.pairing import MOST_HOURS, Pairing
+
+# The pairing of one person and what is asked for -> who of the crowd has it.
+Narrow = Callable[[Pairing, Any], Array]
+
+
+def _lists_goal(pair: Pairing, goal: str) -> Array:
+    return pair.crowd.row("weights", "goals", goal) > 0
+
+
+def _shows_offer(pair: Pairing, item: str) -> Array:
+    return pair.crowd.row("shown_offers", "items", item) > 0
+
+
+def _has_background(pair: Pairing, tag: str) -> Array:
+    has: Array = pair.crowd.have_tags(pair.crowd.numbers("tags", [tag])).sum(axis=0) > 0
+    return has
+
+
+def _speaks(pair: Pairing, language: str) -> Array:
+    return pair.crowd.row("languages", "languages", language) > 0
+
+
+def _shares_hours(pair: Pairing, hours: int) -> Array:
+    shares: Array = pair.hours[0] >= hours
+    return shares
+
+
+def _ask(by: Narrow, most: int, default: str | int = "") -> Any:
+    """A field that asks nothing by default; `most` is its greatest length, or number."""
+    return field(default=default, metadata={"by": by, "most": most})
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Empty ones ask nothing. `hours` is the least number of common hours."""
+
+    goal: str = _ask(_lists_goal, 60)
+    item: str = _ask(_shows_offer, 60)
+    background: str = _ask(_has_background, 40)
+    language: str = _ask(_speaks, 12)
+    hours: int = _ask(_shares_hours, MOST_HOURS, 0)
+
+    @property
+    def chosen(self) -> dict[str, str | int]:
+        """Those that ask something."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def without(self, name: str) -> "Filters":
+        return replace(self, **{name: EMPTY[name]})
+
+    def narrow(self, may: Array, pair: Pairing) -> Array:
+        """Who of those has all of it."""
+        for name, value in self.chosen.items():
+            may = may & NARROW[name](pair, value)
+        return may
+
+
+# Name -> the value that asks nothing; the greatest length, or number; who has it.
+EMPTY: dict[str, Any] = {each.name: each.default for each in fields(Filters)}
+MOST: dict[str, int] = {each.name: each.metadata["most"] for each in fields(Filters)}
+NARROW: dict[str, Narrow] = {each.name: each.metadata["by"] for each in fields(Filters)}
