@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.teams.forms.staff import TeamForm
+from assessments.teams.forms.teams import TeamForm
 from assessments.teams.models.teams import Team
 from assessments.teams.services.teams import place_team
 
@@ -20,9 +20,9 @@ class TeamAdmin(admin.ModelAdmin):
     """Staff name a manager where one has left; teams are founded and dissolved on their pages."""
 
     form = TeamForm
-    fields = ("name", "manager", "parent", "window_weeks", "created_at", "dissolved_at")
+    fields = ("name", "manager", "parent", "answer_weeks", "created_at", "dissolved_at")
     # The two weeks to look again are for the team to agree on.
-    readonly_fields = ("window_weeks", "created_at", "dissolved_at")
+    readonly_fields = ("answer_weeks", "created_at", "dissolved_at")
     raw_id_fields = ("manager", "parent")
     list_display = ("name", "manager", "parent", "created_at", "dissolved_at")
     list_filter = (("dissolved_at", admin.EmptyFieldListFilter),)

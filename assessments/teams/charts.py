@@ -12,7 +12,7 @@ from typing import Any
 from assessments.charts.lines import NARROW, WIDE, Frame, Line, lines, lines_svg
 from assessments.charts.radar import number
 from assessments.scoring.questionnaire import MAX_VALUE
-from assessments.teams.disclosure.half_years import half_year
+from assessments.teams.disclosure.half_years import days_of
 
 # As many as tokens.css has colours; a fourth pillar takes the first again and differs by its mark.
 COLOURS = 3
@@ -44,7 +44,7 @@ class Pillar:
 
 
 @dataclass(frozen=True)
-class HalfYear:
+class HalfYearValues:
     """What was published when it closed: pillar key -> points (0..100); nothing where held."""
 
     closes_at: datetime
@@ -59,7 +59,7 @@ def on_scale(points: int | Fraction) -> float:
 
 def draw_trend(
     pillars: Sequence[Pillar],
-    half_years: Sequence[HalfYear],
+    half_years: Sequence[HalfYearValues],
     label: Callable[[datetime | date], str],
 ) -> list[dict[str, Any]]:
     """The lines for a wide and for a narrow window; of at least one half-year, oldest first.
@@ -72,11 +72,11 @@ def draw_trend(
 
 
 def _began(closes_at: datetime) -> datetime:
-    first, _last = half_year(closes_at)
+    first, _last = days_of(closes_at)
     return datetime.combine(first, time(), UTC)
 
 
-def _line(pillar: Pillar, half_years: Sequence[HalfYear]) -> Line:
+def _line(pillar: Pillar, half_years: Sequence[HalfYearValues]) -> Line:
     points = [each.values.get(pillar.key) for each in half_years]
     return Line(
         key=pillar.key,

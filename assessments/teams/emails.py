@@ -5,8 +5,8 @@ import re
 from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
-from assessments.teams.disclosure.answer_weeks import TeamWindow
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.disclosure.answer_weeks import AnswerWeeks
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
@@ -27,20 +27,20 @@ def send_invitation(invitation: Invitation, token: str, *, by: User) -> None:
     send_after_commit("team_invitation", invitation.email, context)
 
 
-def compose_window_reminder(
-    membership: Membership, reminder: WindowReminder, window: TeamWindow
+def compose_answer_weeks_reminder(
+    membership: Membership, reminder: AnswerWeeksReminder, answer_weeks: AnswerWeeks
 ) -> EmailMultiAlternatives:
     """The mail that goes to everybody in a team alike: of the person it has the name alone."""
     person, team = membership.person, membership.team
     context = {
         "person": person,
         "team": _without_link(team.name),
-        "window": window,
+        "answer_weeks": answer_weeks,
         "start_url": address_of("assessments:start"),
         "you_url": address_of("teams:you", team.code),
     }
     stop_url = address_of("teams:stop_reminders", reminder.stop_token)
-    return compose_reminder("team_window", person.email, stop_url, context)
+    return compose_reminder("team_answer_weeks", person.email, stop_url, context)
 
 
 def send_handed_over(team: Team, *, to: User, by: User | None = None) -> None:

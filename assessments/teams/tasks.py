@@ -14,9 +14,9 @@ def release_trends() -> int:
 
 
 @task()
-def send_window_reminders() -> int:
+def send_window_reminders() -> int:  # jobs that wait in the queue know it by this name
     """Remind the members of teams whose two weeks are open; returns how many mails went out."""
-    return answer_weeks.send_window_reminders(at=timezone.now())
+    return answer_weeks.send_answer_weeks_reminders(at=timezone.now())
 
 
 @task()

@@ -3,19 +3,19 @@
 from django.urls import path
 
 from assessments.teams.views import (
+    answer_weeks,
     commitments,
     focus,
-    joining,
+    invitations,
     kits,
-    overview,
+    membership,
     releases,
     roll_up,
     roster,
     settings,
-    stopping,
     teaching,
     team,
-    you,
+    teams,
 )
 
 app_name = "teams"
@@ -26,9 +26,9 @@ COMMITMENT = TEAM + "commitments/<uuid:commitment>/"
 INVITATION = SETTINGS + "invitations/<uuid:invitation>/"
 
 urlpatterns = [
-    path("", overview.index, name="index"),
-    path("join/<str:token>/", joining.join, name="join"),
-    path("reminders/stop/<slug:token>/", stopping.stop_reminders, name="stop_reminders"),
+    path("", teams.index, name="index"),
+    path("join/<str:token>/", invitations.join, name="join"),
+    path("reminders/stop/<slug:token>/", answer_weeks.stop_reminders, name="stop_reminders"),
     path(TEAM, team.page, name="team"),
     path(TEAM + "releases/", releases.page, name="releases"),
     path(TEAM + "roll-up/", roll_up.page, name="roll_up"),
@@ -41,15 +41,15 @@ urlpatterns = [
     path(
         TEAM + "teaching/<uuid:offer>/take-back/", teaching.take_back_offer, name="take_back_offer"
     ),
-    path(TEAM + "you/", you.page, name="you"),
-    path(TEAM + "you/leave/", you.leave, name="leave"),
+    path(TEAM + "you/", membership.page, name="you"),
+    path(TEAM + "you/leave/", membership.leave, name="leave"),
     path(TEAM + "roster/", roster.page, name="roster"),
     path(SETTINGS, settings.page, name="settings"),
     path(SETTINGS + "name/", settings.rename, name="rename"),
-    path(SETTINGS + "invitations/", settings.invite, name="invite"),
-    path(INVITATION + "revoke/", settings.revoke_invitation, name="revoke_invitation"),
+    path(SETTINGS + "invitations/", invitations.invite, name="invite"),
+    path(INVITATION + "revoke/", invitations.revoke_invitation, name="revoke_invitation"),
     path(SETTINGS + "parent/", settings.parent, name="parent"),
-    path(SETTINGS + "window/", settings.window, name="window"),
+    path(SETTINGS + "window/", answer_weeks.agree, name="answer_weeks"),
     path(SETTINGS + "hand-over/", settings.hand_over, name="hand_over"),
     path(SETTINGS + "dissolve/", settings.dissolve, name="dissolve"),
 ]

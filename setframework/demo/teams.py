@@ -80,7 +80,9 @@ def fill_teams(
             person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
         )
         _work_with_it(team, people[plan.manager], own, now)
-        answer_weeks.agree_window(person=people[plan.manager], code=team.code, weeks=plan.weeks)
+        answer_weeks.agree_answer_weeks(
+            person=people[plan.manager], code=team.code, weeks=plan.weeks
+        )
         for person in own:
             _sit_for_years(person, plan, version, list_closings(since, now), chance)
     release_trends(at=now)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
@@ -32,9 +32,9 @@ TEAMS = {
     ),
 }
 # The secret that stops the mail is not in it.
-WINDOW_REMINDER = Rows(WindowReminder, ("is_on", "claimed_at"))
+ANSWER_WEEKS_REMINDER = Rows(AnswerWeeksReminder, ("is_on", "claimed_at"))
 
 
 def tell_teams(person: User) -> dict[str, Any]:
-    reminder = next(iter(WINDOW_REMINDER.of(person)), None)
+    reminder = next(iter(ANSWER_WEEKS_REMINDER.of(person)), None)
     return {**rows_of(person, TEAMS), "window_reminder": reminder}

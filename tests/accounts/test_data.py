@@ -22,7 +22,7 @@ from django.utils import timezone
 from assessments.models.taking import Assessment, IdempotencyKey
 from assessments.services.measurement import set_measurement_consent
 from assessments.services.sharing import log_share_visit
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.teaching import TeachingOffer
@@ -97,7 +97,7 @@ def _meet(person: User, other: User) -> None:
     Vouch.objects.create(team=team, person=person, by=other, vouched_at=BEGUN)
     Commitment.objects.create(team=team, person=person, kind="time", text="-", made_at=BEGUN)
     TeachingOffer.objects.create(team=team, person=person, text="-", offered_at=BEGUN)
-    WindowReminder.objects.create(person=person)
+    AnswerWeeksReminder.objects.create(person=person)
 
 
 def _work_together(person: User, assessment: Assessment) -> None:

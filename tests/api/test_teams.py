@@ -152,7 +152,7 @@ def test_member_and_manager_read_the_same_but_for_what_is_their_own(
         "parent": str(above.code),
         "window": {"weeks": 6, "first_on": "2026-11-16", "last_on": "2026-11-29"},
     }
-    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=margaret, code=team.code, weeks=6)
     roster = [
         {"code": str(membership(ada).code), "name": "Ada"},
         {"code": str(zoe.code), "name": "Zoe"},
@@ -173,7 +173,7 @@ def test_team_without_a_manager_goes_on(as_ada, team, at, margaret):
 
 
 def test_window_is_the_one_that_is_open_or_comes_next(as_ada, margaret, team, at):
-    answer_weeks.agree_window(person=margaret, code=team.code, weeks=4)
+    answer_weeks.agree_answer_weeks(person=margaret, code=team.code, weeks=4)
     assert as_ada.get(at).json()["window"] == {
         "weeks": 4,
         "first_on": "2026-11-30",

@@ -322,7 +322,7 @@ def worked_on(mentor, person, rows):
 def published(person, rows):
     """The same with so many half-years, as many teams below it, and as much to teach."""
     team = run_team(person, rows)
-    answer_weeks.agree_window(person=person, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=person, code=team.code, weeks=6)
     for number in range(rows):
         publish(team, number, (40, 50, 60))
         part = make_team()

@@ -93,7 +93,7 @@ and works out the best linear estimate of everybody's score. **Success** is a pi
 3 points. **Gain** is his success minus that of a guess from the population and the team's
 published mean, in percentage points. Counted are people who stand behind a number; on everybody
 else he gains nothing. The best target of a team is the person he is surest about. The member, and
-the puppets, retake in every window. It is protection to this tested bar, no proof."""
+the puppets, retake in every half-year. It is protection to this tested bar, no proof."""
 
 
 def _bar(run: Run) -> str:
@@ -228,11 +228,11 @@ def _frequency(run: Run) -> str:
                 row += [_published(run.outcomes[kind], (size, consent, r)) for r in RETAKES]
             rows.append(row)
     head = ["team of", "consent", *(f"retakes {100 * r:.0f} %" for r in RETAKES)]
-    head += [f"with window, {100 * r:.0f} %" for r in RETAKES]
+    head += [f"with answer weeks, {100 * r:.0f} %" for r in RETAKES]
     return f"""## How often a half-year has numbers
 
 Share of half-years after the first, by size, consent and retakes in a quarter; each figure rests
-on about {_half_years(run)} half-years. With a team window everybody sits in the agreed two weeks
+on about {_half_years(run)} half-years. With answer weeks everybody sits in the agreed two weeks
 besides.
 
 {_table(head, rows)}"""

@@ -49,10 +49,10 @@ def plan_all() -> Iterator[tuple[str, list[Plan], int]]:
     """Kind of outcome, its cells, how many teams a full run spreads evenly over them."""
     for kind, teams, known in VARIANTS:
         yield kind, [Plan(*cell, known=known) for cell in CELLS], teams
-    for window in (0.0, 1.0):
+    for share in (0.0, 1.0):
         cells = product(SIZES, CONSENTS, RETAKES)
-        plans = [Plan(*cell, window=window) for cell in cells]
-        yield f"frequency {window:.0f}", plans, 25 * len(plans)
+        plans = [Plan(*cell, answer_weeks=share) for cell in cells]
+        yield f"frequency {share:.0f}", plans, 25 * len(plans)
     yield "noisy", [Plan(*cell, retest=NOISY) for cell in CELLS], 480
     yield "growth", [Plan(*cell, growth=GROWTH) for cell in CELLS], 480
     for kind, known in (("joiner, stranger", 0), ("joiner, puppets", 3)):

@@ -54,9 +54,9 @@ class Story:
 
 @dataclass(frozen=True)
 class Plan:
-    """`known` of the members are the attacker and puppets, who retake in every window.
+    """`known` of the members are the attacker and puppets, who retake in every half-year.
 
-    `window` is the share who sit in the agreed two weeks of each half-year; `growth` is in
+    `answer_weeks` is the share who sit in the agreed two weeks of each half-year; `growth` is in
     points a year; `retest` is the noise of a sitting.
     """
 
@@ -64,7 +64,7 @@ class Plan:
     consent: float
     retakes: float
     known: int = 0
-    window: float = 0.0
+    answer_weeks: float = 0.0
     growth: float = 0.0
     retest: float = RETEST
 
@@ -101,7 +101,7 @@ class Author:
         return Sitting(at, responses, np.array(scores))
 
     def _known(self, team: np.ndarray, plan: Plan) -> Member:
-        """In every window, three weeks before it closes."""
+        """In every half-year, three weeks before it closes."""
         member = Member(START, self.trait(team), is_known=True)
         for closes_at in CLOSINGS:
             self._add_sitting(member, plan, closes_at - timedelta(days=21))
@@ -128,7 +128,7 @@ class Author:
             if self.rng.random() < plan.retakes:
                 days.append(START + (quarter + self.rng.random()) * QUARTER)
         for closes_at in CLOSINGS:
-            if self.rng.random() < plan.window:
+            if self.rng.random() < plan.answer_weeks:
                 days.append(closes_at - timedelta(days=14 * self.rng.random() + 7))
         for at in sorted(days):
             if member.joined_at < at < end:

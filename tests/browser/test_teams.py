@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.selectors.result import get_result
 from assessments.selectors.taking import list_assessments
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.services import membership
 from setframework.accounts.services import delete_person
@@ -134,7 +134,7 @@ def test_two_weeks_are_written_down_seen_by_all_and_stopped_by_one(
     margaret.goto(own)
     ada.goto(own)
     assert ada.content() == margaret.content()
-    token = WindowReminder.objects.get(person=members(team)[0]).stop_token
+    token = AnswerWeeksReminder.objects.get(person=members(team)[0]).stop_token
     ada.goto(f"/teams/reminders/stop/{token}/")
     expect(ada.get_by_role("heading", level=1)).to_have_text("Reminders are off")
 

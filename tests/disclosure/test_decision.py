@@ -88,7 +88,7 @@ def test_an_assessment_is_used_twice_and_not_a_third_time():
     assert published(team, once, twice) == list("abcde")
 
 
-def test_a_person_stands_once_in_a_window():
+def test_a_person_is_counted_once_in_a_half_year():
     team = [brings(person) for person in "abcdef"]
 
     assert published(team, earlier("fvwxyz", CLOSE)) == list("abcde")

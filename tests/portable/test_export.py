@@ -20,7 +20,7 @@ from assessments.models.taking import IdempotencyKey, Note, UnclearReport
 from assessments.scoring.parse.document import digest
 from assessments.services.questionnaires import publish_questionnaire
 from assessments.services.whole_assessments import delete_assessment
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.invitations import Invitation
@@ -73,7 +73,7 @@ IN_THE_DOCUMENT = {
     Vouch: "teams",
     Commitment: "teams",
     TeachingOffer: "teams",
-    WindowReminder: "teams",
+    AnswerWeeksReminder: "teams",
 }
 NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
@@ -238,7 +238,7 @@ def test_share_links_tell_when_they_were_opened_but_do_not_open(ada):
 
 def test_choice_about_a_team_s_mail_is_in_it_without_the_secret_that_stops_it(ada):
     assert export_document(ada)["account"]["teams"]["window_reminder"] is None
-    reminder = WindowReminder.objects.create(
+    reminder = AnswerWeeksReminder.objects.create(
         person=ada, is_on=False, claimed_for=NOW.date(), claimed_at=NOW
     )
 

@@ -19,9 +19,9 @@ from assessments.models.taking import Assessment, Note
 from assessments.selectors.direction import find_direction
 from assessments.selectors.look_back import list_look_backs
 from assessments.selectors.result import get_result
-from assessments.teams.models.releases import ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.selectors.practice import get_practice
 from mentors.models.aspirations import MentoringGoal
 from mentors.models.mentorships import Mentorship
@@ -104,7 +104,7 @@ def test_the_printed_log_ins_work(filled):
 
 def test_three_teams_and_a_parent_have_three_years_of_releases(filled):
     parent = Team.objects.get(parent=None)
-    closings = ReleaseWindow.objects.count()
+    closings = HalfYear.objects.count()
     assert closings >= 6
 
     kept = Counter(
@@ -129,8 +129,8 @@ def test_sixty_people_offer_help_and_pairs_are_in_every_state(filled):
 
 
 def test_one_team_has_agreed_on_two_weeks_to_answer_again(filled):
-    agreed = Team.objects.exclude(window_weeks=None)
-    assert list(agreed.values_list("name", "window_weeks")) == [("Platform", 4)]
+    agreed = Team.objects.exclude(answer_weeks=None)
+    assert list(agreed.values_list("name", "answer_weeks")) == [("Platform", 4)]
 
 
 def test_teams_work_with_their_numbers(filled):

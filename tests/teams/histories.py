@@ -21,10 +21,11 @@ from assessments.teams.disclosure.half_years import list_closings
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import assessment_token, person_token
-from assessments.teams.selectors.teams import find_membership, list_line
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teams import list_line
 from assessments.teams.services import doubts, membership
 from assessments.teams.services.teams import dissolve_team, hand_over
 from tests.scoring.version_2 import version_2
@@ -182,7 +183,7 @@ class World:
         tokens: dict[int, dict[str, str]] = defaultdict(dict)
         for token in ReleaseToken.objects.order_by("pk"):
             tokens[token.release_id][token.person_token] = token.assessment_token
-        releases = TrendRelease.objects.select_related("team", "window").order_by("pk")
+        releases = TrendRelease.objects.select_related("team", "half_year").order_by("pk")
         for made in releases.filter(pk__in=fresh):
             self._check_release(made, tokens)
         uses = Counter(token for found in tokens.values() for token in found.values())
@@ -194,7 +195,7 @@ class World:
         self.log.append(
             (
                 self.teams.index(made.team),
-                made.window.closes_at,
+                made.half_year.closes_at,
                 made.status,
                 made.size_band,
                 made.version,
@@ -210,7 +211,7 @@ class World:
         self._check_values(made, people)
 
     def _check_people(self, made: TrendRelease, people: dict[str, str]) -> None:
-        closes_at = made.window.closes_at
+        closes_at = made.half_year.closes_at
         managers = {team.manager_id for team in list_line([made.team_id])}
         doubted = doubted_in(made.team)
         for token, used in people.items():
@@ -230,13 +231,13 @@ class World:
     def _check_differences(self, made: TrendRelease, tokens: dict[int, dict[str, str]]) -> None:
         """Invariant 5, against every earlier number of the organisation."""
         now = tokens[made.pk]
-        windows = dict(TrendRelease.objects.values_list("pk", "window__closes_at"))
+        closings = dict(TrendRelease.objects.values_list("pk", "half_year__closes_at"))
         for pk, then in tokens.items():
             both = now.keys() & then.keys()
             if pk >= made.pk or not both:
                 continue
-            assert windows[pk] != made.window.closes_at  # once a window
-            newer = [p for p in both if self.sat[now[p]].at >= windows[pk]]
+            assert closings[pk] != made.half_year.closes_at  # once a half-year
+            newer = [p for p in both if self.sat[now[p]].at >= closings[pk]]
             assert len(now.keys() ^ then.keys()) + len(newer) >= 4
 
     def _check_values(self, made: TrendRelease, people: dict[str, str]) -> None:
@@ -257,7 +258,7 @@ class World:
                 memory
                 for token, memory in self.sat.items()
                 if memory.origin is self.sat[used]
-                and memory.at < made.window.closes_at
+                and memory.at < made.half_year.closes_at
                 and memory.version == made.version
                 and memory.profile
                 and not memory.is_imported

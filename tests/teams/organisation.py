@@ -11,11 +11,11 @@ from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import get_site_version
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
-from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import person_token
-from assessments.teams.selectors.teams import list_roster_lines
+from assessments.teams.selectors.roster import list_roster_lines
 from assessments.teams.services import invitations, teams
 from setframework.people.models import User
 from tests.factories import make_responses, make_user
@@ -106,12 +106,12 @@ def doubted_in(team: Team) -> set[UUID]:
 def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
     """What the run just after the close made of the team."""
     release_trends(at=closes_at + timedelta(minutes=1))
-    return TrendRelease.objects.get(team=team, window__closes_at=closes_at)
+    return TrendRelease.objects.get(team=team, half_year__closes_at=closes_at)
 
 
 def make_release(team: Team, closes_at: datetime = FIRST, **fields: Any) -> TrendRelease:
     """A row as a run would write it, where it does not matter from what."""
-    window, _ = ReleaseWindow.objects.get_or_create(closes_at=closes_at)
+    half_year, _ = HalfYear.objects.get_or_create(closes_at=closes_at)
     last = TrendRelease.objects.order_by("pk").last()
     values = {
         "questionnaire": "set-framework",
@@ -125,7 +125,7 @@ def make_release(team: Team, closes_at: datetime = FIRST, **fields: Any) -> Tren
         "previous_hash": last.hash if last else "",
         "hash": uuid4().hex,
     }
-    return TrendRelease.objects.create(team=team, window=window, **values | fields)
+    return TrendRelease.objects.create(team=team, half_year=half_year, **values | fields)
 
 
 def contributors(release: TrendRelease, people: Iterable[User]) -> set[User]:

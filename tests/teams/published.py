@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from assessments.teams.models.releases import ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.chain import compute_hash, get_last_hash
+from assessments.teams.releases.hash_chain import compute_hash, get_last_hash
 
 PILLARS = [
     ["soft-skills", "Soft skills"],
@@ -33,11 +33,11 @@ def publish(
     """One number for each pillar; held without numbers."""
     keys = [key for key, _ in pillars]
     named: Mapping[str, int] = dict(zip(keys, values, strict=True)) if values else {}
-    window, _ = ReleaseWindow.objects.get_or_create(closes_at=closing(half_years))
+    half_year, _ = HalfYear.objects.get_or_create(closes_at=closing(half_years))
     fields: dict[str, Any] = {"status": "published", "size_band": size_band} if values else {}
     release = TrendRelease(
         team=team,
-        window=window,
+        half_year=half_year,
         questionnaire="set-framework",
         version=version,
         digest="0" * 64,

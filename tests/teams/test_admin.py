@@ -84,15 +84,15 @@ def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):
 
 def test_staff_sees_the_two_weeks_but_leaves_them_to_the_team(staff, margaret):
     team = make_team(margaret)
-    answer_weeks.agree_window(person=margaret, code=team.code, weeks=4)
+    answer_weeks.agree_answer_weeks(person=margaret, code=team.code, weeks=4)
 
     page = staff.get(f"{TEAMS}{team.pk}/change/").content.decode()
     assert "two weeks to look again" in page.lower()
-    assert 'name="window_weeks"' not in page
-    change(staff, team, window_weeks=6, name="New")
+    assert 'name="answer_weeks"' not in page
+    change(staff, team, answer_weeks=6, name="New")
 
     team.refresh_from_db()
-    assert (team.name, team.window_weeks) == ("New", 4)
+    assert (team.name, team.answer_weeks) == ("New", 4)
 
 
 def test_circle_and_dissolved_parent_are_refused(staff, margaret):

@@ -62,7 +62,7 @@ def assert_holds(teams: list[list[Estimate]]) -> None:
 
 
 def test_outsider_and_member_gain_next_to_nothing(author) -> None:
-    """The outsider reads the member's teams: somebody retakes in every window, as none need."""
+    """The outsider reads the member's teams: somebody retakes in every half-year, as none need."""
     outsider, member = read_all(write(author, TEAMS, known=1), knows=(0, 1))
     assert_holds(outsider)
     assert_holds(member)

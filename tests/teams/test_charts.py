@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.teams.charts import HalfYear, Pillar, draw_trend, on_scale
+from assessments.teams.charts import HalfYearValues, Pillar, draw_trend, on_scale
 from tests.teams.published import closing
 
 SOFT, EXPERIENCE = Pillar("soft", "Soft skills", 0), Pillar("experience", "Experience", 1)
@@ -16,7 +16,7 @@ SOFT, EXPERIENCE = Pillar("soft", "Soft skills", 0), Pillar("experience", "Exper
 def half_years(*points):
     """One after the other; None is held."""
     return [
-        HalfYear(closing(place), {} if each is None else {"soft": each, "experience": 50})
+        HalfYearValues(closing(place), {} if each is None else {"soft": each, "experience": 50})
         for place, each in enumerate(points)
     ]
 
@@ -103,5 +103,7 @@ def test_every_number_is_marked_once_while_there_is_room(points):
 
 def test_a_close_in_another_zone_is_the_same_half_year():
     moment = closing(0).astimezone(datetime.now(UTC).astimezone().tzinfo)
-    drawn = draw_trend([SOFT], [HalfYear(moment, {"soft": 50})], lambda at: at.strftime("%Y-%m"))
+    drawn = draw_trend(
+        [SOFT], [HalfYearValues(moment, {"soft": 50})], lambda at: at.strftime("%Y-%m")
+    )
     assert [each["text"] for each in drawn[0]["ticks"]] == ["2027-01"]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import list_roster
+from assessments.teams.selectors.roster import list_roster
 from assessments.teams.services import commitments, teams
 from assessments.teams.services.commitments import MOST_COMMITMENTS
 from tests.assessments.taking import text

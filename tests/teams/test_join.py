@@ -58,7 +58,7 @@ def test_who_signs_up_by_the_link_comes_back_to_it(team):
 
 def test_page_tells_of_the_mail_that_comes_with_the_team(ada_client, team):
     assert "two weeks" not in ada_client.get(invite(team)).content.decode()
-    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=team.manager, code=team.code, weeks=6)
 
     text = ada_client.get(invite(team)).content.decode()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments.teams.models.releases import ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, TrendRelease
 from assessments.teams.pages.kits import find_band, say_value
 from tests.assessments.taking import text
 from tests.teams.organisation import FIRST, SECOND, join, make_team
@@ -27,9 +27,9 @@ def path(team, pillar="technical"):
 
 def publish(team, closes_at=FIRST, **values):
     """A release as the job would write it: only pages read it here."""
-    window, _ = ReleaseWindow.objects.get_or_create(closes_at=closes_at)
+    half_year, _ = HalfYear.objects.get_or_create(closes_at=closes_at)
     return TrendRelease.objects.create(
-        team=team, window=window, questionnaire="set-framework", version=1, digest="0" * 64,
+        team=team, half_year=half_year, questionnaire="set-framework", version=1, digest="0" * 64,
         pillars=[[pillar, pillar] for pillar in PILLARS], parameters=1, values=values,
         status="published" if values else "held", size_band="5-7" if values else "",
         previous_hash=f"before {team.pk} {closes_at}", hash=f"{team.pk} {closes_at}",

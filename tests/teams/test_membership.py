@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import find_membership
+from assessments.teams.selectors.membership import find_membership
 from assessments.teams.services.membership import (
     NotAMember,
     give_consent,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from assessments.teams.pages import words
+from assessments.teams.pages.answer_weeks import show_answer_weeks
 from assessments.teams.selectors.practice import CommitmentLine, OfferLine, get_practice
 from assessments.teams.services import commitments, focus, membership, teaching
 from tests.teams.organisation import LONG_AGO, join, make_team
@@ -33,9 +33,9 @@ def full(team, ada, grace, margaret):
     return team
 
 
-def window_of(team):
-    team.window_weeks = 4
-    return words.window(team, LONG_AGO)
+def answer_weeks_of(team):
+    team.answer_weeks = 4
+    return show_answer_weeks(team, LONG_AGO)
 
 
 def test_empty_team_has_nothing(team, django_assert_num_queries):
@@ -67,7 +67,7 @@ def test_part_of_the_page_asks_for_nothing(full):
 def test_weeks_to_answer_again_lead_to_each_one_s_own_part(full):
     html = render_to_string(
         "teams/_practice.html",
-        {"team": full, "practice": get_practice(full), "window": window_of(full)},
+        {"team": full, "practice": get_practice(full), "answer_weeks": answer_weeks_of(full)},
     )
 
     assert html.count("<a href=") == 7

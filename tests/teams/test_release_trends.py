@@ -17,10 +17,10 @@ from assessments.scoring.parse.document import digest
 from assessments.services.questionnaires import publish_questionnaire
 from assessments.teams.disclosure import parameters
 from assessments.teams.models.membership import Membership
-from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
 from assessments.teams.releases import making
-from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import assessment_token, person_token
 from assessments.teams.services import doubts, membership
@@ -419,7 +419,7 @@ def test_the_same_id_is_another_token_for_an_assessment():
 # When
 
 
-def test_an_open_window_is_not_released():
+def test_an_open_half_year_is_not_released():
     team = make_full_team(5)
 
     assert release_trends(at=FIRST - SECONDS) == 0
@@ -427,25 +427,25 @@ def test_an_open_window_is_not_released():
     assert release_trends(at=FIRST) == 1
 
 
-def test_a_window_that_closed_before_the_team_existed_is_not_released():
+def test_a_half_year_that_closed_before_the_team_existed_is_not_released():
     make_full_team(5)
     release_trends(at=FIRST)
     late = make_team(at=FIRST + DAY)
 
     assert release_trends(at=SECOND - DAY) == 0
     assert release_trends(at=SECOND) == 2
-    assert TrendRelease.objects.get(team=late).window.closes_at == SECOND
+    assert TrendRelease.objects.get(team=late).half_year.closes_at == SECOND
 
 
-def test_a_late_run_makes_up_for_each_window_as_it_closed():
+def test_a_late_run_makes_up_for_each_half_year_as_it_closed():
     team = make_full_team(5)
     retake(team, range(4), SECOND - DAY, value=4)
 
     assert release_trends(at=SECOND + 40 * DAY) == 2
 
     first, second = TrendRelease.objects.filter(team=team).order_by("pk")
-    assert (first.window.closes_at, first.values["technical"]) == (FIRST, 50)
-    assert (second.window.closes_at, second.values["technical"]) == (SECOND, 90)
+    assert (first.half_year.closes_at, first.values["technical"]) == (FIRST, 50)
+    assert (second.half_year.closes_at, second.values["technical"]) == (SECOND, 90)
 
 
 def test_a_dissolved_team_has_no_further_releases():
@@ -457,7 +457,7 @@ def test_a_dissolved_team_has_no_further_releases():
 
 def test_without_a_team_or_a_questionnaire_there_is_nothing_to_release():
     assert release_trends(at=FIRST) == 0
-    assert not ReleaseWindow.objects.exists()
+    assert not HalfYear.objects.exists()
     make_team()
     QuestionnaireVersion.objects.update(published_at=FIRST)
     assert release_trends(at=FIRST) == 0
@@ -573,9 +573,9 @@ def test_the_parameters_are_those_of_the_promise():
     }
 
 
-def test_the_windows_are_half_years():
+def test_half_years_close_in_january_and_july():
     make_team(at=datetime(2027, 3, 1, tzinfo=UTC))
     release_trends(at=datetime(2028, 8, 1, tzinfo=UTC))
 
-    closings = ReleaseWindow.objects.order_by("pk").values_list("closes_at", flat=True)
+    closings = HalfYear.objects.order_by("pk").values_list("closes_at", flat=True)
     assert list(closings) == [FIRST, SECOND, THIRD]

@@ -5,14 +5,9 @@ from django.contrib.auth import get_user_model
 
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.managers import list_above
-from assessments.teams.selectors.teams import (
-    get_managed_team,
-    get_team,
-    list_line,
-    list_releases,
-    list_roster,
-    list_teams,
-)
+from assessments.teams.selectors.releases import list_releases
+from assessments.teams.selectors.roster import list_roster
+from assessments.teams.selectors.teams import get_managed_team, get_team, list_line, list_teams
 from assessments.teams.services import membership, teams
 from tests.teams.organisation import (
     FIRST,

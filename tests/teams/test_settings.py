@@ -50,7 +50,7 @@ def test_settings_are_for_the_manager_alone(
         assert client.get(path).status_code == 404
         assert client.post(path, {"name": "X", "weeks": "6"}).status_code == 404
     team.refresh_from_db()
-    assert (team.name, team.dissolved_at, team.window_weeks) == ("Platform", None, None)
+    assert (team.name, team.dissolved_at, team.answer_weeks) == ("Platform", None, None)
 
 
 def test_nobody_else_revokes(team, settings_page, mallory_client, grace, grace_client):
@@ -190,20 +190,20 @@ def test_two_weeks_are_offered_with_their_coming_days(team):
 
 @pytest.mark.parametrize(("sent", "weeks"), [("6", 6), ("4", 4), ("3", 3), ("none", None)])
 def test_two_weeks_are_agreed_on(team, settings_page, margaret_client, sent, weeks):
-    Team.objects.update(window_weeks=3 if weeks is None else None)
+    Team.objects.update(answer_weeks=3 if weeks is None else None)
 
     for _click in range(2):
         response = margaret_client.post(f"{settings_page}window/", {"weeks": sent}, follow=True)
         assert response.redirect_chain == [(settings_page, 302)]
         team.refresh_from_db()
-        assert team.window_weeks == weeks
+        assert team.answer_weeks == weeks
     checked = re.findall(r'name="weeks" value="(\w+)"[^>]*checked', response.content.decode())
     assert checked == [sent]
 
 
 @pytest.mark.parametrize("sent", [{}, *({"weeks": each} for each in ("", "5", "0", "6.0", "x"))])
 def test_other_weeks_are_refused(team, settings_page, margaret_client, sent):
-    Team.objects.update(window_weeks=6)
+    Team.objects.update(answer_weeks=6)
 
     response = margaret_client.post(f"{settings_page}window/", sent)
 
@@ -212,12 +212,12 @@ def test_other_weeks_are_refused(team, settings_page, margaret_client, sent):
     assert "<title>Error:" in text
     assert "Choose what the team agreed on." in text
     team.refresh_from_db()
-    assert team.window_weeks == 6
+    assert team.answer_weeks == 6
 
 
 def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_client, ada):
     join(team, ada)
-    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=team.manager, code=team.code, weeks=6)
 
     def pages():
         own = settings_page.removesuffix("settings/")
@@ -225,7 +225,7 @@ def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_
         return [*made, words_of(margaret_client.get(settings_page).content.decode())]
 
     before = pages()
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=False)
     assert pages() == before
 
 

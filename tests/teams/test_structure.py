@@ -7,11 +7,11 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
-from assessments.teams.models.releases import AppendOnly, ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import AppendOnly, HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
 from tests.teams.organisation import (
     FIRST,
@@ -26,7 +26,7 @@ PUBLISHED = [TrendRelease, ReleaseToken]
 
 
 def test_no_foreign_key_leads_from_a_release_to_a_person_or_an_assessment():
-    reached, waiting = set(), [*PUBLISHED, ReleaseWindow]
+    reached, waiting = set(), [*PUBLISHED, HalfYear]
     while waiting:
         model = waiting.pop()
         fields = [field for field in model._meta.get_fields() if field.concrete]
@@ -35,12 +35,12 @@ def test_no_foreign_key_leads_from_a_release_to_a_person_or_an_assessment():
         waiting += targets - reached
         reached |= targets
 
-    assert reached == {TrendRelease, ReleaseWindow}
+    assert reached == {TrendRelease, HalfYear}
 
 
 def test_nothing_leads_back_from_a_team_to_its_releases_or_members():
     names = {field.name for field in Team._meta.get_fields()}
-    own = {"id", "code", "name", "manager", "parent", "created_at", "dissolved_at", "window_weeks"}
+    own = {"id", "code", "name", "manager", "parent", "created_at", "dissolved_at", "answer_weeks"}
     assert names == own
 
 
@@ -52,7 +52,7 @@ KNOW_PEOPLE = {
     "Vouch",
     "Commitment",
     "TeachingOffer",
-    "WindowReminder",
+    "AnswerWeeksReminder",
 }
 
 
@@ -67,11 +67,11 @@ def test_only_rows_about_people_have_a_key_to_a_person():
 
 def test_the_admin_shows_nothing_of_releases_or_members():
     registered = {model for model in admin.site._registry if model._meta.app_label == "teams"}
-    people = {Membership, Invitation, Doubt, Vouch, WindowReminder}
-    assert not registered & {*PUBLISHED, ReleaseWindow, *people}
+    people = {Membership, Invitation, Doubt, Vouch, AnswerWeeksReminder}
+    assert not registered & {*PUBLISHED, HalfYear, *people}
 
 
-@pytest.mark.parametrize("model", [ReleaseToken, WindowReminder])
+@pytest.mark.parametrize("model", [ReleaseToken, AnswerWeeksReminder])
 def test_what_nobody_may_see_has_no_permission_that_could_be_given(model):
     assert model._meta.default_permissions == ()
 
@@ -107,8 +107,8 @@ def test_saving_a_copy_under_the_same_key_is_refused(made):
         copy.save()
 
 
-@pytest.mark.parametrize("what", ["team", "window"])
-def test_its_team_and_window_stay(made, what):
+@pytest.mark.parametrize("what", ["team", "half_year"])
+def test_its_team_and_half_year_stay(made, what):
     with pytest.raises(ProtectedError):
         getattr(made, what).delete()
 
@@ -129,9 +129,9 @@ def refused(name, create):
     assert any(each in str(error.value) for each in name.split("|")), error.value
 
 
-def test_a_team_has_one_release_a_window(made):
+def test_a_team_has_one_release_a_half_year(made):
     refused(
-        "one_release_a_window|team_id, teams_trendrelease.window_id",
+        "one_release_a_window|team_id, teams_trendrelease.half_year_id",
         lambda: TrendRelease.objects.create(**fields_of(made)),
     )
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.teams.models.teaching import TeachingOffer
-from assessments.teams.selectors.practice import list_offers
+from assessments.teams.selectors.teaching import list_offers
 from assessments.teams.services import membership, teaching, teams
 from assessments.teams.services.teaching import MOST_OFFERS
 from setframework.accounts.services import delete_person

@@ -90,10 +90,10 @@ def test_it_has_no_form_and_nothing_for_managers_alone(team):
 def test_two_weeks_are_the_same_bytes_for_all(team, ada, margaret, monkeypatch, day):
     now = datetime(2027, 5, day, tzinfo=UTC)
     monkeypatch.setattr(views.timezone, "now", lambda: now)
-    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=margaret, code=team.code, weeks=6)
     other = make_person("Dorothy", is_staff=True)
     join(team, other)
-    answer_weeks.turn_window_reminder(person=other, code=team.code, is_on=False)
+    answer_weeks.turn_answer_weeks_reminder(person=other, code=team.code, is_on=False)
 
     pages = {page_of(person, team) for person in (margaret, ada, other)}
     assert len(pages) == 1
@@ -110,7 +110,7 @@ def test_two_weeks_are_the_same_bytes_for_all(team, ada, margaret, monkeypatch, 
 )
 def test_two_weeks_stand_with_their_days(team, margaret, monkeypatch, now, told):
     monkeypatch.setattr(views.timezone, "now", lambda: now)
-    answer_weeks.agree_window(person=margaret, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=margaret, code=team.code, weeks=6)
     words = words_of(see(team))
 
     assert told in words

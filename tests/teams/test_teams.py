@@ -5,7 +5,8 @@ from allauth.account.models import EmailAddress
 
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import find_membership, list_line
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teams import list_line
 from assessments.teams.services import teams
 from assessments.teams.services.membership import leave_team
 from setframework.people.verified import EmailNotVerified

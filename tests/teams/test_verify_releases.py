@@ -8,7 +8,7 @@ from django.db import connection
 
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
 from assessments.teams.releases import chain
-from assessments.teams.releases.chain import list_broken
+from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.releases.making import release_trends
 from tests.teams.organisation import DAY, FIRST, SECOND, make_full_team, members, sit
 
@@ -83,11 +83,11 @@ def test_a_held_release_that_is_made_a_published_one_is_named(releases):
     assert [each.pk for each in list_broken()] == [releases[2].pk]
 
 
-def test_releases_of_a_window_that_was_moved_are_named(releases):
+def test_releases_of_a_half_year_that_was_moved_are_named(releases):
     execute(
-        "UPDATE teams_releasewindow SET closes_at = %s WHERE id = %s",
+        "UPDATE teams_halfyear SET closes_at = %s WHERE id = %s",
         FIRST + DAY,
-        releases[0].window_id,
+        releases[0].half_year_id,
     )
 
     assert [each.pk for each in list_broken()] == [each.pk for each in releases[:3]]

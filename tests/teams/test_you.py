@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.membership import Membership
 from assessments.teams.services import answer_weeks, teams
 from tests.factories import NOW, client_of
@@ -119,7 +119,7 @@ def test_mail_about_the_two_weeks_is_stopped_and_had_again(ada, ada_client, you)
     ):
         for _click in range(2):
             assert ada_client.post(you, {"step": step}).url == you
-            assert WindowReminder.objects.get(person=ada).is_on is is_on
+            assert AnswerWeeksReminder.objects.get(person=ada).is_on is is_on
         assert said in ada_client.get(you).content.decode()
     assert own(ada).has_consented
 
@@ -127,11 +127,11 @@ def test_mail_about_the_two_weeks_is_stopped_and_had_again(ada, ada_client, you)
 def test_looking_at_the_page_stores_no_choice(ada_client, you):
     ada_client.get(you)
 
-    assert not WindowReminder.objects.exists()
+    assert not AnswerWeeksReminder.objects.exists()
 
 
 def test_two_weeks_stand_on_the_part_of_members_and_manager(you, team):
-    answer_weeks.agree_window(person=team.manager, code=team.code, weeks=6)
+    answer_weeks.agree_answer_weeks(person=team.manager, code=team.code, weeks=6)
 
     with time_machine.travel(datetime(2027, 5, 20, tzinfo=UTC), tick=False):
         member, manager = (client_of(each) for each in (members(team)[0], team.manager))
@@ -148,7 +148,7 @@ def test_two_weeks_stand_on_the_part_of_members_and_manager(you, team):
 def test_manager_who_is_not_in_the_team_has_no_mail_to_stop(margaret_client, you, step):
     margaret_client.post(you, {"step": step})
 
-    assert not WindowReminder.objects.exists()
+    assert not AnswerWeeksReminder.objects.exists()
 
 
 def test_leaving_asks_once_more(ada, ada_client, you):

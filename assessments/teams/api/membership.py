@@ -13,7 +13,8 @@ from rest_framework.views import APIView
 
 from assessments.teams.api.own import CONFLICT, TeamRefusalSerializer
 from assessments.teams.api.teams import TeamWithRosterSerializer, show
-from assessments.teams.selectors.teams import get_team, has_left
+from assessments.teams.selectors.membership import has_left
+from assessments.teams.selectors.teams import get_team
 from assessments.teams.services import invitations
 from assessments.teams.services.membership import give_consent, leave_team, withdraw_consent
 from setframework.people.requests import PersonAPIRequest

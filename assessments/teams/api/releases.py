@@ -10,7 +10,8 @@ from rest_framework.views import APIView
 
 from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST
 from assessments.teams.models.releases import TrendRelease
-from assessments.teams.selectors.teams import get_team, list_releases
+from assessments.teams.selectors.releases import list_releases
+from assessments.teams.selectors.teams import get_team
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import MomentField
@@ -24,7 +25,7 @@ VALUES = serializers.DictField(
 class ReleaseSerializer(serializers.Serializer):
     """The lowest value means that or less, the highest that or more."""
 
-    window = MomentField(source="window.closes_at", help_text=_("When the half-year closes."))
+    window = MomentField(source="half_year.closes_at", help_text=_("When the half-year closes."))
     status = serializers.ChoiceField(TrendRelease.Status.choices)
     size_band = serializers.SerializerMethodField(
         help_text=_("How many are in it; null where it is held.")

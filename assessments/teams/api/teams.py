@@ -11,16 +11,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from assessments.teams.api.own import CONFLICT
-from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_team_window
+from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_answer_weeks
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import (
-    find_membership,
-    get_managed_team,
-    get_team,
-    list_roster,
-    list_teams,
-)
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.roster import list_roster
+from assessments.teams.selectors.teams import get_managed_team, get_team, list_teams
 from assessments.teams.services import invitations
 from assessments.teams.services.teams import found_team
 from setframework.people.models import User
@@ -54,6 +50,7 @@ class InvitationSerializer(serializers.Serializer):
     )
 
 
+# The answer weeks. The API calls them a window, and so does its schema.
 class TeamWindowSerializer(serializers.Serializer):
     """Days in UTC, both included."""
 
@@ -88,10 +85,10 @@ class TeamSerializer(serializers.Serializer):
 
     @extend_schema_field(TeamWindowSerializer(allow_null=True))
     def get_window(self, team: Team) -> Any:
-        if team.window_weeks is None:
+        if team.answer_weeks is None:
             return None
-        days = coming_team_window(timezone.now(), team.window_weeks)
-        row = {"weeks": team.window_weeks, "first_on": days.first_on, "last_on": days.last_on}
+        days = coming_answer_weeks(timezone.now(), team.answer_weeks)
+        row = {"weeks": team.answer_weeks, "first_on": days.first_on, "last_on": days.last_on}
         return TeamWindowSerializer(row).data
 
     def get_is_manager(self, team: Team) -> bool:

@@ -12,7 +12,7 @@ LENGTH = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
-class TeamWindow:
+class AnswerWeeks:
     """From a Monday to a Sunday (UTC), both included, and the day whose start closes the half."""
 
     first_on: date
@@ -26,19 +26,19 @@ class TeamWindow:
         return _day(at) > self.last_on
 
 
-def team_window(closes_at: datetime, weeks: int) -> TeamWindow:
+def answer_weeks_before(closes_at: datetime, weeks: int) -> AnswerWeeks:
     """In the half-year that closes then, from the Monday of the week so many weeks before."""
     closes_on = _day(closes_at)
     then = closes_on - timedelta(weeks=weeks)
     first_on = then - timedelta(days=then.weekday())
-    return TeamWindow(first_on, first_on + LENGTH - timedelta(days=1), closes_on)
+    return AnswerWeeks(first_on, first_on + LENGTH - timedelta(days=1), closes_on)
 
 
-def coming_team_window(at: datetime, weeks: int) -> TeamWindow:
+def coming_answer_weeks(at: datetime, weeks: int) -> AnswerWeeks:
     """The one that is open at that moment, else the next."""
     closes_at = next_closing(at)
-    window = team_window(closes_at, weeks)
-    return team_window(next_closing(closes_at), weeks) if window.is_over(at) else window
+    found = answer_weeks_before(closes_at, weeks)
+    return answer_weeks_before(next_closing(closes_at), weeks) if found.is_over(at) else found
 
 
 def _day(at: datetime) -> date:

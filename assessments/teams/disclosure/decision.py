@@ -32,7 +32,7 @@ def decide(
 
 
 def _is_usable(contribution: Contribution, earlier: Sequence[Earlier], closes_at: datetime) -> bool:
-    """Not used up, once a window, and never back to an older assessment.
+    """Not used up, once a half-year, and never back to an older assessment.
 
     A release that closed after this assessment was there and used another one of the person
     used a later one, which the person has since deleted.

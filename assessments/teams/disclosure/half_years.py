@@ -1,4 +1,4 @@
-"""Half-years, and what of time a window asks."""
+"""Half-years, and how old an answer may be."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ def list_closings(first: datetime, last: datetime) -> list[datetime]:
 
 
 def oldest_allowed(closes_at: datetime) -> datetime:
-    """What was received earlier is too old for the window."""
+    """What was received earlier is too old for the half-year."""
     return closes_at.replace(year=closes_at.year - YEARS)
 
 
@@ -22,7 +22,7 @@ def next_closing(at: datetime) -> datetime:
     return min(each for each in list_closings(at, at + timedelta(days=366)) if each > at)
 
 
-def half_year(closes_at: datetime) -> tuple[date, date]:
+def days_of(closes_at: datetime) -> tuple[date, date]:
     """The first and the last day (UTC) of the half-year that closes then."""
     last = closes_at.astimezone(UTC).date() - timedelta(days=1)
     months = 12 // len(CLOSING_MONTHS)

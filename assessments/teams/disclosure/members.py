@@ -23,10 +23,10 @@ class Standing:
 
 
 def may_count(member: Standing, closes_at: datetime) -> bool:
-    """Whether the member is someone whose assessment may go into the window's release.
+    """Whether the member is someone whose assessment may go into the half-year's release.
 
     A run may come late. What happened after the close only ever takes people out: a withdrawal
-    or a doubt counts at once, while a consent given after the close waits for the next window.
+    or a doubt counts at once, while a consent given after the close waits for the next half-year.
     """
     seasoned = closes_at - SEASONED
     return (

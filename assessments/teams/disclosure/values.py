@@ -46,7 +46,7 @@ def has_moved(before: int, after: int) -> bool:
 def roll_up(releases: Iterable[Published]) -> dict[str, Fraction] | None:
     """Pillar key -> mean (0..100) of published values, weighted by the middle of the size bands.
 
-    Of one window and questionnaire version; held teams are absent. None with fewer than two.
+    Of one half-year and questionnaire version; held teams are absent. None with fewer than two.
     Raises ValueError where the pillars differ.
     """
     published = list(releases)

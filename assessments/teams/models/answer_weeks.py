@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from setframework.web.links import TOKEN_LENGTH, new_token
 
 
-class WindowReminder(models.Model):
+class AnswerWeeksReminder(models.Model):
     """A person's reminders of such weeks, in whatever team; made with the first mail.
 
     So who changes teams gets no second mail in a half-year. `claimed_for` is the day on which the

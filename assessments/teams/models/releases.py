@@ -46,7 +46,7 @@ class AppendOnlyModel(models.Model):
         raise AppendOnly
 
 
-class ReleaseWindow(models.Model):
+class HalfYear(models.Model):
     """A half-year; what the server received before `closes_at` belongs to it."""
 
     closes_at = models.DateTimeField(unique=True)
@@ -72,7 +72,7 @@ class TrendRelease(AppendOnlyModel):
         HELD = "held", _("held")
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
-    window = models.ForeignKey(ReleaseWindow, on_delete=models.PROTECT, related_name="+")
+    half_year = models.ForeignKey(HalfYear, on_delete=models.PROTECT, related_name="+")
     questionnaire = models.SlugField(max_length=60, db_index=False)
     version = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
@@ -88,7 +88,7 @@ class TrendRelease(AppendOnlyModel):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         constraints = [
-            models.UniqueConstraint(fields=["team", "window"], name="one_release_a_window"),
+            models.UniqueConstraint(fields=["team", "half_year"], name="one_release_a_window"),
             models.CheckConstraint(
                 condition=Q(status="published", size_band__in=["5-7", "8-12", "13+"])
                 | Q(status="held", size_band=""),

@@ -14,7 +14,7 @@ class Team(models.Model):
     """People under a manager; teams form a tree. A team is dissolved, never deleted.
 
     Without a manager (the account was deleted) it goes on, until staff name another.
-    `window_weeks` says when in each half-year everybody in it is reminded to look again: how many
+    `answer_weeks` says when in each half-year everybody in it is reminded to look again: how many
     weeks before it closes; empty where the team agreed on no such two weeks.
     """
 
@@ -37,7 +37,7 @@ class Team(models.Model):
     )
     created_at = models.DateTimeField(_("founded"))
     dissolved_at = models.DateTimeField(_("dissolved"), null=True)
-    window_weeks = models.PositiveSmallIntegerField(
+    answer_weeks = models.PositiveSmallIntegerField(
         _("two weeks to look again, so many weeks before the close"), null=True
     )
 
@@ -54,7 +54,7 @@ class Team(models.Model):
                 name="dissolved_after_founded",
             ),
             models.CheckConstraint(
-                condition=Q(window_weeks__isnull=True) | Q(window_weeks__in=WEEKS_BEFORE),
+                condition=Q(answer_weeks__isnull=True) | Q(answer_weeks__in=WEEKS_BEFORE),
                 name="a_team_window_begins_when_it_may",
             ),
         ]

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments.teams.charts import on_scale
-from assessments.teams.disclosure.half_years import half_year
+from assessments.teams.disclosure.half_years import days_of
 from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
 from assessments.teams.models.releases import TrendRelease
 
@@ -29,7 +29,7 @@ def read_pillar(release: TrendRelease | None, pillar: str) -> KitReading | None:
     if release is None or pillar not in release.values:
         return None
     value = release.values[pillar]
-    _first, last_day = half_year(release.window.closes_at)
+    _first, last_day = days_of(release.half_year.closes_at)
     return KitReading(say_value(value), find_band(value), last_day)
 
 

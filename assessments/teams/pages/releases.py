@@ -14,7 +14,7 @@ class Line:
 
     @property
     def half_year(self) -> str:
-        return words.half_year_name(self.release.window.closes_at)
+        return words.half_year_name(self.release.half_year.closes_at)
 
     @property
     def values(self) -> list[tuple[str, str]]:

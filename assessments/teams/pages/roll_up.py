@@ -1,19 +1,25 @@
 """Several teams together: one value a half-year, out of published ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from assessments.teams.charts import HalfYear
+from assessments.teams.charts import HalfYearValues
 from assessments.teams.disclosure import values
 from assessments.teams.models.releases import TrendRelease
+from assessments.teams.pages.trend import Series, by_version
 
 
-def half_years(releases: Sequence[TrendRelease]) -> list[HalfYear]:
+def series_of_parts(releases: Iterable[TrendRelease]) -> list[Series]:
+    """The releases of all parts as one series a version, the newest first."""
+    return [Series(each[-1], half_years(each)) for each in by_version(releases)]
+
+
+def half_years(releases: Sequence[TrendRelease]) -> list[HalfYearValues]:
     """Of one version, in the order in which they closed; a gap with fewer than two teams."""
     found: dict[int, list[TrendRelease]] = {}
     for release in releases:
-        found.setdefault(release.window_id, []).append(release)
-    return [HalfYear(each[0].window.closes_at, _values(each)) for each in found.values()]
+        found.setdefault(release.half_year_id, []).append(release)
+    return [HalfYearValues(each[0].half_year.closes_at, _values(each)) for each in found.values()]
 
 
 def _values(releases: Sequence[TrendRelease]) -> Mapping[str, Fraction]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.teams.charts import HalfYear, Pillar, draw_trend
+from assessments.teams.charts import HalfYearValues, Pillar, draw_trend
 from assessments.teams.disclosure.half_years import list_closings
 from assessments.teams.disclosure.values import has_moved
 from assessments.teams.models.releases import TrendRelease
@@ -36,7 +36,7 @@ class Row:
 class Comparison:
     """The newest numbers beside earlier ones: of each pillar whether it moved."""
 
-    before: HalfYear
+    before: HalfYearValues
     distance: str | Promise
     moved: Mapping[str, bool]
 
@@ -48,7 +48,7 @@ class Comparison:
 class Series:
     """The half-years of one version of the questions, oldest first; never compared with another."""
 
-    def __init__(self, release: TrendRelease, half_years: Sequence[HalfYear]):
+    def __init__(self, release: TrendRelease, half_years: Sequence[HalfYearValues]):
         """`release`: any of them; it names version and pillars."""
         self.version = release.version
         self.title_id = f"{release.questionnaire}-{release.version}-title"
@@ -59,7 +59,7 @@ class Series:
         self.published = [each for each in half_years if each.values]
 
     @property
-    def newest(self) -> HalfYear | None:
+    def newest(self) -> HalfYearValues | None:
         return self.published[-1] if self.published else None
 
     @property
@@ -133,7 +133,7 @@ class Series:
             now.closes_at,
         )
 
-    def _before(self) -> Iterator[tuple[HalfYear, str | Promise]]:
+    def _before(self) -> Iterator[tuple[HalfYearValues, str | Promise]]:
         if len(self.published) < 2:
             return
         *_earlier, last, newest = self.published
@@ -145,11 +145,11 @@ class Series:
             if found is not None and found is not last:
                 yield found, distance
 
-    def _moved(self, before: HalfYear) -> dict[str, bool]:
+    def _moved(self, before: HalfYearValues) -> dict[str, bool]:
         now = self.published[-1].values
         return {key: has_moved(int(before.values[key]), int(now[key])) for key in now}
 
-    def _nearest_moves(self) -> Iterator[tuple[Pillar, HalfYear]]:
+    def _nearest_moves(self) -> Iterator[tuple[Pillar, HalfYearValues]]:
         for pillar in self.pillars:
             found = [each.before for each in self.comparisons if each.moved[pillar.key]]
             if found:
@@ -159,9 +159,9 @@ class Series:
 def by_version(releases: Iterable[TrendRelease]) -> list[list[TrendRelease]]:
     """The releases of each version of the questions, oldest first; the newest version first."""
     found: dict[tuple[str, int], list[TrendRelease]] = {}
-    for release in sorted(releases, key=lambda each: each.window.closes_at):
+    for release in sorted(releases, key=lambda each: each.half_year.closes_at):
         found.setdefault((release.questionnaire, release.version), []).append(release)
-    return sorted(found.values(), key=lambda each: each[-1].window.closes_at, reverse=True)
+    return sorted(found.values(), key=lambda each: each[-1].half_year.closes_at, reverse=True)
 
 
 def of_team(releases: Iterable[TrendRelease]) -> list[Series]:
@@ -169,7 +169,7 @@ def of_team(releases: Iterable[TrendRelease]) -> list[Series]:
     return [
         Series(
             each[-1],
-            [HalfYear(one.window.closes_at, one.values, one.size_band) for one in each],
+            [HalfYearValues(one.half_year.closes_at, one.values, one.size_band) for one in each],
         )
         for each in by_version(releases)
     ]

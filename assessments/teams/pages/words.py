@@ -15,9 +15,7 @@ from django.utils.translation import gettext_lazy
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.teams.charts import on_scale
 from assessments.teams.disclosure import parameters
-from assessments.teams.disclosure.answer_weeks import coming_team_window
-from assessments.teams.disclosure.half_years import half_year, next_closing
-from assessments.teams.models.teams import Team
+from assessments.teams.disclosure.half_years import days_of, next_closing
 
 # The same for every held half-year: a reason would say something about people.
 HELD = gettext_lazy("No number: the rules that protect each person did not allow one.")
@@ -31,7 +29,7 @@ SIZE_BANDS = {
 
 def half_year_name(closes_at: datetime) -> str:
     """For example "January to June 2027"."""
-    first, last = half_year(closes_at)
+    first, last = days_of(closes_at)
     return _("%(first)s to %(last)s %(year)s") % {
         "first": date_format(first, "F"),
         "last": date_format(last, "F"),
@@ -41,7 +39,7 @@ def half_year_name(closes_at: datetime) -> str:
 
 def short_half_year(closes_at: datetime) -> str:
     """Like half_year_name, with the first letters of the months."""
-    return _short(*half_year(closes_at))
+    return _short(*days_of(closes_at))
 
 
 def tick(moment: datetime | date) -> str:
@@ -125,14 +123,6 @@ def rules(at: datetime) -> dict[str, Any]:
         "moved": _number(parameters.MOVED),
         "most": MAX_VALUE,
     }
-
-
-def window(team: Team, at: datetime) -> dict[str, Any] | None:
-    """The two weeks of the team that are open or come next, for teams/_window.html."""
-    if team.window_weeks is None:
-        return None
-    coming = coming_team_window(at, team.window_weeks)
-    return {"days": coming, "is_open": coming.is_open(at)}
 
 
 def _number(points: int | Fraction) -> str:

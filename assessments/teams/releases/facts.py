@@ -1,4 +1,4 @@
-"""What the database knows about a team when its window has closed."""
+"""What the database knows about a team when a half-year has closed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -147,7 +147,7 @@ def list_earlier(person_tokens: Iterable[str]) -> list[Earlier]:
     """Every published release of the organisation in which one of these people stands."""
     shared = ReleaseToken.objects.filter(person_token__in=person_tokens).values("release")
     rows = ReleaseToken.objects.filter(release__in=shared).values_list(
-        "release", "release__window__closes_at", "person_token", "assessment_token"
+        "release", "release__half_year__closes_at", "person_token", "assessment_token"
     )
     tokens: dict[tuple[int, datetime], dict[str, str]] = defaultdict(dict)
     for release, closes_at, person, assessment in rows:

@@ -16,68 +16,68 @@ from assessments.teams.disclosure.members import may_count
 from assessments.teams.disclosure.parameters import VERSION
 from assessments.teams.disclosure.sittings import Contribution, find_contribution
 from assessments.teams.disclosure.values import publish_value, size_band
-from assessments.teams.models.releases import ReleaseToken, ReleaseWindow, TrendRelease
+from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.chain import compute_hash, get_last_hash
 from assessments.teams.releases.facts import Scores, list_earlier, list_standings, read_sat
+from assessments.teams.releases.hash_chain import compute_hash, get_last_hash
 from assessments.teams.releases.tokens import person_token
 
 
 def release_trends(*, at: datetime) -> int:
-    """Publish or hold every team of every window that has closed; returns how many were made.
+    """Publish or hold every team of every half-year that has closed; returns how many were made.
 
     Each team is a transaction of its own and is decided once: this may be killed at any moment,
     run again, or run twice at the same time.
     """
     made = 0
-    for window in _list_closed_windows(at):
-        version = _find_version(window)
+    for half_year in _list_closed_half_years(at):
+        version = _find_version(half_year)
         if version is not None:  # else nothing was asked yet
-            for team in list(_list_pending(window).values_list("pk", flat=True)):
-                made += _release_team(window, team, version)
+            for team in list(_list_pending(half_year).values_list("pk", flat=True)):
+                made += _release_team(half_year, team, version)
     return made
 
 
 @transaction.atomic
-def _release_team(window: ReleaseWindow, pk: int, version: QuestionnaireVersion) -> bool:
-    """Make the team's one release of the window; False where another run was quicker.
+def _release_team(half_year: HalfYear, pk: int, version: QuestionnaireVersion) -> bool:
+    """Make the team's one release of the half-year; False where another run was quicker.
 
-    Locks all windows, because the chain goes through the releases of every team, and the team.
+    Locks all half-years, because the chain goes through the releases of every team, and the team.
     """
-    list(ReleaseWindow.objects.select_for_update().order_by("pk"))
-    team = _list_pending(window).select_for_update(of=("self",)).filter(pk=pk).first()
+    list(HalfYear.objects.select_for_update().order_by("pk"))
+    team = _list_pending(half_year).select_for_update(of=("self",)).filter(pk=pk).first()
     if team is None:
         return False
-    contributions, scores = _read_contributions(team, version, window.closes_at)
+    contributions, scores = _read_contributions(team, version, half_year.closes_at)
     earlier = list_earlier([each.person for each in contributions])
-    chosen = decide(contributions, earlier, window.closes_at)
-    release = _describe(team, window, version)
+    chosen = decide(contributions, earlier, half_year.closes_at)
+    release = _describe(team, half_year, version)
     if chosen:
         _fill_in(release, [scores[each.sitting] for each in chosen])
     _store(release, chosen)
     return True
 
 
-def _list_closed_windows(at: datetime) -> list[ReleaseWindow]:
-    """Every window that closed since the first team was founded, oldest first."""
+def _list_closed_half_years(at: datetime) -> list[HalfYear]:
+    """Every half-year that closed since the first team was founded, oldest first."""
     founded_at = Team.objects.aggregate(first=Min("created_at"))["first"]
     if founded_at is None:
         return []
     closings = list_closings(founded_at, at)
-    return [ReleaseWindow.objects.get_or_create(closes_at=closes_at)[0] for closes_at in closings]
+    return [HalfYear.objects.get_or_create(closes_at=closes_at)[0] for closes_at in closings]
 
 
-def _list_pending(window: ReleaseWindow) -> QuerySet[Team]:
-    """The teams that were there when the window closed and have no release of it yet."""
-    made = TrendRelease.objects.filter(team=OuterRef("pk"), window=window)
-    there = Team.objects.filter(created_at__lt=window.closes_at, dissolved_at=None)
+def _list_pending(half_year: HalfYear) -> QuerySet[Team]:
+    """The teams that were there when the half-year closed and have no release of it yet."""
+    made = TrendRelease.objects.filter(team=OuterRef("pk"), half_year=half_year)
+    there = Team.objects.filter(created_at__lt=half_year.closes_at, dissolved_at=None)
     return there.exclude(Exists(made)).order_by("pk")
 
 
-def _find_version(window: ReleaseWindow) -> QuestionnaireVersion | None:
-    """The newest version of the site's questionnaire when the window closed."""
+def _find_version(half_year: HalfYear) -> QuestionnaireVersion | None:
+    """The newest version of the site's questionnaire when the half-year closed."""
     published = list_versions().filter(
-        key=settings.QUESTIONNAIRE, published_at__lt=window.closes_at
+        key=settings.QUESTIONNAIRE, published_at__lt=half_year.closes_at
     )
     return published.first()
 
@@ -95,12 +95,12 @@ def _read_contributions(
     return [each for each in found if each is not None], scores
 
 
-def _describe(team: Team, window: ReleaseWindow, version: QuestionnaireVersion) -> TrendRelease:
-    """A held release: what any release says of its team, window and questionnaire."""
+def _describe(team: Team, half_year: HalfYear, version: QuestionnaireVersion) -> TrendRelease:
+    """A held release: what any release says of its team, half-year and questionnaire."""
     questionnaire = read_questionnaire(version, settings.LANGUAGE_CODE)
     return TrendRelease(
         team=team,
-        window=window,
+        half_year=half_year,
         questionnaire=version.key,
         version=version.version,
         digest=version.digest,

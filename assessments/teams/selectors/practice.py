@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Value
 
 from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.focus import TeamFocus
-from assessments.teams.models.membership import Membership
-from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.models.teams import Team
+from assessments.teams.selectors.commitments import list_commitments
+from assessments.teams.selectors.focus import find_focus
+from assessments.teams.selectors.teaching import list_offers
 from setframework.people.models import User
-
-# Older ones are history that nobody reads on a page.
-MOST_EARLIER = 20
 
 
 @dataclass(frozen=True)
@@ -58,32 +56,6 @@ def get_practice(team: Team) -> Practice:
         [_commitment(row) for row in rows if row[0]],
         sorted((_offer(row) for row in rows if not row[0]), key=_by_name),
     )
-
-
-def find_focus(team: Team) -> TeamFocus | None:
-    """The open one."""
-    return TeamFocus.objects.filter(team=team, closed_at=None).first()
-
-
-def list_focuses(team: Team) -> list[TeamFocus]:
-    """The open one, if any, and those before it, newest first; one query."""
-    focuses = TeamFocus.objects.filter(team=team).order_by("-agreed_at", "-pk")
-    return sorted(focuses[: MOST_EARLIER + 1], key=lambda each: each.closed_at is not None)
-
-
-def list_commitments(team: Team) -> QuerySet[Commitment]:
-    """Of who manages the team now."""
-    of_manager = Commitment.objects.filter(team=team, person=team.manager_id)
-    return of_manager.order_by("made_at", "pk")
-
-
-def list_offers(team: Team) -> QuerySet[TeachingOffer]:
-    """Of those who are in the team today."""
-    is_member = Exists(
-        Membership.objects.filter(team=team, person=OuterRef("person"), left_at=None)
-    )
-    offers = TeachingOffer.objects.filter(is_member, team=team).select_related("person")
-    return offers.order_by("offered_at", "pk")
 
 
 def _commitment(row: Sequence[Any]) -> CommitmentLine:

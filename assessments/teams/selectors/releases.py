@@ -1,10 +1,24 @@
-"""What was published about a team, for pages that need one number of it."""
+"""What was decided and published about teams."""
+
+from django.db.models import QuerySet
 
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.models.teams import Team
 
 
 def find_latest_published(team: Team) -> TrendRelease | None:
-    """The newest release with a number, with its window."""
+    """The newest release with a number, with its half-year."""
     published = TrendRelease.objects.filter(team=team, status=TrendRelease.Status.PUBLISHED)
-    return published.select_related("window").order_by("-window__closes_at", "-pk").first()
+    return published.select_related("half_year").order_by("-half_year__closes_at", "-pk").first()
+
+
+def list_releases(team: Team) -> QuerySet[TrendRelease]:
+    """Everything that was ever decided about the team, newest first."""
+    releases = TrendRelease.objects.filter(team=team).select_related("half_year")
+    return releases.order_by("-half_year__closes_at", "-pk")
+
+
+def list_releases_of_parts(team: Team) -> QuerySet[TrendRelease]:
+    """Everything that was ever decided about the teams that are part of this one, oldest first."""
+    releases = TrendRelease.objects.filter(team__parent=team).select_related("half_year")
+    return releases.order_by("half_year__closes_at", "pk")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import get_member, get_team
+from assessments.teams.selectors.membership import get_member
+from assessments.teams.selectors.teams import get_team
 from assessments.teams.services.membership import membership_in
 from setframework.people.models import User
 from setframework.web.refusals import Refused

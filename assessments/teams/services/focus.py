@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from assessments.teams.models.focus import TeamFocus
-from assessments.teams.selectors.practice import find_focus
+from assessments.teams.selectors.focus import find_focus
 from assessments.teams.selectors.teams import get_team
 from setframework.people.models import User
 

@@ -12,7 +12,9 @@ from assessments.teams import emails
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import find_membership, get_managed_team, list_invitations
+from assessments.teams.selectors.invitations import list_invitations
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teams import get_managed_team
 from setframework.people.models import User
 from setframework.people.verified import EmailNotVerified, is_email_verified
 from setframework.web.refusals import Refused

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import find_membership, get_team
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teams import get_team
 from setframework.people.models import User
 from setframework.web.refusals import Refused
 

@@ -12,9 +12,9 @@ from assessments.teams import emails
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.models.teams import Team
+from assessments.teams.selectors.membership import get_member
 from assessments.teams.selectors.teams import (
     get_managed_team,
-    get_member,
     get_team,
     list_line,
     list_managed_teams,
@@ -178,7 +178,7 @@ def _list_managers(teams: Iterable[Team]) -> set[int]:
 def _start_anew(people: set[int], teams: Iterable[Team], at: datetime) -> None:
     """Who managed until now and is in one of these teams, or below, joins as a member today.
 
-    So a release that is made late never counts somebody who was manager when its window closed.
+    So a release that is made late never counts somebody who was manager when its half-year closed.
     """
     places = {team.pk for team in teams}
     open_ones = Membership.objects.filter(person__in=people, left_at=None)

@@ -5,37 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
-from assessments.teams.models.teams import Team
+from assessments.teams.pages.access import TeamPage
 from assessments.teams.selectors.teams import get_managed_team, get_team
 from setframework.people.access import View, own_only
-from setframework.people.models import User
 from setframework.people.requests import PersonRequest
-
-
-class TeamPage:
-    """A team, from get_team, as the person who looks at it stands to it."""
-
-    def __init__(self, team: Team, person: User):
-        row: Any = team
-        self.team, self.person = team, person
-        self.is_member: bool = row.is_member
-        self.is_manager = team.manager_id == person.pk
-
-    @property
-    def code(self) -> UUID:
-        return self.team.code
-
-    @property
-    def name(self) -> str:
-        return self.team.name
-
-    @property
-    def manager_name(self) -> str:
-        """Nobody runs the team once its manager's account is erased, until staff name another."""
-        manager = self.team.manager
-        return manager.get_short_name() if manager else _("nobody at present")
 
 
 def own_team(view: View) -> View:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.teams.forms.commitments import CommitmentForm, SettleForm
-from assessments.teams.selectors.practice import list_commitments
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.selectors.commitments import list_commitments
 from assessments.teams.services import commitments
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.views.access import own_team
 from setframework.web.refusals import refusals_in
 
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.teams.forms.focus import FocusForm, ReviewForm
 from assessments.teams.models.focus import TeamFocus
-from assessments.teams.selectors.practice import list_focuses
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.pages.focus import find_open, show_focuses
+from assessments.teams.selectors.focus import list_focuses
 from assessments.teams.services import focus
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.views.access import own_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,8 +25,8 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     focuses = list_focuses(page.team)
     is_review = "review" in request.POST
     data = request.POST if request.method == "POST" else None
-    form = FocusForm(None if is_review else data, current=_open_of(focuses))
-    review = ReviewForm(data if is_review else None, current=_open_of(focuses))
+    form = FocusForm(None if is_review else data, current=find_open(focuses))
+    review = ReviewForm(data if is_review else None, current=find_open(focuses))
     sent = review if is_review else form
     if data is None or not sent.is_valid():
         return _render(request, page, focuses, form=form, review=review, sent=sent)
@@ -33,10 +35,6 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     except (focus.FocusOpen, TeamFocus.DoesNotExist):
         return _render_as_it_stands(request, page, sent)
     return redirect("teams:focus", page.team.code)
-
-
-def _open_of(focuses: list[TeamFocus]) -> TeamFocus | None:
-    return focuses[0] if focuses and focuses[0].closed_at is None else None
 
 
 def _render_as_it_stands(
@@ -49,8 +47,8 @@ def _render_as_it_stands(
         request,
         page,
         focuses,
-        form=FocusForm(current=_open_of(focuses)),
-        review=ReviewForm(current=_open_of(focuses)),
+        form=FocusForm(current=find_open(focuses)),
+        review=ReviewForm(current=find_open(focuses)),
         is_late=True,
         unsaved=[words for words in typed if words],
     )
@@ -59,9 +57,7 @@ def _render_as_it_stands(
 def _render(
     request: HttpRequest, page: TeamPage, focuses: list[TeamFocus], **shown: Any
 ) -> HttpResponse:
-    current = _open_of(focuses)
-    earlier = [each for each in focuses if each != current]
-    context = {"team": page.team, "current": current, "earlier": earlier, **shown}
+    context = {"team": page.team, **show_focuses(focuses), **shown}
     return render(request, "teams/focus.html", context)
 
 

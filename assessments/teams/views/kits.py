@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.teams.pages.access import TeamPage
 from assessments.teams.pages.kits import read_pillar
 from assessments.teams.selectors.releases import find_latest_published
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.views.access import own_team
 
 # The pillars that have a kit, by the names of its templates.
 KITS = ("soft-skills", "experience", "technical")

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.teams.pages import words
+from assessments.teams.pages.access import TeamPage
 from assessments.teams.pages.releases import Line
-from assessments.teams.selectors.teams import list_releases
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.selectors.releases import list_releases
+from assessments.teams.views.access import own_team
 
 # Ten years of half-years.
 A_PAGE = 20

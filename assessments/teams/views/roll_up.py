@@ -5,20 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.teams.pages import words
-from assessments.teams.pages.roll_up import half_years
-from assessments.teams.pages.trend import Series, by_version
-from assessments.teams.selectors.teams import list_releases_of_parts
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.pages.roll_up import series_of_parts
+from assessments.teams.selectors.releases import list_releases_of_parts
+from assessments.teams.views.access import own_team
 
 
 @require_safe
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """Which of its teams are in a number, and how many, is not said: others would be missing."""
-    series = [
-        Series(releases[-1], half_years(releases))
-        for releases in by_version(list_releases_of_parts(page.team))
-    ]
+    series = series_of_parts(list_releases_of_parts(page.team))
     context = {"team": page.team, "series": series, "held": words.TOO_FEW_TEAMS}
     is_published = any(each.published for each in series)
     return render(request, "teams/roll_up.html", context | {"is_published": is_published})

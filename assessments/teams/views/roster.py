@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments.teams.forms.roster import RosterForm
-from assessments.teams.selectors.teams import list_roster_lines
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.selectors.roster import list_roster_lines
 from assessments.teams.services import doubts
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.views.access import own_team
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_told
 

@@ -3,33 +3,27 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.teams.forms.names import RenameForm
-from assessments.teams.forms.settings import HandOverForm, InviteForm, ParentForm, WindowForm
-from assessments.teams.models.invitations import Invitation
+from assessments.teams.forms.answer_weeks import AnswerWeeksForm
+from assessments.teams.forms.invitations import InviteForm
+from assessments.teams.forms.teams import HandOverForm, ParentForm, RenameForm
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.teams import (
-    has_dissolved,
-    is_managed_by_another,
-    list_invitations,
-    list_roster,
-    list_teams,
-)
-from assessments.teams.services import answer_weeks, invitations, teams
-from assessments.teams.views.access import TeamPage, managed_team
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.selectors.invitations import list_invitations
+from assessments.teams.selectors.roster import list_roster
+from assessments.teams.selectors.teams import has_dissolved, is_managed_by_another, list_teams
+from assessments.teams.services import teams
+from assessments.teams.views.access import managed_team
 from setframework.people.access import own_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
-from setframework.web.mail.letters import address_of
 from setframework.web.refusals import refusals_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -39,56 +33,27 @@ HAND_OVER = "teams.hand-over"  # the salt of what its form proves
 @managed_team
 @require_safe
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
-    return _render_settings(request, page)
+    return render_settings(request, page)
 
 
 @require_http_methods(GET_AND_POST)
 @managed_team
 def rename(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
-        return _render_settings(request, page)
+        return render_settings(request, page)
     form = RenameForm(request.POST)
     if form.is_valid():
         teams.rename_team(person=request.user, code=page.code, **form.cleaned_data)
         messages.success(request, _("The name is saved."))
         return redirect("teams:settings", page.code)
-    return _render_settings(request, page, rename_form=form)
-
-
-@never_cache
-@require_http_methods(GET_AND_POST)
-@managed_team
-def invite(request: PersonRequest, page: TeamPage) -> HttpResponse:
-    """Shows the link in this one response; only a hash of it is kept."""
-    if request.method != "POST":
-        return _render_settings(request, page)
-    refused = ratelimit.consume_or_429(request, action="team_invitation", user=request.user)
-    if refused is not None:
-        return refused
-    form, made = _invite(request, page)
-    if made is None:
-        return _render_settings(request, page, invite_form=form)
-    invitation, token = made
-    context = {"page": page, "invitation": invitation, "url": address_of("teams:join", token)}
-    return render(request, "teams/invitation.html", context)
-
-
-@managed_team
-@require_POST
-def revoke_invitation(request: PersonRequest, page: TeamPage, invitation: UUID) -> HttpResponse:
-    try:
-        invitations.revoke_invitation(person=request.user, code=page.code, invitation=invitation)
-        messages.success(request, _("Revoked. The link opens nothing any more."))
-    except Invitation.DoesNotExist:
-        messages.info(request, _("This invitation is not open any more."))
-    return redirect("teams:settings", page.code)
+    return render_settings(request, page, rename_form=form)
 
 
 @require_http_methods(GET_AND_POST)
 @managed_team
 def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
-        return _render_settings(request, page)
+        return render_settings(request, page)
     form = _parent_form(page, request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -99,20 +64,7 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
                 )
             messages.success(request, _("Saved."))
             return redirect("teams:settings", page.code)
-    return _render_settings(request, page, parent_form=form)
-
-
-@require_http_methods(GET_AND_POST)
-@managed_team
-def window(request: PersonRequest, page: TeamPage) -> HttpResponse:
-    if request.method != "POST":
-        return _render_settings(request, page)
-    form = WindowForm(request.POST, team=page.team, at=timezone.now())
-    if form.is_valid():
-        answer_weeks.agree_window(person=request.user, code=page.code, **form.cleaned_data)
-        messages.success(request, _("Saved. Everybody in the team sees it on the team page."))
-        return redirect("teams:settings", page.code)
-    return _render_settings(request, page, window_form=form)
+    return render_settings(request, page, parent_form=form)
 
 
 @require_http_methods(GET_AND_POST)
@@ -177,31 +129,18 @@ def _dissolve(request: PersonRequest, page: TeamPage) -> HttpResponse:
     return render(request, "teams/dissolve.html", {"page": page})
 
 
-def _invite(
-    request: PersonRequest, page: TeamPage
-) -> tuple[InviteForm, tuple[Invitation, str] | None]:
-    """The form, and what came of it."""
-    form = InviteForm(request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            made = invitations.invite(
-                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
-            )
-            return form, made
-    return form, None
-
-
 def _parent_form(page: TeamPage, data: Any = None) -> ParentForm:
     return ParentForm(data, team=page.team, choices=list_teams(page.person))
 
 
-def _render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpResponse:
+def render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpResponse:
+    """The whole page. `forms` has the form that was sent, with its errors."""
     team, now = page.team, timezone.now()
     context = {
         "page": page,
         "rename_form": RenameForm(initial={"name": team.name}),
         "invite_form": InviteForm(),
-        "window_form": WindowForm(team=team, at=now),
+        "answer_weeks_form": AnswerWeeksForm(team=team, at=now),
         "invitations": list_invitations(team, now),
         # The summary of errors at the top of the page is this form's.
         "form": next(iter(forms.values()), None),

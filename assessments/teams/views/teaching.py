@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.teams.forms.teaching import OfferForm
-from assessments.teams.selectors.practice import list_offers
-from assessments.teams.selectors.teams import find_membership
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.pages.teaching import show_offers
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teaching import list_offers
 from assessments.teams.services import teaching
 from assessments.teams.services.membership import NotAMember
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.views.access import own_team
 from setframework.web.refusals import refusals_in
 
 
@@ -26,10 +28,9 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     form = OfferForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _offer(request, page, form):
         return redirect("teams:teaching", page.team.code)
-    offers = sorted(list_offers(page.team), key=lambda each: each.person.get_short_name())
     context = {
         "team": page.team,
-        "offers": [(each, each.person_id == page.person.pk) for each in offers],
+        "offers": show_offers(list_offers(page.team), page.person),
         "is_member": is_member,
         "form": form,
     }

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.teams.pages import words
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.pages.answer_weeks import show_answer_weeks
 from assessments.teams.pages.team import Trend
 from assessments.teams.selectors.practice import get_practice
-from assessments.teams.selectors.teams import list_releases, list_roster
-from assessments.teams.views.access import TeamPage, own_team
+from assessments.teams.selectors.releases import list_releases
+from assessments.teams.selectors.roster import list_roster
+from assessments.teams.views.access import own_team
 
 
 @require_safe
@@ -24,6 +26,6 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
         "trend": Trend(list(list_releases(page.team)), now),
         "roster": list_roster(page.team, page.person),
         "practice": get_practice(page.team),
-        "window": words.window(page.team, now),
+        "answer_weeks": show_answer_weeks(page.team, now),
     }
     return render(request, "teams/team.html", context)

@@ -5,14 +5,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.teams.models.releases import TrendRelease
-from assessments.teams.releases.chain import get_last_hash, list_broken
+from assessments.teams.releases.hash_chain import get_last_hash, list_broken
 
 
 class Command(BaseCommand):
     help = "Check the chain of releases; fails and names what was changed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        broken = [f"{release.team} {release.window}: {release.hash}" for release in list_broken()]
+        broken = [
+            f"{release.team} {release.half_year}: {release.hash}" for release in list_broken()
+        ]
         if broken:
             raise CommandError("\n".join(["The chain is broken at", *broken]))
         count = TrendRelease.objects.count()

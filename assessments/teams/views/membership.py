@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams.pages import words
-from assessments.teams.selectors.answer_weeks import find_window_reminder
-from assessments.teams.selectors.teams import find_membership, has_left
+from assessments.teams.pages.access import TeamPage
+from assessments.teams.pages.answer_weeks import show_answer_weeks
+from assessments.teams.selectors.answer_weeks import find_answer_weeks_reminder
+from assessments.teams.selectors.membership import find_membership, has_left
 from assessments.teams.services import answer_weeks, membership
-from assessments.teams.views.access import TeamPage, member_team, own_team
+from assessments.teams.views.access import member_team, own_team
 from setframework.people.access import own_only
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import is_email_verified
@@ -24,14 +25,17 @@ from setframework.people.verified import is_email_verified
 @own_team
 def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
     """Everybody's team page leads here, so a manager who is not in the team gets an answer too."""
-    context: dict[str, Any] = {"page": page, "window": words.window(page.team, timezone.now())}
+    context: dict[str, Any] = {
+        "page": page,
+        "answer_weeks": show_answer_weeks(page.team, timezone.now()),
+    }
     if not page.is_member:
         return render(request, "teams/you_manage.html", context)
     done = _take(request.POST.get("step", ""), person=request.user, code=page.code)
     if done is not None:
         messages.success(request, done)
         return redirect("teams:you", page.code)
-    reminder = find_window_reminder(request.user)
+    reminder = find_answer_weeks_reminder(request.user)
     context |= {
         "membership": find_membership(request.user),
         "is_verified": is_email_verified(request.user),
@@ -50,10 +54,10 @@ def _take(step: str, **who: Any) -> str | None:
             membership.withdraw_consent(**who, at=timezone.now())
             return _("Withdrawn. From this second no new number counts you.")
         case "stop-reminder":
-            answer_weeks.turn_window_reminder(**who, is_on=False)
+            answer_weeks.turn_answer_weeks_reminder(**who, is_on=False)
             return _("Stopped. This mail does not come to you any more, and nobody sees that.")
         case "have-reminder":
-            answer_weeks.turn_window_reminder(**who, is_on=True)
+            answer_weeks.turn_answer_weeks_reminder(**who, is_on=True)
             return _("This mail comes to you again. Nobody sees that.")
     return None
 

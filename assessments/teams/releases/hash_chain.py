@@ -22,7 +22,8 @@ def compute_hash(release: TrendRelease, tokens: Pairs) -> str:
     """
     content = {
         "team": str(release.team.code),
-        "window": release.window.closes_at.isoformat(),
+        # The key is hashed too: with another word every published hash would be another.
+        "window": release.half_year.closes_at.isoformat(),
         "questionnaire": [release.questionnaire, release.version, release.digest],
         "pillars": release.pillars,
         "status": release.status,
@@ -47,7 +48,7 @@ def list_broken() -> Iterator[TrendRelease]:
 
     A missing end of the chain can't be seen from the chain: compare the last hash with a page.
     """
-    releases = TrendRelease.objects.select_related("team", "window").order_by("pk")
+    releases = TrendRelease.objects.select_related("team", "half_year").order_by("pk")
     previous = ""
     for release, tokens in _with_tokens(releases):
         is_linked = release.previous_hash == previous

@@ -14,10 +14,10 @@ from django.test import Client
 
 from assessments.models.reminders import Reminder
 from assessments.teams import tasks
-from assessments.teams.models.answer_weeks import WindowReminder
+from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.selectors.answer_weeks import list_due_in_window
+from assessments.teams.selectors.answer_weeks import list_due_in_answer_weeks
 from assessments.teams.services import answer_weeks, doubts, membership, teams
 from tests.assessments.taking import text
 from tests.assessments.test_services import together
@@ -43,11 +43,11 @@ def team(margaret, ada):
 
 
 def agree(team, weeks):
-    return answer_weeks.agree_window(person=team.manager, code=team.code, weeks=weeks)
+    return answer_weeks.agree_answer_weeks(person=team.manager, code=team.code, weeks=weeks)
 
 
 def send(at=OPENS):
-    return answer_weeks.send_window_reminders(at=at)
+    return answer_weeks.send_answer_weeks_reminders(at=at)
 
 
 def reminders():
@@ -60,7 +60,7 @@ def recipients():
 
 
 def own(person):
-    return WindowReminder.objects.get(person=person)
+    return AnswerWeeksReminder.objects.get(person=person)
 
 
 # What the team agreed on
@@ -70,27 +70,29 @@ def own(person):
 def test_manager_writes_down_what_the_team_agreed_on(team, weeks):
     agree(team, weeks)
 
-    assert Team.objects.get(pk=team.pk).window_weeks == weeks
+    assert Team.objects.get(pk=team.pk).answer_weeks == weeks
 
 
 @pytest.mark.parametrize("who", ["ada", "mallory"])
 def test_nobody_else_does(team, request, who):
     with pytest.raises(Team.DoesNotExist):
-        answer_weeks.agree_window(person=request.getfixturevalue(who), code=team.code, weeks=3)
+        answer_weeks.agree_answer_weeks(
+            person=request.getfixturevalue(who), code=team.code, weeks=3
+        )
 
-    assert Team.objects.get(pk=team.pk).window_weeks == 6
+    assert Team.objects.get(pk=team.pk).answer_weeks == 6
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 5, 26])
 def test_database_refuses_other_weeks(team, weeks):
     with pytest.raises(IntegrityError, match="a_team_window_begins"), transaction.atomic():
-        Team.objects.filter(pk=team.pk).update(window_weeks=weeks)
+        Team.objects.filter(pk=team.pk).update(answer_weeks=weeks)
 
 
 @pytest.mark.parametrize("half", [{"claimed_for": OPENS.date()}, {"claimed_at": OPENS}])
 def test_database_refuses_half_a_claim(ada, half):
     with pytest.raises(IntegrityError, match="was_claimed_at_a_moment"), transaction.atomic():
-        WindowReminder.objects.create(person=ada, **half)
+        AnswerWeeksReminder.objects.create(person=ada, **half)
 
 
 # When
@@ -246,15 +248,15 @@ def test_other_weeks_chosen_before_move_the_mail(team):
 
 def test_changed_stopped_or_left_just_before_the_claim_is_not_sent(team, ada):
     def claim():
-        return answer_weeks.claim_window_reminder(membership=due, at=OPENS)
+        return answer_weeks.claim_answer_weeks_reminder(membership=due, at=OPENS)
 
-    (due,) = list_due_in_window(OPENS)
+    (due,) = list_due_in_answer_weeks(OPENS)
     agree(team, 4)
     assert claim() is None
     agree(team, 6)
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=False)
     assert claim() is None
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=True)
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=True)
     membership.leave_team(person=ada, code=team.code, at=OPENS)
     assert claim() is None
 
@@ -265,21 +267,21 @@ def test_mail_with_days_that_changed_meanwhile_is_left_to_the_next_run(team):
     """On 8 June the weeks that begin four and those that begin three before are both open."""
     at = datetime(2027, 6, 8, tzinfo=UTC)
     agree(team, 4)
-    (due,) = list_due_in_window(at)
+    (due,) = list_due_in_answer_weeks(at)
     agree(team, 3)
 
-    assert answer_weeks.claim_window_reminder(membership=due, at=at) is None
+    assert answer_weeks.claim_answer_weeks_reminder(membership=due, at=at) is None
     assert send(at) == 1
     assert "from 7 June to 20 June 2027" in reminders()[0].body
 
 
 def test_who_stopped_it_or_had_it_is_not_looked_at_again(team, ada, grace):
     join(team, grace)
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
-    assert [each.person for each in list_due_in_window(OPENS)] == [grace]
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=False)
+    assert [each.person for each in list_due_in_answer_weeks(OPENS)] == [grace]
     send()
 
-    assert list(list_due_in_window(OPENS + HOUR)) == []
+    assert list(list_due_in_answer_weeks(OPENS + HOUR)) == []
 
 
 @at_once
@@ -294,13 +296,13 @@ def test_two_workers_at_once_send_one_each(team, ada, grace):
 
 @at_once
 def test_eight_claims_at_once_give_it_to_one(team, ada):
-    (due,) = list_due_in_window(OPENS)
+    (due,) = list_due_in_answer_weeks(OPENS)
 
-    claims = [lambda: answer_weeks.claim_window_reminder(membership=due, at=OPENS)] * 8
+    claims = [lambda: answer_weeks.claim_answer_weeks_reminder(membership=due, at=OPENS)] * 8
     results = together(*claims)
 
     assert sorted(each is None for each in results) == [False] + [True] * 7
-    assert WindowReminder.objects.count() == 1
+    assert AnswerWeeksReminder.objects.count() == 1
 
 
 @at_once
@@ -312,7 +314,7 @@ def test_kill_between_claim_and_mail_loses_that_mail_and_doubles_none(team, monk
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(answer_weeks, "compose_window_reminder", die)
+        patch.setattr(answer_weeks, "compose_answer_weeks_reminder", die)
         with pytest.raises(Killed):
             send()
 
@@ -326,7 +328,7 @@ def test_claim_is_committed_before_the_mail_goes_out(team, monkeypatch):
     seen = []
 
     def look(backend, messages):
-        seen.extend(together(lambda: WindowReminder.objects.get().claimed_at))
+        seen.extend(together(lambda: AnswerWeeksReminder.objects.get().claimed_at))
         return len(messages)
 
     monkeypatch.setattr(EmailBackend, "send_messages", look)
@@ -337,10 +339,10 @@ def test_claim_is_committed_before_the_mail_goes_out(team, monkeypatch):
 
 @at_once
 def test_claim_inside_a_transaction_is_refused(team):
-    (due,) = list_due_in_window(OPENS)
+    (due,) = list_due_in_answer_weeks(OPENS)
 
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        answer_weeks.claim_window_reminder(membership=due, at=OPENS)
+        answer_weeks.claim_answer_weeks_reminder(membership=due, at=OPENS)
 
 
 def test_without_a_mail_server_nothing_is_claimed(team, monkeypatch):
@@ -376,7 +378,7 @@ def test_many_are_found_in_one_query(team, django_assert_num_queries):
         join(team)
 
     with django_assert_num_queries(1):
-        due = [(each.person.email, each.team.name) for each in list_due_in_window(OPENS)]
+        due = [(each.person.email, each.team.name) for each in list_due_in_answer_weeks(OPENS)]
 
     assert len(due) == 21
 
@@ -492,7 +494,7 @@ def test_second_click_is_harmless_and_old_links_go_on_stopping(client, team, ada
     assert client.post(stop_url).status_code == 200
     assert "Reminders are off" in text(client.get(stop_url))
 
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=True)
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=True)
     client.post(stop_url)
 
     assert not own(ada).is_on
@@ -521,7 +523,7 @@ def test_link_of_a_personal_reminder_stops_only_that(client, ada, stop_url):
 
 
 def test_who_stopped_it_stays_so_in_another_team(team, ada, grace):
-    answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=False)
+    answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=False)
     membership.leave_team(person=ada, code=team.code, at=LONG_AGO)
     join(agree(make_team(grace), 6), ada)
 
@@ -530,33 +532,33 @@ def test_who_stopped_it_stays_so_in_another_team(team, ada, grace):
 
 def test_who_has_it_again_before_it_went_out_gets_it(team, ada):
     for is_on, sent in ((False, 0), (True, 1), (False, 0), (True, 0)):
-        answer_weeks.turn_window_reminder(person=ada, code=team.code, is_on=is_on)
+        answer_weeks.turn_answer_weeks_reminder(person=ada, code=team.code, is_on=is_on)
         assert send() == sent
 
 
 @pytest.mark.parametrize("who", ["margaret", "mallory"])
 def test_only_members_turn_it_off_or_on(team, request, who):
     with pytest.raises((membership.NotAMember, Team.DoesNotExist)):
-        answer_weeks.turn_window_reminder(
+        answer_weeks.turn_answer_weeks_reminder(
             person=request.getfixturevalue(who), code=team.code, is_on=False
         )
 
-    assert not WindowReminder.objects.exists()
+    assert not AnswerWeeksReminder.objects.exists()
 
 
 def test_account_that_goes_takes_its_reminder_along(client, ada, stop_url):
     Membership.objects.filter(person=ada).delete()
     ada.delete()
 
-    assert not WindowReminder.objects.exists()
+    assert not AnswerWeeksReminder.objects.exists()
     assert client.get(stop_url).status_code == 404
 
 
 def test_person_has_one_reminder(ada):
-    WindowReminder.objects.create(person=ada)
+    AnswerWeeksReminder.objects.create(person=ada)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        WindowReminder.objects.create(person=ada)
+        AnswerWeeksReminder.objects.create(person=ada)
 
 
 def test_unverified_person_who_joined_by_a_link_waits_for_the_confirmation(team):

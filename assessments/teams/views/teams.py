@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.teams.forms.names import FoundForm
-from assessments.teams.selectors.teams import find_membership, list_managed_teams
+from assessments.teams.forms.teams import FoundForm
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.selectors.teams import list_managed_teams
 from assessments.teams.services import teams
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import is_email_verified

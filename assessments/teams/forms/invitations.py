@@ -1,0 +1,30 @@
+"""Inviting a person into a team, and joining it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter the address of the person you invite.")},
+    )
+
+    def __init__(self, data: Any = None):
+        super().__init__(data)
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+
+
+class JoinForm(forms.Form):
+    consent = forms.BooleanField(
+        label=_("Count my assessments in the numbers of this team"),
+        help_text=_(
+            "Leave it empty if you like: you are in the team all the same, and nobody sees which "
+            "you chose. You can change it at any time."
+        ),
+        required=False,
+    )

@@ -1,0 +1,90 @@
+"""The name of a team, its manager, and its place among the teams."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.teams.models.teams import Team
+from assessments.teams.selectors.roster import RosterEntry
+from assessments.teams.selectors.teams import list_line
+from setframework.web.forms.words import ColumnField, one_line
+
+
+class TeamNameField(ColumnField):
+    """One line."""
+
+    def __init__(self, **kwargs: Any):
+        messages = {"required": _("Give the team a name.")}
+        super().__init__(Team, "name", error_messages=messages, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class FoundForm(forms.Form):
+    name = TeamNameField(
+        label=_("Name of the team"),
+        help_text=_("As your colleagues call it. You can change it later."),
+    )
+
+
+class RenameForm(forms.Form):
+    name = TeamNameField(label=_("Name of the team"))
+
+
+class HandOverForm(forms.Form):
+    # Tells, once the team is handed over, that the page was shown to its manager.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
+    to = forms.ChoiceField(
+        label=_("Who runs the team from now on"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a member of the team."),
+            "invalid_choice": _("This person is not in the team any more. Choose another."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry], proof: str = ""):
+        super().__init__(data, initial={"proof": proof})
+        _choices(self, "to", [(str(each.code), each.name) for each in members])
+
+
+class ParentForm(forms.Form):
+    parent = forms.ChoiceField(label=_("This team is part of"), required=False)
+
+    def __init__(self, data: Any = None, *, team: Team, choices: Iterable[Team]):
+        current = str(team.parent.code) if team.parent else ""
+        super().__init__(data, initial={"parent": current})
+        # Whoever ran the team before may have put it below one that its manager doesn't see.
+        teams = {str(each.code): each.name for each in ([team.parent] if team.parent else [])}
+        teams |= {str(each.code): each.name for each in choices if each != team}
+        _choices(self, "parent", [("", _("No other team")), *teams.items()])
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.cleaned_data["parent"] != self.initial["parent"])
+
+
+class TeamForm(forms.ModelForm):
+    """The form of the staff."""
+
+    class Meta:
+        model = Team
+        fields = ["name", "manager", "parent"]
+
+    def clean_parent(self) -> Team | None:
+        parent: Team | None = self.cleaned_data["parent"]
+        if parent is not None and parent.dissolved_at is not None:
+            raise ValidationError(_("That team is dissolved."))
+        if parent is not None and self.instance in list_line([parent.pk]):
+            raise ValidationError(_("A team can't be part of one that is part of it."))
+        return parent
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101
+    field.choices = choices

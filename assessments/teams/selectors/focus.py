@@ -1,0 +1,18 @@
+"""The focus that a team works on, and the earlier ones."""
+
+from assessments.teams.models.focus import TeamFocus
+from assessments.teams.models.teams import Team
+
+# Older ones are history that nobody reads on a page.
+MOST_EARLIER = 20
+
+
+def find_focus(team: Team) -> TeamFocus | None:
+    """The open one."""
+    return TeamFocus.objects.filter(team=team, closed_at=None).first()
+
+
+def list_focuses(team: Team) -> list[TeamFocus]:
+    """The open one, if any, and those before it, newest first; one query."""
+    focuses = TeamFocus.objects.filter(team=team).order_by("-agreed_at", "-pk")
+    return sorted(focuses[: MOST_EARLIER + 1], key=lambda each: each.closed_at is not None)
