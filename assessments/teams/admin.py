@@ -1,6 +1,6 @@
-"""What the staff sees of teams: what they are called, who runs them, where they stand.
+"""The teams as staff see them: name, manager, and place in the tree.
 
-No member, invitation, doubt or release.
+Staff see no member, invitation, doubt or release here.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from assessments.teams.services.teams import place_team
 
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
-    """Staff name a manager where one has left; teams are founded and dissolved on their pages."""
+    """Staff name a manager where one has left. Teams are founded and dissolved on their pages."""
 
     form = TeamForm
     fields = ("name", "manager", "parent", "answer_weeks", "created_at", "dissolved_at")
@@ -42,7 +42,7 @@ class TeamAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
-        """By the service: who managed a team until now is counted only after a while."""
+        """The service saves it: it counts a former manager only after a while."""
         place_team(
             team=obj, name=obj.name, manager=obj.manager, parent=obj.parent, at=timezone.now()
         )

@@ -1,4 +1,4 @@
-"""What was published about a group, as lines over the half-years; no Django here.
+"""Published numbers of a group as lines over the half-years; no Django here.
 
 A held half-year is a gap in the lines, never a zero.
 """
@@ -14,13 +14,13 @@ from assessments.charts.radar import number
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.teams.disclosure.half_years import days_of
 
-# As many as tokens.css has colours; a fourth pillar takes the first again and differs by its mark.
+# tokens.css has so many colours. A fourth pillar takes the first one again, with another mark.
 COLOURS = 3
-# By place: a release copies the names of its pillars, not how they are drawn.
+# The mark follows the place: a release copies the names of its pillars, not how they are drawn.
 GLYPHS = ("circle", "diamond", "triangle", "square")
-# Numbers in steps are often the same: each pillar stands this much (pixels) beside the one before.
+# Rounded numbers are often equal. So each pillar is drawn this many pixels beside the last one.
 BESIDE = 10
-# From the last mark to the names of the lines.
+# Pixels from the last mark to the names of the lines.
 LABEL_SPACE = 13
 # A half-year's name is long.
 FRAMES = (WIDE, replace(NARROW, ticks=2))
@@ -28,7 +28,7 @@ FRAMES = (WIDE, replace(NARROW, ticks=2))
 
 @dataclass(frozen=True)
 class Pillar:
-    """A pillar as drawn: its colour's number and its mark follow its place among the pillars."""
+    """A pillar as drawn. Its place among the pillars gives it its colour and its mark."""
 
     key: str
     name: str
@@ -45,7 +45,7 @@ class Pillar:
 
 @dataclass(frozen=True)
 class HalfYearValues:
-    """What was published when it closed: pillar key -> points (0..100); nothing where held."""
+    """The values published when it closed: pillar key -> points (0..100), empty where held."""
 
     closes_at: datetime
     values: Mapping[str, int | Fraction]
@@ -62,9 +62,10 @@ def draw_trend(
     half_years: Sequence[HalfYearValues],
     label: Callable[[datetime | date], str],
 ) -> list[dict[str, Any]]:
-    """The lines for a wide and for a narrow window; of at least one half-year, oldest first.
+    """The lines for a wide and for a narrow screen. `half_years`: at least one, oldest first.
 
-    A half-year stands where it began. `label` words such a moment, or a date: the start of a year.
+    A half-year is drawn at its start. `label` puts that moment into words, or a date: the start
+    of a year.
     """
     began = [_began(each.closes_at) for each in half_years]
     chart = lines(began, [_line(pillar, half_years) for pillar in pillars])
@@ -96,7 +97,7 @@ def _drawing(
     moments: Sequence[datetime],
     label: Callable[[datetime | date], str],
 ) -> dict[str, Any]:
-    """Without numbers at the ends: they are rough, and the table says how."""
+    """The ends of the lines have no numbers: they are rounded, and the table says how."""
     drawing = lines_svg(chart, frame, moments, label)
     series = [
         lines_svg(chart, _beside(frame, place), moments, label)["series"][place]

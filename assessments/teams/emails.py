@@ -1,4 +1,4 @@
-"""Letters about teams: who asks for what, and where to look. Never a number, never an answer."""
+"""Letters about teams. They say who asks for what, and where to look: no number, no answer."""
 
 import re
 
@@ -13,7 +13,7 @@ from assessments.teams.models.teams import Team
 from setframework.people.models import User
 from setframework.web.mail.letters import address_of, compose_reminder, send_after_commit
 
-# What a mail program may make a link of.
+# Text that a mail program may turn into a link.
 LINK = re.compile(r"://|\w\.\w\w")
 
 
@@ -30,7 +30,7 @@ def send_invitation(invitation: Invitation, token: str, *, by: User) -> None:
 def compose_answer_weeks_reminder(
     membership: Membership, reminder: AnswerWeeksReminder, answer_weeks: AnswerWeeks
 ) -> EmailMultiAlternatives:
-    """The mail that goes to everybody in a team alike: of the person it has the name alone."""
+    """Everybody in a team gets the same mail. Only the name in it is the person's own."""
     person, team = membership.person, membership.team
     context = {
         "person": person,
@@ -44,7 +44,7 @@ def compose_answer_weeks_reminder(
 
 
 def send_handed_over(team: Team, *, to: User, by: User | None = None) -> None:
-    """Tell the new manager; `by` is the one before, None where staff decided."""
+    """Tell the new manager. `by` is the former manager, None where staff decided."""
     context = {
         "manager": _name_of(by) if by else "",
         "team": _without_link(team.name),
@@ -58,8 +58,8 @@ def _name_of(person: User) -> str:
 
 
 def _without_link(name: str) -> str:
-    """The name; nothing if it could be a link.
+    """The name, or an empty text if it could be a link.
 
-    Anybody may call a team what they like, and a letter of this site must lead nowhere else.
+    Anybody may give a team any name, but a letter of this site must link to this site alone.
     """
     return "" if LINK.search(name) else name

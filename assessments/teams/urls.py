@@ -1,4 +1,4 @@
-"""Addresses of teams: the page that everybody in it shares, how one gets in, how it is run."""
+"""Addresses of teams: the page that everybody in a team shares, joining it, running it."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What members decide for themselves: to join, their consent, and to leave."""
+"""A member joins a team, gives or withdraws consent, and leaves."""
 
 from collections.abc import Callable
 from typing import Any
@@ -55,7 +55,7 @@ class _VerbAPI(APIView):
     """A step that needs nothing but its name."""
 
     def take(self, verb: Callable[..., Any], request: PersonAPIRequest, code: UUID) -> Response:
-        get_team(request.user, code)  # what is not theirs is not there, whatever they send
+        get_team(request.user, code)  # a team of others is not found, whatever the body says
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
         verb(person=request.user, code=code, at=timezone.now())
         return Response(show(request.user, get_team(request.user, code)))

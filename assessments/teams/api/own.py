@@ -1,4 +1,4 @@
-"""What the addresses about teams share: how a refusal looks."""
+"""How a refusal looks at every address about teams."""
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse

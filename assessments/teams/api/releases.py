@@ -1,4 +1,4 @@
-"""`teams/<code>/releases/`: what was ever published about a team, for members and manager alike."""
+"""`teams/<code>/releases/`: all releases of a team, the same for members and manager."""
 
 from uuid import UUID
 

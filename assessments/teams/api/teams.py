@@ -1,4 +1,4 @@
-"""`teams/`: the teams one is in or manages, their rosters, and invitations into them."""
+"""`teams/`: the teams that a person is in or manages, their rosters and invitations."""
 
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,7 @@ class TeamWriteSerializer(StrictSerializer):
     name = StrictCharField(max_length=Team._meta.get_field("name").max_length, trim_whitespace=True)
 
     def validate_name(self, name: str) -> str:
-        line = one_line(name)  # it stands in headings and in mails
+        line = one_line(name)  # headings and mails show it
         if not line:
             raise serializers.ValidationError(_("Give the team a name."))
         return line
@@ -153,7 +153,9 @@ class InvitationListAPI(APIView):
     )
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Invite somebody into a team that you manage; pass the secret on yourself."""
-        get_managed_team(request.user, code)  # what is not theirs is not there, whatever they send
+        get_managed_team(
+            request.user, code
+        )  # a team of others is not found, whatever the body says
         asked = InvitationWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         _invitation, token = invitations.invite(

@@ -1,4 +1,4 @@
-"""What programs may ask about teams: nothing that the team page does not show."""
+"""Addresses of the API about teams. It tells nothing that the team page does not show."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The rules that stand between answers and what is published about a team; without Django.
+"""The rules that decide what is published about a team; without Django.
 
-First who counts (members), then which assessment speaks for them (sittings), then publish or
-hold (decision), all without any score; at last the values."""
+Four steps. `members`: which members count. `sittings`: which assessment counts for each of them.
+`decision`: publish or hold. These three see no score. The last, `values`, makes the numbers."""

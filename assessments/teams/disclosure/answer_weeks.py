@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from assessments.teams.disclosure.half_years import next_closing
 
-# How many weeks before a half-year closes they may begin. The latest ones end a week before it,
-# so nobody who is ill or away then misses the close by a day.
+# The weeks before a half-year closes at which they may begin. The latest ones end a week before
+# the close, so a person who is ill or away has a week left.
 WEEKS_BEFORE = (6, 4, 3)
 LENGTH = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
 class AnswerWeeks:
-    """From a Monday to a Sunday (UTC), both included, and the day whose start closes the half."""
+    """From a Monday to a Sunday (UTC), both included. The half-year ends as `closes_on` begins."""
 
     first_on: date
     last_on: date
@@ -27,7 +27,7 @@ class AnswerWeeks:
 
 
 def answer_weeks_before(closes_at: datetime, weeks: int) -> AnswerWeeks:
-    """In the half-year that closes then, from the Monday of the week so many weeks before."""
+    """They begin on the Monday of the week that is so many weeks before the close."""
     closes_on = _day(closes_at)
     then = closes_on - timedelta(weeks=weeks)
     first_on = then - timedelta(days=then.weekday())
@@ -35,7 +35,7 @@ def answer_weeks_before(closes_at: datetime, weeks: int) -> AnswerWeeks:
 
 
 def coming_answer_weeks(at: datetime, weeks: int) -> AnswerWeeks:
-    """The one that is open at that moment, else the next."""
+    """The answer weeks that are open at that moment, else the next ones."""
     closes_at = next_closing(at)
     found = answer_weeks_before(closes_at, weeks)
     return answer_weeks_before(next_closing(closes_at), weeks) if found.is_over(at) else found

@@ -1,4 +1,4 @@
-"""Publish or hold. No score comes near this file."""
+"""Publish or hold. This file sees no score."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def decide(
 ) -> tuple[Contribution, ...]:
     """The contributions to publish; none where the release is held.
 
-    `earlier` is every published release that shares a person with them, of whatever team.
+    `earlier` is every published release, of any team, that shares a person with them.
     """
     usable = tuple(each for each in contributions if _is_usable(each, earlier, closes_at))
     if len(usable) < CONTRIBUTORS:
@@ -32,10 +32,10 @@ def decide(
 
 
 def _is_usable(contribution: Contribution, earlier: Sequence[Earlier], closes_at: datetime) -> bool:
-    """Not used up, once a half-year, and never back to an older assessment.
+    """Whether the assessment has uses left, and the person is in no other release of the half-year.
 
-    A release that closed after this assessment was there and used another one of the person
-    used a later one, which the person has since deleted.
+    Nobody goes back to an older assessment either. A release that closed after this assessment
+    was there, and used another one of the person, used a later one, which was deleted since.
     """
     person, assessment = contribution.person, contribution.assessment
     mine = [release for release in earlier if person in release.tokens]
@@ -53,8 +53,8 @@ def _shared(contributions: Sequence[Contribution], earlier: Sequence[Earlier]) -
 
 
 def _changes(contributions: Sequence[Contribution], earlier: Earlier) -> int:
-    """How many persons joined, left or brought a newer assessment since that release."""
+    """The number of people who joined, left or brought another assessment since that release."""
     now = {each.person: each.assessment for each in contributions}
     both = now.keys() & earlier.tokens.keys()
-    anew = sum(now[person] != earlier.tokens[person] for person in both)
-    return len(now.keys() ^ earlier.tokens.keys()) + anew
+    newer = sum(now[person] != earlier.tokens[person] for person in both)
+    return len(now.keys() ^ earlier.tokens.keys()) + newer

@@ -1,4 +1,4 @@
-"""Half-years, and how old an answer may be."""
+"""The moments at which half-years close, and the age that an answer may have."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ def list_closings(first: datetime, last: datetime) -> list[datetime]:
 
 
 def oldest_allowed(closes_at: datetime) -> datetime:
-    """What was received earlier is too old for the half-year."""
+    """An answer that was received before this moment is too old for the half-year."""
     return closes_at.replace(year=closes_at.year - YEARS)
 
 

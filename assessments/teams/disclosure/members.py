@@ -1,4 +1,4 @@
-"""Who may be counted: decided from standing and time, before anything about answers is known."""
+"""Which members may be counted. Standing and time decide it, before any answer is read."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ VOUCHES = 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a member when the release runs; `consent_at` is empty without consent."""
+    """The facts about a member when the release runs. `consent_at` is empty without consent."""
 
     is_active: bool
     is_email_verified: bool
-    sees_team: bool  # the team, or one above it, as manager or admin
+    sees_team: bool  # as an admin, or as manager of the team or of one above it
     is_doubted: bool
     has_account_since: datetime
     joined_at: datetime
@@ -23,10 +23,10 @@ class Standing:
 
 
 def may_count(member: Standing, closes_at: datetime) -> bool:
-    """Whether the member is someone whose assessment may go into the half-year's release.
+    """Whether an assessment of the member may go into the release of the half-year.
 
-    A run may come late. What happened after the close only ever takes people out: a withdrawal
-    or a doubt counts at once, while a consent given after the close waits for the next half-year.
+    A run may come late. Events after the close only ever take people out: a withdrawal or a doubt
+    counts at once, while a consent given after the close waits for the next half-year.
     """
     seasoned = closes_at - SEASONED
     return (
@@ -44,10 +44,11 @@ def may_count(member: Standing, closes_at: datetime) -> bool:
 def find_doubted(
     members: Collection[int], doubted: Collection[int], vouches: Iterable[tuple[int, int]]
 ) -> set[int]:
-    """Those of the doubted for whom not yet two other members vouch.
+    """The doubted members for whom fewer than two other members vouch.
 
-    `vouches` are pairs (for whom, by whom). The word of somebody doubted counts only once they
-    are vouched for themselves, so accounts that one person made can't vouch for each other.
+    `vouches` are pairs (member, member who vouches for them). A doubted member's own vouch counts
+    only once two others vouch for that member. So accounts that one person made can't vouch for
+    each other.
     """
     pairs = set(vouches)
     trusted = set(members) - set(doubted)

@@ -1,4 +1,4 @@
-"""Which of a person's assessments speaks for them: by when and how it was taken, never by what."""
+"""Which of a person's assessments counts: time and circumstances decide, never the answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from assessments.teams.disclosure.half_years import oldest_allowed
 class Sitting:
     """A completed assessment without its answers.
 
-    `token` is its name in releases; of its `items`, `anew` were answered in this very sitting.
+    `token` is its name in releases. It has `items` questions; `anew` of them were answered in this
+    very sitting.
     """
 
     token: str
@@ -26,10 +27,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a person would bring to a release.
+    """The part of a person in a release.
 
-    `assessment` and `dated_at` are those of the sitting in which the answers were mostly given;
-    `sitting` is the one whose answers count.
+    Most of the answers were given in one sitting: `assessment` and `dated_at` are its own.
+    `sitting` is the sitting with the answers that count.
     """
 
     person: str
@@ -41,10 +42,10 @@ class Contribution:
 def find_contribution(
     person: str, sittings: Sequence[Sitting], closes_at: datetime
 ) -> Contribution | None:
-    """The person's latest eligible assessment, None without one or where it is too old.
+    """The contribution from the latest eligible sitting; None without one, or if it is too old.
 
     `sittings` are all that the person completed and the server received in the year before the
-    close; of two that end in the same moment the later one in the sequence is the later one.
+    close. Of two that end in the same moment, the later one in the sequence is the later one.
     """
     eligible = [
         sitting
@@ -64,11 +65,11 @@ def find_contribution(
 
 
 def _origin(sitting: Sitting, sittings: Sequence[Sitting]) -> Sitting | None:
-    """Where the answers are mostly from; None where that is imported or no longer there.
+    """The sitting that most of the answers are from; None if it is imported or no longer there.
 
-    One that carries over more than half is the same as its predecessor under a new date, and
-    so on backwards. A missing predecessor was deleted, or is older than anything allowed. An
-    import that came in while a check-in was open is its predecessor too: it may be its source.
+    A sitting that carries over more than half of its answers is its predecessor under a new date,
+    and so on backwards. A missing predecessor was deleted, or is older than anything allowed. An
+    import that came in while a check-in was open is a predecessor too: it may be the source.
     """
     while 2 * sitting.anew < sitting.items:
         before = [other for other in sittings if other.completed_at < sitting.completed_at]

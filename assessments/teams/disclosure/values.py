@@ -1,5 +1,5 @@
-"""From the contributors' scores to the one value a pillar that is published, and what may be
-said of published values. Whether anything is published was decided before."""
+"""From the scores of the contributors to one published value a pillar, and what pages may say of
+such values. The decision whether to publish was made before."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST, MOVED, STEP
 
-# A whole number from 0 to below its argument, each as likely.
+# It draws a whole number from 0 to below its argument, each equally likely.
 Draw = Callable[[int], int]
 
 _MIDDLES = {band: middle for _, band, middle in BANDS}
@@ -24,8 +24,9 @@ class Published:
 def publish_value(scores: Sequence[Fraction], draw: Draw) -> int:
     """The mean of exact scores (0..100), rounded partly by chance to a multiple of STEP.
 
-    Up with the probability remainder / STEP, so that the expected value is the mean; then kept
-    between LOWEST and HIGHEST. Whole numbers only: no binary fraction tips the draw.
+    It is rounded up with the probability remainder / STEP, so the expected value is the mean. Then
+    it is kept between LOWEST and HIGHEST. The draw uses whole numbers only: a binary fraction
+    could make it unfair.
     """
     mean = sum(scores, start=Fraction(0)) / len(scores)
     steps, remainder = divmod(mean, STEP)
@@ -34,7 +35,7 @@ def publish_value(scores: Sequence[Fraction], draw: Draw) -> int:
 
 
 def size_band(contributors: int) -> str:
-    """What is said of their number."""
+    """The band that is published instead of their number."""
     return next(band for least, band, _ in BANDS if contributors >= least)
 
 
@@ -46,8 +47,8 @@ def has_moved(before: int, after: int) -> bool:
 def roll_up(releases: Iterable[Published]) -> dict[str, Fraction] | None:
     """Pillar key -> mean (0..100) of published values, weighted by the middle of the size bands.
 
-    Of one half-year and questionnaire version; held teams are absent. None with fewer than two.
-    Raises ValueError where the pillars differ.
+    `releases` are of one half-year and one questionnaire version, without held ones. None with
+    fewer than two. Raises ValueError where the pillars differ.
     """
     published = list(releases)
     if len(published) < 2:

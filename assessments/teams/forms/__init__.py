@@ -1,1 +1,1 @@
-"""What people type about teams."""
+"""The forms about teams."""

@@ -1,4 +1,4 @@
-"""The one thing a team works on, in its own words."""
+"""The focus of a team, and its review."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,13 +12,13 @@ from assessments.teams.models.focus import TeamFocus
 from setframework.web.forms.words import WordsField
 
 FARTHEST = timedelta(days=366)
-# The day of somebody far from the server may be a day behind or ahead.
+# A person far from the server may be a day behind or ahead of it.
 CLOCK_DIFFERENCE = timedelta(days=1)
 SIX_WEEKS = timedelta(weeks=6)
 
 
 class FocusForm(forms.Form):
-    # Which focus the page showed; empty where there was none.
+    # The focus that the page showed; empty where there was none.
     which = forms.UUIDField(required=False, widget=forms.HiddenInput)
     focus = WordsField(
         TeamFocus,

@@ -1,10 +1,10 @@
-"""What one says about somebody on the roster."""
+"""Doubting and vouching on the roster."""
 
 from django import forms
 
 
 class RosterForm(forms.Form):
-    """Two hidden values of a button; whatever else arrives was not sent by the page."""
+    """The two hidden values of a button. The page sends no other values."""
 
     STEPS = ("doubt", "take-back", "vouch")
 

@@ -14,7 +14,7 @@ from setframework.web.forms.words import ColumnField, one_line
 
 
 class TeamNameField(ColumnField):
-    """One line."""
+    """A name on one line."""
 
     def __init__(self, **kwargs: Any):
         messages = {"required": _("Give the team a name.")}
@@ -36,7 +36,7 @@ class RenameForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    # Tells, once the team is handed over, that the page was shown to its manager.
+    # Proves, after the team was handed over, that the page was shown to its manager.
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(
         label=_("Who runs the team from now on"),
@@ -58,7 +58,7 @@ class ParentForm(forms.Form):
     def __init__(self, data: Any = None, *, team: Team, choices: Iterable[Team]):
         current = str(team.parent.code) if team.parent else ""
         super().__init__(data, initial={"parent": current})
-        # Whoever ran the team before may have put it below one that its manager doesn't see.
+        # A former manager may have put the team below one that the present manager doesn't see.
         teams = {str(each.code): each.name for each in ([team.parent] if team.parent else [])}
         teams |= {str(each.code): each.name for each in choices if each != team}
         _choices(self, "parent", [("", _("No other team")), *teams.items()])

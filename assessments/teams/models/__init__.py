@@ -1,4 +1,4 @@
-"""Groups under a manager, who is in them, and what was ever published about them."""
+"""Teams under a manager, their members, and every release about them."""
 
 # Django finds the models of an app by importing this package.
 from assessments.teams.models import (  # noqa: F401

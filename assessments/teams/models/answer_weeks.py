@@ -1,4 +1,4 @@
-"""How a person is reminded of the two weeks of their team."""
+"""The reminder of the answer weeks of a team."""
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +9,11 @@ from setframework.web.links import TOKEN_LENGTH, new_token
 
 
 class AnswerWeeksReminder(models.Model):
-    """A person's reminders of such weeks, in whatever team; made with the first mail.
+    """A person's mails about answer weeks, whatever the team; the row is made with the first mail.
 
-    So who changes teams gets no second mail in a half-year. `claimed_for` is the day on which the
-    half-year closed of the last one that a worker took to send, `claimed_at` when it did. Nobody
-    but the person sees whether it is on.
+    It belongs to the person, so a change of teams brings no second mail in a half-year. Of the
+    last mail, `claimed_for` is the day on which its half-year closes, and `claimed_at` the moment
+    at which a worker took it to send. Only the person sees whether it is on.
     """
 
     person = models.OneToOneField(

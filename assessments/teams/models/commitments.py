@@ -11,9 +11,9 @@ from assessments.teams.models.teams import Team
 
 
 class Commitment(models.Model):
-    """What a manager shows to a team: an own focus, or something promised, and what became of it.
+    """A manager's own focus, or a promise to the team, and whether it was kept.
 
-    Only those of the person who manages the team now are shown.
+    Pages show only the commitments of the present manager.
     """
 
     class Kind(models.TextChoices):

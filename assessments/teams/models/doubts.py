@@ -1,4 +1,4 @@
-"""Members who do not know somebody on the roster, and those who do."""
+"""Doubts about people on the roster, and members who vouch for them."""
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +11,8 @@ from assessments.teams.models.teams import Team
 class Doubt(models.Model):
     """A member said of another: "I don't know this person".
 
-    It is about the person in this team, so neither leaving and coming back nor the departure of
-    whoever said it takes it away.
+    It is about the person in this team. It stays when the person leaves and comes back, and it
+    stays when the member who doubted leaves.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -37,7 +37,7 @@ class Doubt(models.Model):
 
 
 class Vouch(models.Model):
-    """A member said of a doubted one that they know them."""
+    """A member said: "I know this person", about somebody who is doubted."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

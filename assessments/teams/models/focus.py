@@ -1,4 +1,4 @@
-"""One thing that a team works on by its own decision."""
+"""The focus of a team."""
 
 import uuid
 
@@ -10,9 +10,9 @@ from assessments.teams.models.teams import Team
 
 
 class TeamFocus(models.Model):
-    """The one thing a team works on, its experiment, and the day on which they look at it again.
+    """The one thing a team works on, its experiment, and the day of its review.
 
-    It is the team's: who wrote it down is not kept. At the review it is closed with an outcome.
+    It belongs to the team, so its author is not stored. The review closes it with an outcome.
     """
 
     class Outcome(models.TextChoices):

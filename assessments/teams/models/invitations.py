@@ -1,4 +1,4 @@
-"""Links that let one person into a team."""
+"""Links by which one person can join a team."""
 
 import hashlib
 import uuid
@@ -14,7 +14,7 @@ from assessments.teams.models.teams import Team
 class Invitation(models.Model):
     """A link into a team, good for one person. Only a hash of its secret is kept.
 
-    The address is erased when somebody joins by it.
+    The e-mail address is erased when somebody joins by the link.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""Who is in a team, and whether they agreed to be counted."""
+"""The members of a team, and their consent to be counted."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from assessments.teams.models.teams import Team
 class Membership(models.Model):
     """A person in their home team: from when to when, and their consent to be counted.
 
-    The consent is in force while `withdrawn_at` is empty; giving it again dates it anew.
+    The consent is in force while `withdrawn_at` is empty. Giving it again sets a new date.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

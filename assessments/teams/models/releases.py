@@ -1,4 +1,4 @@
-"""What was published about teams: written once, linked in a chain, never changed.
+"""Releases about teams: written once, linked in a hash chain, never changed.
 
 Nothing here has a foreign key to a person or to an assessment.
 """
@@ -13,11 +13,11 @@ from assessments.teams.models.teams import Team
 
 
 class AppendOnly(Exception):
-    """An attempt to change or delete what was published."""
+    """An attempt to change or delete a release."""
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """Rows can be added and read."""
+    """Rows can be added and read, nothing else."""
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnly
@@ -30,7 +30,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
 
 class AppendOnlyModel(models.Model):
-    """Can be created, and then neither saved again nor deleted."""
+    """A row can be created. After that it can't be saved again or deleted."""
 
     objects: ClassVar[models.Manager[Self]] = models.Manager.from_queryset(AppendOnlyQuerySet)()
 
@@ -47,7 +47,7 @@ class AppendOnlyModel(models.Model):
 
 
 class HalfYear(models.Model):
-    """A half-year; what the server received before `closes_at` belongs to it."""
+    """A half-year. It covers everything that the server received before `closes_at`."""
 
     closes_at = models.DateTimeField(unique=True)
 
@@ -60,11 +60,11 @@ class HalfYear(models.Model):
 
 
 class TrendRelease(AppendOnlyModel):
-    """The one number a pillar of a team and half-year, or the fact that there is none.
+    """One number for each pillar of a team in a half-year, or the fact that there is none.
 
-    What a page needs of the questionnaire is copied: `pillars` is a list of [key, name], `values`
-    maps pillar keys to a multiple of 5; it is empty where the release is held. Every release of
-    the organisation names the hash of the one before, whatever its team.
+    Pages need parts of the questionnaire, so these are copied: `pillars` is a list of [key, name].
+    `values` maps pillar keys to multiples of 5; it is empty where the release is held. Every
+    release of the organisation names the hash of the release before it, whatever its team.
     """
 
     class Status(models.TextChoices):
@@ -88,6 +88,7 @@ class TrendRelease(AppendOnlyModel):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         constraints = [
+            # A half-year was a window once; databases still know the constraint by that name.
             models.UniqueConstraint(fields=["team", "half_year"], name="one_release_a_window"),
             models.CheckConstraint(
                 condition=Q(status="published", size_band__in=["5-7", "8-12", "13+"])
@@ -108,9 +109,10 @@ class TrendRelease(AppendOnlyModel):
 
 
 class ReleaseToken(AppendOnlyModel):
-    """That somebody's assessment went into a release, under names without a way back.
+    """One assessment of one person that went into a release, under names that lead nobody back.
 
-    Both are keyed hashes of random ids; when an account is deleted they can't be made again.
+    Both names are keyed hashes of random ids. Nobody can make them again once the account is
+    deleted.
     """
 
     release = models.ForeignKey(TrendRelease, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from assessments.teams.models.teams import Team
 
 
 class TeachingOffer(models.Model):
-    """A member's own line on the "I can teach" board; it goes with the member."""
+    """A member's own line on the "I can teach" board. It is deleted when the member leaves."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""Teams, who is in them, and how one gets in."""
+"""Teams and their tree."""
 
 import uuid
 
@@ -13,9 +13,9 @@ from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE
 class Team(models.Model):
     """People under a manager; teams form a tree. A team is dissolved, never deleted.
 
-    Without a manager (the account was deleted) it goes on, until staff name another.
-    `answer_weeks` says when in each half-year everybody in it is reminded to look again: how many
-    weeks before it closes; empty where the team agreed on no such two weeks.
+    When the manager's account is deleted, the team goes on without one until staff name another.
+    `answer_weeks` is the number of weeks before a half-year closes at which the two answer weeks
+    of the team begin. It is empty where the team agreed on none.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""A team as a page of it knows it: with what the person is to it."""
+"""A team, and whether the person who looks is a member or the manager."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from setframework.people.models import User
 
 
 class TeamPage:
-    """A team, from get_team, as the person who looks at it stands to it."""
+    """A team from get_team, and whether the person is a member or the manager of it."""
 
     def __init__(self, team: Team, person: User):
         row: Any = team
@@ -28,6 +28,6 @@ class TeamPage:
 
     @property
     def manager_name(self) -> str:
-        """Nobody runs the team once its manager's account is erased, until staff name another."""
+        """Nobody runs the team after its manager's account was erased, until staff name another."""
         manager = self.team.manager
         return manager.get_short_name() if manager else _("nobody at present")

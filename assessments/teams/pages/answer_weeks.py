@@ -1,4 +1,4 @@
-"""What a page says of the answer weeks of a team."""
+"""The answer weeks of a team as its pages show them."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a session kit says of the latest number about its pillar."""
+"""The latest number about a pillar, in the words of its session kit."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +11,14 @@ from assessments.teams.disclosure.half_years import days_of
 from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
 from assessments.teams.models.releases import TrendRelease
 
-# From so many points of 100 on; the words beside the questions say the same on the answer scale.
+# The least points (of 100) of each band. The text beside the questions names the same limits on
+# the answer scale.
 BANDS = ((70, "high"), (40, "middle"), (0, "low"))
 
 
 @dataclass(frozen=True)
 class KitReading:
-    """The latest published value of the pillar: in words, its band, and until when it looks."""
+    """The latest published value of the pillar: its words, its band, and the last day it covers."""
 
     words: str
     band: str
@@ -25,7 +26,7 @@ class KitReading:
 
 
 def read_pillar(release: TrendRelease | None, pillar: str) -> KitReading | None:
-    """What the kit of the pillar says of the latest number; None without one."""
+    """The latest number about the pillar for its kit; None without one."""
     if release is None or pillar not in release.values:
         return None
     value = release.values[pillar]
@@ -38,7 +39,7 @@ def find_band(value: int) -> str:
 
 
 def say_value(value: int) -> str:
-    """A published value on the answer scale; the outermost stand for all beyond them."""
+    """A published value on the answer scale. The lowest means "or less", the highest "or more"."""
     shown = {"value": number_format(on_scale(value), 1)}
     if value == LOWEST:
         return _("%(value)s of 4 or less") % shown

@@ -18,7 +18,7 @@ class Line:
 
     @property
     def values(self) -> list[tuple[str, str]]:
-        """(pillar, number in words), in the order of the pillars; none where it was held."""
+        """(pillar, number in words), in the order of the pillars; empty where it is held."""
         values = self.release.values
         return [(name, words.about(values[key])) for key, name in self.release.pillars if values]
 

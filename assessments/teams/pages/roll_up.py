@@ -1,4 +1,4 @@
-"""Several teams together: one value a half-year, out of published ones."""
+"""Several teams together: one value a half-year, made from published values."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -15,7 +15,7 @@ def series_of_parts(releases: Iterable[TrendRelease]) -> list[Series]:
 
 
 def half_years(releases: Sequence[TrendRelease]) -> list[HalfYearValues]:
-    """Of one version, in the order in which they closed; a gap with fewer than two teams."""
+    """The half-years of one version, oldest first. Fewer than two teams leave a gap."""
     found: dict[int, list[TrendRelease]] = {}
     for release in releases:
         found.setdefault(release.half_year_id, []).append(release)

@@ -1,4 +1,4 @@
-"""What the front page of a team says of its half-years."""
+"""The half-years of a team on its front page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,22 +12,22 @@ from assessments.teams.pages import words
 from assessments.teams.pages.releases import Line
 from assessments.teams.pages.trend import Series, of_team
 
-# The newest of the log that the page itself shows.
+# The page itself shows so many of the newest releases.
 LATEST = 3
 
 
 class Trend:
-    """What the page says of releases, each part computed where the template asks for it."""
+    """The releases as the page shows them. Each part is computed when the template asks for it."""
 
     held = words.HELD
 
     def __init__(self, releases: Sequence[TrendRelease], at: datetime):
-        """`releases`: all of the team, newest first."""
+        """`releases`: all releases of the team, newest first."""
         self.releases, self.at = releases, at
 
     @cached_property
     def series(self) -> Series | None:
-        """Of the version that the newest release was made with."""
+        """The series of the version that the newest release was made with."""
         return self._series[0] if self._series else None
 
     @property

@@ -1,4 +1,4 @@
-"""Half-year by half-year, what was published about a group: rows, lines, and what moved."""
+"""The published numbers of a group by half-year: rows, lines, and which of them moved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assessments.teams.disclosure.values import has_moved
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.pages import words
 
-# So many half-years before the newest number.
+# Half-years before the newest number, and their words.
 DISTANCES: dict[int, Promise] = {
     2: gettext_lazy("a year before"),
     4: gettext_lazy("two years before"),
@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The newest numbers beside earlier ones: of each pillar whether it moved."""
+    """Earlier numbers beside the newest: `moved` says for each pillar whether it moved."""
 
     before: HalfYearValues
     distance: str | Promise
@@ -46,10 +46,10 @@ class Comparison:
 
 
 class Series:
-    """The half-years of one version of the questions, oldest first; never compared with another."""
+    """The half-years of one version of the questions, oldest first. Versions are never compared."""
 
     def __init__(self, release: TrendRelease, half_years: Sequence[HalfYearValues]):
-        """`release`: any of them; it names version and pillars."""
+        """`release`: any release of the series; it names version and pillars."""
         self.version = release.version
         self.title_id = f"{release.questionnaire}-{release.version}-title"
         self.pillars = [
@@ -86,21 +86,21 @@ class Series:
 
     @property
     def drawings(self) -> list[dict[str, Any]]:
-        """Nothing while there is only one number: the table says it better."""
+        """Empty while there is only one number: the table says it better."""
         if len(self.published) < 2:
             return []
         return draw_trend(self.pillars, self.half_years, words.tick)
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """Nearest first; of published numbers only."""
+        """The comparisons with earlier published numbers, nearest first."""
         return [
             Comparison(before, distance, self._moved(before)) for before, distance in self._before()
         ]
 
     @property
     def compared(self) -> list[tuple[Pillar, list[str]]]:
-        """Of each pillar what to say beside each comparison."""
+        """Each pillar with its words for every comparison."""
         return [
             (
                 pillar,
@@ -115,7 +115,7 @@ class Series:
         ]
 
     def finding(self) -> SafeString | str:
-        """The one sentence, for a series with a number."""
+        """The one sentence about a series that has a number."""
         now = self.published[-1]
         if not self.comparisons:
             return words.first_number(now.closes_at)

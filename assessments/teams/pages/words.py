@@ -1,4 +1,4 @@
-"""What pages about teams say of half-years, published numbers and the rules, in whole phrases."""
+"""Half-years, published numbers and the rules in whole phrases, for the pages about teams."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -43,7 +43,7 @@ def short_half_year(closes_at: datetime) -> str:
 
 
 def tick(moment: datetime | date) -> str:
-    """What the axis of time says: the half-year that begins there, or a year."""
+    """The label on the axis of time: the half-year that begins there, or a year."""
     if not isinstance(moment, datetime):
         return date_format(moment, "Y")
     months = 12 // len(parameters.CLOSING_MONTHS)
@@ -107,7 +107,7 @@ def first_number(now: datetime) -> str:
 
 
 def rules(at: datetime) -> dict[str, Any]:
-    """The numbers of the promise as a page words them, and when the next half-year closes."""
+    """The numbers of the promise in words, and the day on which the next half-year closes."""
     return {
         "next": date_format(next_closing(at).date(), "DATE_FORMAT"),
         "contributors": parameters.CONTRIBUTORS,

@@ -1,1 +1,1 @@
-"""The only place where scores become a number about a team; runs when a half-year has closed."""
+"""The only place where scores become a number about a team. It runs after a half-year closed."""

@@ -1,4 +1,4 @@
-"""What the database knows about a team when a half-year has closed."""
+"""The facts about a team in the database, for a half-year that has closed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,14 +25,14 @@ from assessments.teams.selectors.teams import list_line
 from setframework.people.models import User
 from setframework.people.verified import has_verified_email
 
-# Of one assessment: the exact score of each pillar in order.
+# The exact scores of one assessment, pillar by pillar in order.
 Scores = tuple[Fraction, ...]
 
 
 def list_standings(team: Team, closes_at: datetime) -> list[tuple[Any, Standing]]:
     """Everybody in the team with their standing.
 
-    Their rows stay locked: nobody withdraws or leaves while the release is being made.
+    Their rows stay locked, so nobody withdraws or leaves while the release is being made.
     """
     members = list(_list_members(team))
     managers = {each.manager_id for each in _list_line(team)}
@@ -85,9 +85,10 @@ def _list_doubted(team: Team, members: Sequence[Any], closes_at: datetime) -> se
 def read_sat(
     people: Iterable[Any], version: QuestionnaireVersion, closes_at: datetime
 ) -> tuple[dict[int, list[Sitting]], dict[str, Scores]]:
-    """What people completed, and the server received, in the year before the close.
+    """The assessments that people completed and the server received in the year before the close.
 
-    First how: the sittings by the person's pk. Then, apart from it, the scores by token.
+    Returns two things apart from each other: the sittings by the person's pk, without scores, and
+    the scores by token.
     """
     sittings = defaultdict(list)
     scores = {}
@@ -129,7 +130,7 @@ def _list_completed(
 
 
 def _scores(assessment: Assessment) -> Scores | None:
-    """None unless every pillar has a score: all numbers of a release rest on the same people."""
+    """None unless every pillar has a score: all numbers of a release are about the same people."""
     profile = score(read_questionnaire(assessment.version), assessment.responses)
     exact = [scale.exact_score for scale in profile.scales]
     found = tuple(each for each in exact if each is not None)
@@ -137,14 +138,14 @@ def _scores(assessment: Assessment) -> Scores | None:
 
 
 def _count_anew(assessment: Assessment) -> int:
-    """How many items were answered in this sitting, not carried over from the one before."""
+    """The number of items answered in this sitting, not carried over from the one before."""
     carried = set(assessment.carried_over)
     answered = (item for item, value in assessment.responses.items() if type(value) is int)
     return sum(item not in carried for item in answered)
 
 
 def list_earlier(person_tokens: Iterable[str]) -> list[Earlier]:
-    """Every published release of the organisation in which one of these people stands."""
+    """Every published release of the organisation that counted one of these people."""
     shared = ReleaseToken.objects.filter(person_token__in=person_tokens).values("release")
     rows = ReleaseToken.objects.filter(release__in=shared).values_list(
         "release", "release__half_year__closes_at", "person_token", "assessment_token"

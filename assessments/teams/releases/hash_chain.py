@@ -1,4 +1,4 @@
-"""The chain through all releases of the organisation: each hash covers the one before."""
+"""The hash chain through all releases of the organisation: each hash covers the one before."""
 
 import hashlib
 import json
@@ -11,14 +11,14 @@ from assessments.teams.models.releases import ReleaseToken, TrendRelease
 
 Pairs = Iterable[tuple[str, str]]
 
-# So many releases are read at once.
+# The number of releases that are read at once.
 _CHUNK = 500
 
 
 def compute_hash(release: TrendRelease, tokens: Pairs) -> str:
     """SHA-256 of everything the release says, with its tokens and the hash before it.
 
-    The tokens are covered because uses are counted from them; without the key they tell nothing.
+    The tokens are covered because uses are counted from them. Without the key they say nothing.
     """
     content = {
         "team": str(release.team.code),
@@ -38,15 +38,15 @@ def compute_hash(release: TrendRelease, tokens: Pairs) -> str:
 
 
 def get_last_hash() -> str:
-    """What the next release has to name; empty before the first."""
+    """The hash that the next release has to name; empty before the first release."""
     last = TrendRelease.objects.order_by("-pk").values_list("hash", flat=True).first()
     return last or ""
 
 
 def list_broken() -> Iterator[TrendRelease]:
-    """Releases that were changed, or whose predecessor is another one than when they were made.
+    """Releases that were changed, or that follow another release than when they were made.
 
-    A missing end of the chain can't be seen from the chain: compare the last hash with a page.
+    The chain itself can't show that its end is missing: compare the last hash with a page.
     """
     releases = TrendRelease.objects.select_related("team", "half_year").order_by("pk")
     previous = ""

@@ -26,13 +26,13 @@ from assessments.teams.releases.tokens import person_token
 def release_trends(*, at: datetime) -> int:
     """Publish or hold every team of every half-year that has closed; returns how many were made.
 
-    Each team is a transaction of its own and is decided once: this may be killed at any moment,
-    run again, or run twice at the same time.
+    Each team has its own transaction and is decided once. So this may be killed at any moment, run
+    again, or run twice at the same time.
     """
     made = 0
     for half_year in _list_closed_half_years(at):
         version = _find_version(half_year)
-        if version is not None:  # else nothing was asked yet
+        if version is not None:  # without one nothing was asked yet
             for team in list(_list_pending(half_year).values_list("pk", flat=True)):
                 made += _release_team(half_year, team, version)
     return made
@@ -40,9 +40,10 @@ def release_trends(*, at: datetime) -> int:
 
 @transaction.atomic
 def _release_team(half_year: HalfYear, pk: int, version: QuestionnaireVersion) -> bool:
-    """Make the team's one release of the half-year; False where another run was quicker.
+    """Make the one release of the team and half-year; False where another run was quicker.
 
-    Locks all half-years, because the chain goes through the releases of every team, and the team.
+    It locks all half-years, because the hash chain goes through the releases of every team, and
+    then the team.
     """
     list(HalfYear.objects.select_for_update().order_by("pk"))
     team = _list_pending(half_year).select_for_update(of=("self",)).filter(pk=pk).first()
@@ -68,7 +69,7 @@ def _list_closed_half_years(at: datetime) -> list[HalfYear]:
 
 
 def _list_pending(half_year: HalfYear) -> QuerySet[Team]:
-    """The teams that were there when the half-year closed and have no release of it yet."""
+    """The teams that existed when the half-year closed and have no release for it yet."""
     made = TrendRelease.objects.filter(team=OuterRef("pk"), half_year=half_year)
     there = Team.objects.filter(created_at__lt=half_year.closes_at, dissolved_at=None)
     return there.exclude(Exists(made)).order_by("pk")
@@ -85,7 +86,7 @@ def _find_version(half_year: HalfYear) -> QuestionnaireVersion | None:
 def _read_contributions(
     team: Team, version: QuestionnaireVersion, closes_at: datetime
 ) -> tuple[list[Contribution], dict[str, Scores]]:
-    """What the team's members would bring; and, apart from it, the scores of their sittings."""
+    """The contributions of the members and, apart from them, the scores of their sittings."""
     standings = list_standings(team, closes_at)
     people = [person for person, standing in standings if may_count(standing, closes_at)]
     sittings, scores = read_sat(people, version, closes_at)
@@ -96,7 +97,7 @@ def _read_contributions(
 
 
 def _describe(team: Team, half_year: HalfYear, version: QuestionnaireVersion) -> TrendRelease:
-    """A held release: what any release says of its team, half-year and questionnaire."""
+    """A held release, with what every release says of its team, half-year and questionnaire."""
     questionnaire = read_questionnaire(version, settings.LANGUAGE_CODE)
     return TrendRelease(
         team=team,
@@ -111,7 +112,7 @@ def _describe(team: Team, half_year: HalfYear, version: QuestionnaireVersion) ->
 
 
 def _fill_in(release: TrendRelease, scores: Sequence[Scores]) -> None:
-    """Draw the values, once and for ever."""
+    """Publish: draw the values, once and for ever."""
     keys = [key for key, _ in release.pillars]
     release.status = TrendRelease.Status.PUBLISHED
     release.size_band = size_band(len(scores))

@@ -1,7 +1,7 @@
 """Names of people and assessments inside releases: keyed hashes of their random ids.
 
-With the id gone (an account was deleted) nobody can make the name again. The key is never
-rotated: with another one, everybody would look as if they had just joined.
+When an account is deleted its ids are gone, and nobody can make the names again. The key is never
+rotated: with a new key everybody would look as if they had just joined.
 """
 
 import hmac

@@ -1,1 +1,1 @@
-"""What is read about teams. Each takes who is asking and finds only what is theirs to see."""
+"""Reading about teams. Each takes the person who asks, and finds only what they may see."""

@@ -1,4 +1,4 @@
-"""Whom the two weeks of a team are due to remind, and who wants that."""
+"""The answer weeks of a team, and the members to remind of them."""
 
 from datetime import datetime
 
@@ -14,25 +14,25 @@ from setframework.people.verified import has_verified_email
 
 
 def find_answer_weeks_reminder(person: User) -> AnswerWeeksReminder | None:
-    """None before the first mail and the first choice: it is on then."""
+    """None before the first mail and the first choice: the mail is on then."""
     return AnswerWeeksReminder.objects.filter(person=person).first()
 
 
 def find_answer_weeks_reminder_to_stop(token: str) -> AnswerWeeksReminder | None:
-    """Whose mail had this link, on or off."""
+    """The reminder that this link of a mail stops. It may be off already."""
     return AnswerWeeksReminder.objects.filter(stop_token=token).first()
 
 
 def get_answer_weeks(team: Team, at: datetime) -> AnswerWeeks:
-    """The team's two weeks in the half-year of that moment. The team has agreed on some."""
+    """The answer weeks in the half-year of that moment. The team has agreed on some."""
     assert team.answer_weeks is not None  # noqa: S101
     return answer_weeks_before(next_closing(at), team.answer_weeks)
 
 
 def list_members_in_answer_weeks(at: datetime) -> QuerySet[Membership]:
-    """Everybody in a team whose two weeks are open: that is all that is asked, but for the address.
+    """Everybody in a team in its answer weeks, with a verified address.
 
-    Not who agreed to be counted, is doubted, or has answered since: a mail tells nothing then.
+    Nothing else is asked: no consent, no doubt, no answer. So a mail says nothing about these.
     """
     closes_at = next_closing(at)
     now = [weeks for weeks in WEEKS_BEFORE if answer_weeks_before(closes_at, weeks).is_open(at)]
@@ -42,7 +42,7 @@ def list_members_in_answer_weeks(at: datetime) -> QuerySet[Membership]:
 
 
 def list_due_in_answer_weeks(at: datetime) -> QuerySet[Membership]:
-    """Those of them to whom this half-year's mail did not go out yet, and who want it."""
+    """The members who want the mail of this half-year and did not get it yet."""
     closes_on = next_closing(at).date()
     settled = AnswerWeeksReminder.objects.filter(Q(is_on=False) | Q(claimed_for__gte=closes_on))
     due = list_members_in_answer_weeks(at).exclude(

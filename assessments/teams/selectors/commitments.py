@@ -1,4 +1,4 @@
-"""What the manager of a team promised."""
+"""The promises of a manager to a team."""
 
 from django.db.models import QuerySet
 
@@ -7,6 +7,6 @@ from assessments.teams.models.teams import Team
 
 
 def list_commitments(team: Team) -> QuerySet[Commitment]:
-    """Of who manages the team now."""
+    """The commitments of the present manager."""
     of_manager = Commitment.objects.filter(team=team, person=team.manager_id)
     return of_manager.order_by("made_at", "pk")

@@ -10,10 +10,10 @@ from setframework.people.models import User
 
 
 def find_invitation(person: User, token: str, at: datetime) -> Invitation | None:
-    """What the link still opens for the person: a team to join, or the one joined by it.
+    """The invitation of the link, if the person can still join by it, or has joined by it.
 
-    None for a link that is unknown, too old, withdrawn or used by somebody else, and for a
-    dissolved team; nobody learns which.
+    None for a link that is unknown, too old, revoked or used by somebody else, and for a
+    dissolved team. The person does not learn which.
     """
     joined = Q(membership__person=person, membership__left_at=None)
     waiting = Q(membership=None, expires_at__gt=at)
@@ -24,6 +24,6 @@ def find_invitation(person: User, token: str, at: datetime) -> Invitation | None
 
 
 def list_invitations(team: Team, at: datetime) -> QuerySet[Invitation]:
-    """Those by which somebody can still join, newest first."""
+    """The invitations by which somebody can still join, newest first."""
     waiting = Invitation.objects.filter(team=team, membership=None, expires_at__gt=at)
     return waiting.order_by("-invited_at", "-pk")

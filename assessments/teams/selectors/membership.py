@@ -1,4 +1,4 @@
-"""The memberships of people: open ones, and whether one has ended."""
+"""The memberships of people, open and ended."""
 
 from uuid import UUID
 
@@ -10,12 +10,12 @@ from setframework.people.models import User
 
 
 def find_membership(person: User) -> Membership | None:
-    """The open one: where the person is at home."""
+    """The open membership, in the person's home team."""
     return list_open_memberships().filter(person=person).select_related("team__manager").first()
 
 
 def get_member(team: Team, code: UUID | str) -> Membership:
-    """Somebody who is in the team, by the code on its roster."""
+    """The member with this code on the roster of the team."""
     return list_open_memberships().select_related("person").get(team=team, code=code)
 
 

@@ -1,4 +1,4 @@
-"""What a team and its manager took on: the same for whoever may see the team."""
+"""Focus, commitments and "I can teach" board of a team: the same for all who may see it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class CommitmentLine:
-    """What the manager said, in words: what kind it is of and how it stands."""
+    """A commitment of the manager, with its kind and its state in words."""
 
     kind: str
     text: str
@@ -27,7 +27,7 @@ class CommitmentLine:
 
 @dataclass(frozen=True)
 class OfferLine:
-    """Somebody's own line on the board."""
+    """A member's own line on the board."""
 
     name: str
     text: str
@@ -41,7 +41,7 @@ class Practice:
 
 
 def get_practice(team: Team) -> Practice:
-    """All of it for the page of a team, which was fetched for who asks; two queries."""
+    """All of it for the page of a team; two queries. Its caller asks who may see the team."""
     columns = ("text", "state", "person__name", "person__email", "made_at")
     commitments = list_commitments(team).order_by().values_list("kind", *columns)
     blank = Value("", output_field=CharField())

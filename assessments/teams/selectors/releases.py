@@ -1,4 +1,4 @@
-"""What was decided and published about teams."""
+"""The releases about teams."""
 
 from django.db.models import QuerySet
 
@@ -13,12 +13,12 @@ def find_latest_published(team: Team) -> TrendRelease | None:
 
 
 def list_releases(team: Team) -> QuerySet[TrendRelease]:
-    """Everything that was ever decided about the team, newest first."""
+    """All releases of the team, newest first."""
     releases = TrendRelease.objects.filter(team=team).select_related("half_year")
     return releases.order_by("-half_year__closes_at", "-pk")
 
 
 def list_releases_of_parts(team: Team) -> QuerySet[TrendRelease]:
-    """Everything that was ever decided about the teams that are part of this one, oldest first."""
+    """All releases of the teams that are part of this one, oldest first."""
     releases = TrendRelease.objects.filter(team__parent=team).select_related("half_year")
     return releases.order_by("half_year__closes_at", "pk")

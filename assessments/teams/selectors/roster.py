@@ -13,7 +13,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class RosterEntry:
-    """Somebody on the roster: who it is, and nothing about consent or answers."""
+    """A person on the roster: the name, and nothing about consent or answers."""
 
     code: UUID
     name: str
@@ -22,7 +22,7 @@ class RosterEntry:
 
 @dataclass(frozen=True)
 class RosterLine:
-    """An entry of the roster, and what was said about it by the person who looks at it."""
+    """An entry of the roster, with its doubts: by anybody, and by the person who looks."""
 
     entry: RosterEntry
     is_doubted: bool
@@ -31,13 +31,13 @@ class RosterLine:
 
 
 def list_roster(team: Team, person: User) -> list[RosterEntry]:
-    """Everybody in the team, by name; the same for members and manager."""
+    """Everybody in the team, by name. Members and manager see the same."""
     members = list_open_memberships().filter(team=team).select_related("person")
     return sorted((_entry(each, person) for each in members), key=_by_name)
 
 
 def list_roster_lines(team: Team, person: User) -> list[RosterLine]:
-    """The roster with who is doubted, which everybody sees, and the person's own words."""
+    """The roster with its doubts, which everybody sees, and the person's own doubts and vouches."""
     rows = list_open_memberships().filter(team=team).select_related("person")
     members = {each.person_id: each for each in rows}
     said = Doubt.objects.filter(team=team, person__in=members)

@@ -8,7 +8,7 @@ from assessments.teams.models.teams import Team
 
 
 def list_offers(team: Team) -> QuerySet[TeachingOffer]:
-    """Of those who are in the team today."""
+    """The lines of those who are in the team now."""
     is_member = Exists(
         Membership.objects.filter(team=team, person=OuterRef("person"), left_at=None)
     )

@@ -1,4 +1,4 @@
-"""Teams, who is in them and above them."""
+"""Teams, and the teams above them."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -9,7 +9,7 @@ from assessments.teams.models.teams import Team
 from assessments.teams.selectors.membership import list_open_memberships
 from setframework.people.models import User
 
-# Upwards through the tree in one query; UNION drops what was met, so even a circle would end.
+# It climbs the tree in one query. UNION drops rows that it met already, so even a circle ends.
 _LINE = """
 WITH RECURSIVE line (id, depth) AS (
     SELECT id, 0 FROM teams_team WHERE id IN ({places})
@@ -31,8 +31,8 @@ def list_teams(person: User) -> QuerySet[Team]:
 def get_team(person: User, code: UUID | str, *, for_update: bool = False) -> Team:
     """A team that the person is in or manages; DoesNotExist for everybody else.
 
-    Its `is_member` tells whether the person is in it.
-    `for_update` locks its row until the transaction ends, and a release of the team waits.
+    Its `is_member` says whether the person is in it. `for_update` locks its row until the
+    transaction ends, and a release of the team waits for that.
     """
     teams = _visible(person)
     return (teams.select_for_update(of=("self",)) if for_update else teams).get(code=code)
@@ -75,7 +75,7 @@ def list_line(teams: Iterable[int]) -> list[Team]:
 
 
 def _visible(person: User) -> QuerySet[Team]:
-    """With the manager, and whether there is something to roll up: pages show both."""
+    """The teams that the person may see, with what pages show: manager, and `has_parts`."""
     is_member = Exists(list_open_memberships().filter(team=OuterRef("pk"), person=person))
     has_parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
     teams = Team.objects.annotate(is_member=is_member, has_parts=has_parts)

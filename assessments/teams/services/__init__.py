@@ -1,3 +1,4 @@
-"""Everything that changes a team, one verb a function, one transaction a verb.
+"""Everything that changes a team: each verb is one function and one transaction.
 
-Each locks the team's row first, so none comes between the facts and the number of a release."""
+Each locks the row of the team first. So nothing changes between the moment at which a release
+reads its facts and the moment at which it is stored."""

@@ -1,4 +1,4 @@
-"""The two weeks of a team: agreed on, announced once to everybody in it, stopped at once."""
+"""The answer weeks of a team: agreeing on them, and the mails about them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,7 +38,7 @@ def agree_answer_weeks(*, person: User, code: UUID | str, weeks: int | None) -> 
 def turn_answer_weeks_reminder(
     *, person: User, code: UUID | str, is_on: bool
 ) -> AnswerWeeksReminder:
-    """Have the mail or not, from now on and in every team.
+    """Turn the person's mail on or off, from now on and in every team.
 
     Raises Team.DoesNotExist, NotAMember.
     """
@@ -50,20 +50,22 @@ def turn_answer_weeks_reminder(
 
 
 def stop_answer_weeks_reminder(*, reminder: AnswerWeeksReminder) -> None:
-    """No mail goes out any more, not even one that a worker is about to claim."""
+    """Stop the mails, even one that a worker is about to claim."""
     AnswerWeeksReminder.objects.filter(pk=reminder.pk).update(is_on=False)
 
 
 def claim_answer_weeks_reminder(
     *, membership: Membership, at: datetime
 ) -> AnswerWeeksReminder | None:
-    """The reminder whose mail is now this worker's to send: once a person and half-year at most.
+    """Claim the mail to a member for this worker: at most one mail a person and half-year.
 
-    Committed before anything is sent: a worker that dies in between loses this one mail, but none
-    is ever sent twice. None if it is not due (any more), or another worker was first.
+    The claim is committed before anything is sent. A worker that dies in between loses this one
+    mail, but no mail is sent twice. Returns None if the mail is not due, or not any more, or if
+    another worker was first.
     """
     weeks = get_answer_weeks(membership.team, at)
-    # As it was read: who left meanwhile, or whose team changed its weeks, is left to the next run.
+    # The member may have left since, or the team may have changed its weeks: then the next run
+    # decides.
     same = list_members_in_answer_weeks(at).filter(
         pk=membership.pk, team__answer_weeks=membership.team.answer_weeks
     )
@@ -77,9 +79,9 @@ def claim_answer_weeks_reminder(
 
 
 def send_answer_weeks_reminders(*, at: datetime) -> int:
-    """Remind whom it is due to remind, each once in a half-year; returns how many mails went out.
+    """Send every mail that is due, one a person and half-year; returns how many mails went out.
 
-    A worker that was away on the first day catches up while the two weeks last, never later.
+    A worker that was down on the first day catches up while the two weeks last, never later.
     """
 
     def claim(membership: Membership) -> EmailMessage | None:

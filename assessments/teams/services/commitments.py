@@ -1,4 +1,4 @@
-"""Promises of a manager to the team: made, settled, removed."""
+"""A manager makes, settles and removes promises to the team."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ class TooManyCommitments(Refused):
 def make_commitment(
     *, person: User, code: UUID | str, kind: str, text: str, at: datetime
 ) -> Commitment:
-    """Promise something to the team; the same again is the same promise.
+    """Promise something to the team. The same words again are the same promise.
 
     Raises Team.DoesNotExist unless the person manages the team, TooManyCommitments.
     """
@@ -43,7 +43,7 @@ def make_commitment(
 def settle_commitment(
     *, person: User, code: UUID | str, commitment: UUID, state: str, at: datetime
 ) -> Commitment:
-    """Say what became of it, or that it is open again.
+    """Say whether it was kept or dropped, or open it again.
 
     Raises Team.DoesNotExist unless the person manages the team, Commitment.DoesNotExist.
     """

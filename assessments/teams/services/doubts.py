@@ -1,4 +1,4 @@
-""" "I don't know this person", and the two others who do."""
+"""Doubting a person on the roster, and vouching for one."""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,22 +21,22 @@ class NotDoubted(Refused):
 
 
 class OwnDoubt(Refused):
-    """It is about oneself, or one doubts the person and should take that back first."""
+    """The person means themselves, or doubts the other and must take that back first."""
 
     says = _("You said that you don't know this person. Take that back first.")
 
 
 class SeesTheTeam(Refused):
-    """The manager can't vouch: it is other members who have to know somebody."""
+    """The manager can't vouch: other members have to know the person."""
 
     says = _("You run this team, so it is for others to vouch.")
 
 
 @transaction.atomic
 def doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> Doubt:
-    """Until two other members vouch, the person does not count. Doubting again changes nothing.
+    """Doubt a member: they do not count until two other members vouch for them.
 
-    `member` is the code of the doubted person's membership.
+    Doubting again changes nothing. `member` is the code of the doubted person's membership.
     Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt.
     """
     team, other = _between(person, code, member)
@@ -49,7 +49,7 @@ def doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -
 
 @transaction.atomic
 def take_back_doubt(*, person: User, code: UUID | str, member: UUID | str) -> None:
-    """For who pressed the wrong button; the doubts of others stand. Raises what doubt raises."""
+    """Take back one's own doubt; the doubts of others stay. Raises the same as `doubt`."""
     team, other = _between(person, code, member)
     _take_back(Doubt, team, other, person)
 
@@ -76,7 +76,7 @@ def vouch(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -
 
 
 def _between(person: User, code: UUID | str, member: UUID | str) -> tuple[Team, Membership]:
-    """The locked team in which both the person and the other member are."""
+    """The team, which is locked, and the other member. The person is in the team as well."""
     team = get_team(person, code, for_update=True)
     membership_in(team, person)
     other = get_member(team, member)

@@ -1,4 +1,4 @@
-"""The one thing a team works on: agreed, put in other words, reviewed."""
+"""A team agrees on a focus, changes its words, and reviews it."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -12,14 +12,14 @@ from setframework.people.models import User
 
 
 class FocusOpen(Exception):
-    """The team works on another focus: one at a time."""
+    """The team works on another focus already. It has one at a time."""
 
 
 @transaction.atomic
 def agree_focus(
     *, person: User, code: UUID | str, focus: str, experiment: str, review_on: date, at: datetime
 ) -> TeamFocus:
-    """Write down what the team agreed on; the same again is the same focus.
+    """Write down what the team agreed on. The same words again are the same focus.
 
     Raises Team.DoesNotExist, FocusOpen.
     """
@@ -37,7 +37,7 @@ def agree_focus(
 def change_focus(
     *, person: User, code: UUID | str, which: UUID, focus: str, experiment: str, review_on: date
 ) -> TeamFocus:
-    """Put the open focus in other words. Raises Team.DoesNotExist, TeamFocus.DoesNotExist."""
+    """Change the words of the open focus. Raises Team.DoesNotExist, TeamFocus.DoesNotExist."""
     team = get_team(person, code, for_update=True)
     found = TeamFocus.objects.get(team=team, code=which, closed_at=None)
     found.focus, found.experiment, found.review_on = focus, experiment, review_on

@@ -1,4 +1,4 @@
-"""What members decide for themselves: their consent, and when they leave."""
+"""Members give or withdraw their consent, and leave."""
 
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +24,7 @@ class NotAMember(Refused):
 
 @transaction.atomic
 def give_consent(*, person: User, code: UUID | str, at: datetime) -> Membership:
-    """From now on the person may be counted; where they are already, the date stays.
+    """The person may be counted from now on. A consent in force keeps its date.
 
     Raises Team.DoesNotExist, NotAMember.
     """
@@ -37,7 +37,7 @@ def give_consent(*, person: User, code: UUID | str, at: datetime) -> Membership:
 
 @transaction.atomic
 def withdraw_consent(*, person: User, code: UUID | str, at: datetime) -> Membership:
-    """From this second no new release counts the person; what is published stays.
+    """From this second no new release counts the person. Published numbers stay.
 
     Raises Team.DoesNotExist, NotAMember.
     """
@@ -50,7 +50,7 @@ def withdraw_consent(*, person: User, code: UUID | str, at: datetime) -> Members
 
 @transaction.atomic
 def leave_team(*, person: User, code: UUID | str, at: datetime) -> Membership:
-    """The person is at home in no team then, and offers to teach nothing there.
+    """The person has no home team then, and their lines leave the "I can teach" board.
 
     Raises Team.DoesNotExist, NotAMember.
     """

@@ -1,4 +1,4 @@
-"""The "I can teach" board: each line by the member alone."""
+"""The "I can teach" board: members write and remove their own lines."""
 
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +24,7 @@ class TooManyOffers(Refused):
 
 @transaction.atomic
 def offer_teaching(*, person: User, code: UUID | str, text: str, at: datetime) -> TeachingOffer:
-    """Put a line on the board; the same again is the same line.
+    """Put a line on the board. The same words again are the same line.
 
     Raises Team.DoesNotExist, NotAMember, TooManyOffers.
     """
@@ -40,6 +40,9 @@ def offer_teaching(*, person: User, code: UUID | str, text: str, at: datetime) -
 
 @transaction.atomic
 def take_back_offer(*, person: User, code: UUID | str, offer: UUID) -> None:
-    """Taking back what is gone, or another's, changes nothing. Raises Team.DoesNotExist."""
+    """Remove the person's own line. A line that is gone, or another's, changes nothing.
+
+    Raises Team.DoesNotExist.
+    """
     team = get_team(person, code, for_update=True)
     TeachingOffer.objects.filter(team=team, person=person, code=offer).delete()

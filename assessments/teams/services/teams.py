@@ -1,4 +1,4 @@
-"""Founding a team, handing it on, its place in the tree, its end."""
+"""Founding, renaming, moving, handing over and dissolving a team."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -24,7 +24,7 @@ from setframework.people.models import User
 from setframework.people.verified import EmailNotVerified, is_email_verified
 from setframework.web.refusals import Refused
 
-# Nobody leads more; a script must not fill the site with teams.
+# Nobody leads more teams than that, and a script must not fill the site with them.
 MAX_TEAMS = 30
 
 
@@ -59,9 +59,10 @@ class Circle(Refused):
 
 @transaction.atomic
 def found_team(*, person: User, name: str, at: datetime, again: bool = False) -> Team:
-    """A team with the person as its manager, who is not in it and whose answers never count.
+    """Make a team with the person as its manager.
 
-    `again` founds one more beside one of the same name. Raises EmailNotVerified, OnlyStaffMay,
+    The manager is not in the team, and their answers never count in it. `again` founds one more
+    team beside one of the same name. Raises EmailNotVerified, OnlyStaffMay,
     TeamNameTaken, TooManyTeams.
     """
     # A second click waits here for the first, and finds its team.
@@ -90,15 +91,15 @@ def rename_team(*, person: User, code: UUID | str, name: str) -> Team:
 
 @transaction.atomic
 def hand_over(*, person: User, code: UUID | str, to: UUID | str, at: datetime) -> Team:
-    """Make another member the manager, and write to them; `to` is the code of their membership.
+    """Make another member the manager, and send them a letter.
 
-    Raises Team.DoesNotExist, Membership.DoesNotExist.
+    `to` is the code of their membership. Raises Team.DoesNotExist, Membership.DoesNotExist.
     """
     team = get_managed_team(person, code, for_update=True)
     saw = _list_managers([team])
     manager = team.manager = get_member(team, to).person
     team.save(update_fields=["manager"])
-    _start_anew(saw - _list_managers([team]), [team], at)
+    _restart_memberships(saw - _list_managers([team]), [team], at)
     if manager != person:
         emails.send_handed_over(team, to=manager, by=person)
     return team
@@ -106,7 +107,7 @@ def hand_over(*, person: User, code: UUID | str, to: UUID | str, at: datetime) -
 
 @transaction.atomic
 def set_parent(*, person: User, code: UUID | str, parent: UUID | str | None, at: datetime) -> Team:
-    """Make the team part of another that the manager is in or manages; None: part of none.
+    """Make the team part of another one that the manager is in or manages; None: of no team.
 
     Raises Team.DoesNotExist, Circle.
     """
@@ -118,15 +119,15 @@ def set_parent(*, person: User, code: UUID | str, parent: UUID | str | None, at:
     saw = _list_managers([team])
     team.parent = above
     team.save(update_fields=["parent"])
-    _start_anew(saw - _list_managers([team]), [team], at)
+    _restart_memberships(saw - _list_managers([team]), [team], at)
     return team
 
 
 @transaction.atomic
 def dissolve_team(*, person: User, code: UUID | str, at: datetime) -> Team:
-    """Nobody is in it from now on; its parts become parts of the team above it.
+    """Dissolve the team: its members leave, and its parts join the team above it.
 
-    What was published stays. Raises Team.DoesNotExist unless the person manages the team.
+    Its releases stay. Raises Team.DoesNotExist unless the person manages the team.
     """
     _lock_tree()
     team = get_managed_team(person, code)
@@ -138,7 +139,7 @@ def dissolve_team(*, person: User, code: UUID | str, at: datetime) -> Team:
     Team.objects.filter(parent=team).update(parent=team.parent_id)
     team.dissolved_at = max(at, team.created_at)
     team.save(update_fields=["dissolved_at"])
-    _start_anew(saw - _list_managers(parts), parts, at)
+    _restart_memberships(saw - _list_managers(parts), parts, at)
     return team
 
 
@@ -146,10 +147,9 @@ def dissolve_team(*, person: User, code: UUID | str, at: datetime) -> Team:
 def place_team(
     *, team: Team, name: str, manager: User | None, parent: Team | None, at: datetime
 ) -> Team:
-    """What staff decide about a team, whoever manages it: name, manager, place in the tree.
+    """Staff set the name of a team, its manager and its place in the tree.
 
-    A new manager is written to.
-    Raises Circle.
+    A new manager gets a letter. Raises Circle.
     """
     _lock_tree()
     team = Team.objects.get(pk=team.pk)
@@ -158,27 +158,28 @@ def place_team(
     saw, is_new = _list_managers([team]), team.manager != manager
     team.name, team.manager, team.parent = name, manager, parent
     team.save(update_fields=["name", "manager", "parent"])
-    _start_anew(saw - _list_managers([team]), [team], at)
+    _restart_memberships(saw - _list_managers([team]), [team], at)
     if manager is not None and is_new:
         emails.send_handed_over(team, to=manager)
     return team
 
 
 def _lock_tree() -> None:
-    """Two moves in the tree at once could make a circle that neither of them makes."""
+    """Lock all teams: two moves at once could make a circle that neither makes alone."""
     list(Team.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _list_managers(teams: Iterable[Team]) -> set[int]:
-    """Who sees the teams as a manager, of them or of one above."""
+    """Keys of the managers of the teams and of every team above them."""
     line = list_line(team.pk for team in teams)
     return {each.manager_id for each in line if each.manager_id is not None}
 
 
-def _start_anew(people: set[int], teams: Iterable[Team], at: datetime) -> None:
-    """Who managed until now and is in one of these teams, or below, joins as a member today.
+def _restart_memberships(people: set[int], teams: Iterable[Team], at: datetime) -> None:
+    """The people managed the teams until now. Their memberships there, or below, start again today.
 
-    So a release that is made late never counts somebody who was manager when its half-year closed.
+    So a release that is made late never counts a person who was a manager when its half-year
+    closed.
     """
     places = {team.pk for team in teams}
     open_ones = Membership.objects.filter(person__in=people, left_at=None)

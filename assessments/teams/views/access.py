@@ -1,4 +1,4 @@
-"""What every page of a team needs first: the team, and how the person stands to it."""
+"""Every page of a team fetches the team first, and checks the person who asks."""
 
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from setframework.people.requests import PersonRequest
 
 
 def own_team(view: View) -> View:
-    """Calls the view with the TeamPage of a member or the manager instead of the code."""
+    """Call the view with a TeamPage instead of the code, for members and the manager."""
 
     @wraps(view)
     def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:
@@ -23,7 +23,7 @@ def own_team(view: View) -> View:
 
 
 def member_team(view: View) -> View:
-    """The same for members alone."""
+    """The same, for members only."""
 
     def checked(request: HttpRequest, page: TeamPage, **parts: Any) -> HttpResponse:
         if not page.is_member:
@@ -34,7 +34,7 @@ def member_team(view: View) -> View:
 
 
 def managed_team(view: View) -> View:
-    """The same for the manager alone."""
+    """The same, for the manager only."""
 
     @wraps(view)
     def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What a manager works on and promises: everybody in the team reads it, the manager writes it."""
+"""The commitments of a manager: everybody in the team reads them, the manager writes them."""
 
 from uuid import UUID
 

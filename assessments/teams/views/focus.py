@@ -1,4 +1,4 @@
-"""The one thing a team works on, written down by anybody in it or its manager."""
+"""The focus of a team. Every member and the manager can write it down."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from assessments.teams.views.access import own_team
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
-    """Two forms: what it is, and at the review what became of it."""
+    """Two forms: one for the focus, one for its review."""
     focuses = list_focuses(page.team)
     is_review = "review" in request.POST
     data = request.POST if request.method == "POST" else None
@@ -40,7 +40,7 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
 def _render_as_it_stands(
     request: HttpRequest, page: TeamPage, sent: FocusForm | ReviewForm
 ) -> HttpResponse:
-    """Somebody else was first; with the words that were typed, as they fit nowhere now."""
+    """The page after somebody else was first. It also shows the words that could not be saved."""
     focuses = list_focuses(page.team)
     typed = [sent.cleaned_data.get(name) for name in ("focus", "experiment", "words")]
     return _render(

@@ -33,7 +33,7 @@ from setframework.web.refusals import refusals_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @managed_team
 def invite(request: PersonRequest, page: TeamPage) -> HttpResponse:
-    """Shows the link in this one response; only a hash of it is kept."""
+    """Show the link in this one response. Only a hash of it is kept."""
     if request.method != "POST":
         return render_settings(request, page)
     refused = ratelimit.consume_or_429(request, action="team_invitation", user=request.user)
@@ -84,7 +84,7 @@ def join(request: PersonRequest, token: str) -> HttpResponse:
 def _invite(
     request: PersonRequest, page: TeamPage
 ) -> tuple[InviteForm, tuple[Invitation, str] | None]:
-    """The form, and what came of it."""
+    """The form and, if it was accepted, the invitation with its token."""
     form = InviteForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -109,5 +109,5 @@ def _join(
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    """The same page for every link that opens nothing: nobody learns why."""
+    """The same page for every link that does not work, so nobody learns why."""
     return render(request, "teams/join_gone.html", status=404)

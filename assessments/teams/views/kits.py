@@ -1,4 +1,4 @@
-"""A meeting about a pillar that a team can hold on its own, with or without a number."""
+"""A session kit: a meeting about a pillar that a team can hold with or without a number."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ KITS = ("soft-skills", "experience", "technical")
 @require_safe
 @own_team
 def kit(request: HttpRequest, page: TeamPage, pillar: str) -> HttpResponse:
-    """The same page for everybody in a team."""
+    """Everybody in a team sees the same page."""
     if pillar not in KITS:
         raise Http404
     context = {"team": page.team, "reading": read_pillar(find_latest_published(page.team), pillar)}

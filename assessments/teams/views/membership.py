@@ -1,4 +1,4 @@
-"""What a member decides for themselves: being counted, and leaving."""
+"""A member's own part in the team: consent, reminders, and leaving."""
 
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from setframework.people.verified import is_email_verified
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_team
 def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
-    """Everybody's team page leads here, so a manager who is not in the team gets an answer too."""
+    """Every team page links here, so a manager who is not in the team gets a page as well."""
     context: dict[str, Any] = {
         "page": page,
         "answer_weeks": show_answer_weeks(page.team, timezone.now()),
@@ -45,7 +45,7 @@ def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
 
 
 def _take(step: str, **who: Any) -> str | None:
-    """What to say once the step is taken; None where there is no such step."""
+    """Take the step and return the message for the person; None for an unknown step."""
     match step:
         case "give":
             membership.give_consent(**who, at=timezone.now())
@@ -65,7 +65,7 @@ def _take(step: str, **who: Any) -> str | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
 def leave(request: PersonRequest, code: UUID) -> HttpResponse:
-    """The page that asks once more. Who clicks twice has left all the same."""
+    """The page that asks once more. A second click finds that the person has left."""
     if request.method == "POST" and has_left(request.user, code):
         return redirect("teams:index")
     return _leave(request, code=code)

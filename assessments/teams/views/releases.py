@@ -1,4 +1,4 @@
-"""The log: everything that was ever decided about a team, with what proves that it stayed so."""
+"""The log: all releases of a team, with the hashes that prove that none was changed."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from assessments.teams.pages.releases import Line
 from assessments.teams.selectors.releases import list_releases
 from assessments.teams.views.access import own_team
 
-# Ten years of half-years.
+# Ten years.
 A_PAGE = 20
 
 

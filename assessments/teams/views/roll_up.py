@@ -1,4 +1,4 @@
-"""Several teams together, from what was published about each of them and nothing else."""
+"""Several teams together, made from the published numbers of each and nothing else."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from assessments.teams.views.access import own_team
 @require_safe
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
-    """Which of its teams are in a number, and how many, is not said: others would be missing."""
+    """The page does not say which teams are in a number, or how many: others would be missing."""
     series = series_of_parts(list_releases_of_parts(page.team))
     context = {"team": page.team, "series": series, "held": words.TOO_FEW_TEAMS}
     is_published = any(each.published for each in series)

@@ -1,4 +1,4 @@
-"""Who is in a team, the same for every member and the manager."""
+"""The roster of a team: the same people for every member and the manager."""
 
 from collections.abc import Callable
 from typing import Any

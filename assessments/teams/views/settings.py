@@ -1,4 +1,4 @@
-"""How a team is run, for its manager alone: small forms, each with an address of its own."""
+"""Running a team, for its manager only: small forms, each with its own address."""
 
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-HAND_OVER = "teams.hand-over"  # the salt of what its form proves
+HAND_OVER = "teams.hand-over"  # the salt of the proof in its form
 
 
 @managed_team
@@ -70,7 +70,7 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @own_only
 def hand_over(request: PersonRequest, code: UUID) -> HttpResponse:
-    """The page that asks once more. Who clicks twice, or in two tabs, learns that it is done."""
+    """The page that asks once more. A second click, or a second tab, says that it is done."""
     was_shown = request.method == "POST" and _was_shown_hand_over(request, code)
     if was_shown and is_managed_by_another(request.user, code):
         return _handed_over(request)
@@ -97,7 +97,7 @@ def _hand_over(request: PersonRequest, page: TeamPage) -> HttpResponse:
 
 
 def _was_shown_hand_over(request: PersonRequest, code: UUID) -> bool:
-    """Whether the page was the person's own when it was shown; nobody else learns anything."""
+    """Whether the page was shown to this person as the manager. Nobody else learns anything."""
     person: User = request.user
     try:
         shown = signing.loads(request.POST.get("proof", ""), salt=HAND_OVER)
@@ -114,7 +114,7 @@ def _handed_over(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @own_only
 def dissolve(request: PersonRequest, code: UUID) -> HttpResponse:
-    """The page that asks once more. Who clicks twice has dissolved it all the same."""
+    """The page that asks once more. A second click finds that the team is dissolved."""
     if request.method == "POST" and has_dissolved(request.user, code):
         return redirect("teams:index")
     return _dissolve(request, code=code)

@@ -1,4 +1,4 @@
-"""The "I can teach" board: each line by the member alone."""
+"""The "I can teach" board: members write and remove their own lines."""
 
 from uuid import UUID
 

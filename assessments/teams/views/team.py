@@ -1,6 +1,7 @@
 """A team's page: the same bytes for every member and the manager.
 
-So nothing on it depends on who looks, and it has no form: a form holds a secret of its session.
+So nothing on it depends on the person who looks. It has no form, because a form holds a secret of
+the person's session.
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""The teams of a person: where they are at home, which ones they run, and a new one."""
+"""The teams of a person: their home team, the teams they run, and a form for a new one."""
 
 from django.conf import settings
 from django.contrib import messages

@@ -1,4 +1,4 @@
-"""Make the releases of every half-year that has closed; there is nothing to preview or choose."""
+"""Make the releases of every half-year that has closed. It has no preview and no options."""
 
 from typing import Any
 

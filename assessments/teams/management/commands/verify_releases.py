@@ -1,4 +1,4 @@
-"""Check that no release was changed since it was made, and that none is missing in between."""
+"""Check that no release was changed since it was made, and that none between two is missing."""
 
 from typing import Any
 
