@@ -9,7 +9,7 @@ from setframework.web.links import TOKEN_LENGTH, new_token
 
 
 class AnswerWeeksReminder(models.Model):
-    """A person's mails about answer weeks, whatever the team; the row is made with the first mail.
+    """A person's mails about answer weeks, whatever the team. The first mail or choice makes it.
 
     It belongs to the person, so a change of teams brings no second mail in a half-year. Of the
     last mail, `claimed_for` is the day on which its half-year closes, and `claimed_at` the moment
