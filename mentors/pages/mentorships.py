@@ -14,7 +14,7 @@ from assessments.scoring.questionnaire import Item
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import Kind
-from mentors.services.clock import CHECK_IN_AFTER, QUIET_FOR
+from mentors.services.clock import PULSE_AFTER, QUIET_FOR
 from mentors.services.mentorships import CLOSES_AFTER
 from setframework.people.models import User
 
@@ -50,7 +50,7 @@ class PairingPage:
         self.zone, self.other_zone = zones[0] or "UTC", zones[1] or "UTC"
         self.other, self.other_name = people[1], names[1] or _("Somebody without a name")
         self.goal_text: str = row.goal_text or ""
-        self.has_checked_in: bool = row.has_checked_in
+        self.has_answered_pulse: bool = row.has_answered_pulse
 
     @property
     def code(self) -> Any:
@@ -76,8 +76,8 @@ class PairingPage:
         proposed = self.mentorship.closing_at
         return proposed + CLOSES_AFTER if proposed and self.state == "closing" else None
 
-    def may_check_in(self, at: datetime) -> bool:
-        return self.mentorship.is_open and at >= self.mentorship.started_at + CHECK_IN_AFTER
+    def may_answer_pulse(self, at: datetime) -> bool:
+        return self.mentorship.is_open and at >= self.mentorship.started_at + PULSE_AFTER
 
     def is_silent(self, meetings: list[Meeting], at: datetime) -> bool:
         """No talk for five weeks, and none to come."""

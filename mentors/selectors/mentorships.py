@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from mentors.models.aspirations import MentoringGoal
-from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
-from mentors.models.pulse import CheckIn
+from mentors.models.mentorships import Mentorship, MentorshipGoal, MentorshipNote
+from mentors.models.pulse import Pulse
 from mentors.selectors.people import name_of, zone_of
 from setframework.people.models import User
 
@@ -22,7 +22,7 @@ def list_mentorships(person: User) -> QuerySet[Mentorship]:
         mentor_zone=zone_of("mentor"),
         mentee_zone=zone_of("mentee"),
         goal_text=Subquery(MentoringGoal.objects.filter(key=OuterRef("goal")).values("text")),
-        has_checked_in=Exists(CheckIn.objects.filter(mentorship=OuterRef("pk"), person=person)),
+        has_answered_pulse=Exists(Pulse.objects.filter(mentorship=OuterRef("pk"), person=person)),
     )
     return named.select_related("mentor", "mentee").order_by(ended, "-started_at", "-pk")
 
@@ -47,11 +47,3 @@ def list_notes(mentorship: Mentorship, person: User) -> QuerySet[MentorshipNote]
     visible = Q(is_shared=True) | Q(author=person)
     notes = MentorshipNote.objects.filter(visible, mentorship=mentorship)
     return notes.select_related("author").order_by("-written_at", "-pk")
-
-
-def find_check_in(mentorship: Mentorship, person: User) -> CheckIn | None:
-    return CheckIn.objects.filter(mentorship=mentorship, person=person).first()
-
-
-def list_feedback(mentorship: Mentorship) -> QuerySet[Feedback]:
-    return Feedback.objects.filter(mentorship=mentorship).order_by("given_at", "pk")

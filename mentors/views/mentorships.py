@@ -37,7 +37,7 @@ def index(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @own_mentorship
-def mentorship(request: PersonRequest, page: PairingPage) -> HttpResponse:
+def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     return _show(request, page)
 
 
@@ -112,7 +112,7 @@ def _talks(page: PairingPage, at: datetime) -> dict[str, Any]:
         "coming": page.line(coming) if coming else None,
         "meetings": [page.line(each) for each in meetings if each is not coming],
         "is_silent": page.is_silent(meetings, at),
-        "may_check_in": page.may_check_in(at) and not page.has_checked_in,
+        "may_answer_pulse": page.may_answer_pulse(at) and not page.has_answered_pulse,
     }
 
 

@@ -39,7 +39,7 @@ class Asking:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def person(request: PersonRequest, code: UUID) -> HttpResponse:
+def page(request: PersonRequest, code: UUID) -> HttpResponse:
     at, own = timezone.now(), find_profile(request.user)
     is_own = own is not None and own.person.code == code
     shown = own if own is not None and is_own else get_visible(request.user, code)

@@ -86,7 +86,7 @@ def new_programme(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def programme(request: PersonRequest, code: UUID) -> HttpResponse:
+def page(request: PersonRequest, code: UUID) -> HttpResponse:
     """POST takes the step that its button names: join, leave; run, publish for who organises."""
     at, step = timezone.now(), request.POST.get("step", "")
     if step in STEPS:

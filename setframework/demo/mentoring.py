@@ -170,7 +170,7 @@ class _Pairs:
             **mentee,
         )
         if days > 30:
-            pulse.answer_check_in(answer="yes", text="", at=self.now - DAY, **mentee)
+            pulse.answer_pulse(answer="yes", text="", at=self.now - DAY, **mentee)
 
     def _rest(self) -> None:
         paused = self._begin(50)
