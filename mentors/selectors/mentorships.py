@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from mentors.models.aspirations import MentoringGoal
 from mentors.models.mentorships import Mentorship, MentorshipGoal, MentorshipNote
 from mentors.models.pulse import Pulse
+from mentors.selectors.aspirations import aspiration_of
 from mentors.selectors.people import name_of, zone_of
 from setframework.people.models import User
 
@@ -21,7 +21,7 @@ def list_mentorships(person: User) -> QuerySet[Mentorship]:
         mentee_name=name_of("mentee"),
         mentor_zone=zone_of("mentor"),
         mentee_zone=zone_of("mentee"),
-        goal_text=Subquery(MentoringGoal.objects.filter(key=OuterRef("goal")).values("text")),
+        aspiration=aspiration_of("goal"),
         has_answered_pulse=Exists(Pulse.objects.filter(mentorship=OuterRef("pk"), person=person)),
     )
     return named.select_related("mentor", "mentee").order_by(ended, "-started_at", "-pk")
