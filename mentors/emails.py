@@ -156,7 +156,7 @@ def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
     )
 
 
-def ask_to_check_in(mentorship: Mentorship) -> None:
+def ask_for_pulse(mentorship: Mentorship) -> None:
     for person in (mentorship.mentor, mentorship.mentee):
         _send(
             person,

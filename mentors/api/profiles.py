@@ -15,6 +15,7 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import find_site_questionnaire
 from mentors.api.own import CONFLICT
 from mentors.models.profiles import MAX_PLACES, MentorProfile
+from mentors.selectors.aspirations import find_unknown_aspirations
 from mentors.selectors.choices import (
     HOURS,
     LANGUAGE,
@@ -24,7 +25,7 @@ from mentors.selectors.choices import (
     TAG_LENGTH,
     time_zones,
 )
-from mentors.selectors.profiles import find_unknown_goals, get_profile
+from mentors.selectors.profiles import get_profile
 from mentors.services import profiles
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.serializers import (
@@ -105,7 +106,7 @@ class MentorProfileSerializer(StrictSerializer):
         keys = [goal["goal"] for goal in value]
         if len(set(keys)) < len(keys):
             raise ValidationError(_("Name each goal once."))
-        unknown = find_unknown_goals(keys)
+        unknown = find_unknown_aspirations(keys)
         if unknown:
             raise ValidationError(self._unknown(unknown))
         return [dict(goal) for goal in value]

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from mentors.api.own import CONFLICT, NOBODY, PersonField
 from mentors.models.requests import Kind, MentorshipRequest
-from mentors.selectors.profiles import find_unknown_goals
+from mentors.selectors.aspirations import find_unknown_aspirations
 from mentors.selectors.requests import get_request, list_requests
 from mentors.services.requests import (
     accept,
@@ -43,7 +43,7 @@ class RequestWriteSerializer(StrictSerializer):
     message = StrictCharField(max_length=MAX_WORDS)
 
     def validate_goal(self, goal: str | None) -> str | None:
-        if goal and find_unknown_goals([goal]):
+        if goal and find_unknown_aspirations([goal]):
             raise serializers.ValidationError(_("Unknown goal."))
         return goal
 

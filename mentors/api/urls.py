@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from mentors.api.aspirations import MentoringGoalListAPI
 from mentors.api.blocks import BlockAPI, BlockListAPI
-from mentors.api.goals import MentoringGoalListAPI
 from mentors.api.meetings import MeetingAPI, MeetingListAPI
 from mentors.api.mentorships import (
     CloseAPI,

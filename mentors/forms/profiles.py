@@ -23,7 +23,8 @@ from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, u
 from mentors.services.profiles import ProfileValues
 
 TRANSIENT = {"own_tags"}
-GOAL = "goal-"
+# Starts the name of the field of each aspiration.
+ASPIRATION = "goal-"
 
 
 class TextField(forms.CharField):
@@ -107,26 +108,28 @@ class ProfileForm(forms.Form):
         *,
         profile: MentorProfile,
         questionnaire: Questionnaire,
-        goals: Iterable[MentoringGoal],
+        aspirations: Iterable[MentoringGoal],
     ):
-        self.goals = list(goals)
-        chosen = {goal["goal"]: goal["priority"] for goal in profile.goals}
+        self.aspirations = list(aspirations)
+        chosen = {each["goal"]: each["priority"] for each in profile.goals}
         super().__init__(data, initial=_initial(profile))
         self._set_choices(profile, questionnaire)
-        for goal in self.goals:
-            self.fields[GOAL + goal.key] = forms.TypedChoiceField(
-                label=goal.text,
+        for each in self.aspirations:
+            self.fields[ASPIRATION + each.key] = forms.TypedChoiceField(
+                label=each.text,
                 required=False,
                 coerce=int,
                 empty_value=0,  # type: ignore[arg-type]
                 choices=_priorities(),
-                initial=chosen.get(goal.key, 0),
+                initial=chosen.get(each.key, 0),
             )
         # What was chosen before and is retired now stays until the person removes it by the API.
-        self._kept = [goal for goal in profile.goals if GOAL + goal["goal"] not in self.fields]
+        self._kept = [
+            each for each in profile.goals if ASPIRATION + each["goal"] not in self.fields
+        ]
 
-    def goal_fields(self) -> Iterator[forms.BoundField]:
-        return (self[GOAL + goal.key] for goal in self.goals)
+    def aspiration_fields(self) -> Iterator[forms.BoundField]:
+        return (self[ASPIRATION + each.key] for each in self.aspirations)
 
     def clean_own_tags(self) -> list[str]:
         tags = unique_tags(self.cleaned_data["own_tags"].split(","))
@@ -157,14 +160,16 @@ class ProfileForm(forms.Form):
     def to_values(self) -> ProfileValues:
         fields = ProfileValues.__dataclass_fields__
         values = {name: value for name, value in self.cleaned_data.items() if name in fields}
-        return ProfileValues(**(values | {"background": self._tags(), "goals": self._goals()}))
+        return ProfileValues(
+            **(values | {"background": self._tags(), "goals": self._aspirations()})
+        )
 
     def _tags(self) -> list[str]:
         own = self.cleaned_data.get("own_tags") or []
         return unique_tags([*self.cleaned_data.get("background", []), *own])
 
-    def _goals(self) -> list[dict[str, Any]]:
-        chosen = ((goal.key, self.cleaned_data[GOAL + goal.key]) for goal in self.goals)
+    def _aspirations(self) -> list[dict[str, Any]]:
+        chosen = ((each.key, self.cleaned_data[ASPIRATION + each.key]) for each in self.aspirations)
         return [{"goal": key, "priority": number} for key, number in chosen if number] + self._kept
 
     def _set_choices(self, profile: MentorProfile, questionnaire: Questionnaire) -> None:

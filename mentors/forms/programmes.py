@@ -23,7 +23,7 @@ class DayField(forms.DateField):
 
 
 class ProgrammeForm(forms.Form):
-    """`cleaned_data` has the moments `opens_at` and `closes_at` in place of the days."""
+    """`cleaned_data` has the moments `opens_at` and `closes_at` instead of the days."""
 
     name = WordsField(
         Programme,

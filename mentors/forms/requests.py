@@ -37,12 +37,12 @@ class AskForm(forms.Form):
         data: Any = None,
         *,
         kinds: Sequence[str],
-        goals: Mapping[str, str],
+        aspirations: Mapping[str, str],
         initial: Mapping[str, Any] | None = None,
     ):
         super().__init__(data, initial=dict(initial or {}))
         _choices(self, "kind", [(kind, AS_LABELS[kind]) for kind in kinds])
-        _choices(self, "goal", [("", _("No particular one")), *goals.items()])
+        _choices(self, "goal", [("", _("No particular one")), *aspirations.items()])
 
 
 class WordsForm(forms.Form):

@@ -67,7 +67,7 @@ class SearchForm(forms.Form):
         data: Mapping[str, Any],
         *,
         questionnaire: Questionnaire,
-        goals: Mapping[str, str],
+        aspirations: Mapping[str, str],
         languages: list[str],
     ):
         given = {name: data[name] for name in self.base_fields if name in data}
@@ -79,7 +79,7 @@ class SearchForm(forms.Form):
         known = dict.fromkeys([*languages, given.get("language", "")])
         choices: dict[str, list[Any]] = {
             "item": [("", _("Anything")), *scales],
-            "goal": [("", _("Any goal")), *goals.items()],
+            "goal": [("", _("Any goal")), *aspirations.items()],
             "language": [
                 ("", _("Any of mine")),
                 *(

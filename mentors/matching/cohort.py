@@ -61,10 +61,10 @@ def cohort(
         _keep_best(may_be, all_scores, most)
         counts.append(may_be.sum(axis=1))
         # One number for each pair: asked for rows and columns, numpy takes ten times as long.
-        places = np.flatnonzero(may_be)
+        cells = np.flatnonzero(may_be)
         row_starts = np.repeat(np.arange(len(some)) * len(crowd), counts[-1])
-        columns.append((places - row_starts).astype(np.int32))
-        scores.append(all_scores.take(places))
+        columns.append((cells - row_starts).astype(np.int32))
+        scores.append(all_scores.take(cells))
         blocked_by += [
             "" if number else _why(Pairing(crowd, [me], [known]))
             for me, known, number in zip(some, pairs.facts, counts[-1].tolist(), strict=True)
@@ -88,13 +88,13 @@ def left_out(found: Cohort, assignment: Assignment) -> dict[int, str]:
 def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]]:
     """(mentee, mentor, score) of each pair, in the order of the mentees."""
     edges = found.edges
-    places = np.flatnonzero(assignment.mentor[edges.mentee] == edges.mentor)
-    parts = (edges.mentee[places], edges.mentor[places], edges.score[places])
+    given = np.flatnonzero(assignment.mentor[edges.mentee] == edges.mentor)
+    parts = (edges.mentee[given], edges.mentor[given], edges.score[given])
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
 def _keep_best(may_be: Array, scores: Array, most: int) -> None:
-    """Leave each row its highest-scoring columns; ties by place, so that a run can be repeated."""
+    """Leave each row its highest-scoring columns; ties by column, so that a run can be repeated."""
     for row in np.flatnonzero(may_be.sum(axis=1) > most):
         found = np.flatnonzero(may_be[row])
         order = np.lexsort((found, -scores[row, found]))

@@ -52,9 +52,9 @@ class Crowd:
         return int(self["is_listed"].sum())
 
     @cached_property
-    def places(self) -> dict[int, int]:
+    def column_of(self) -> dict[int, int]:
         """Person -> column."""
-        return {person: place for place, person in enumerate(self["person"].tolist())}
+        return {person: column for column, person in enumerate(self["person"].tolist())}
 
     def changed(self, profiles: Sequence[Profile], gone: Collection[int] = ()) -> "Crowd":
         """A crowd with these profiles instead of their earlier ones, and without who is gone."""
@@ -118,27 +118,27 @@ def _columns(
             arrays[matrix] = np.zeros((len(names[kind]) + 1, len(profiles)), np.uint8)
     tags = max((len(profile.background) for profile in profiles), default=0)
     arrays["tags"] = np.zeros((tags, len(profiles)), np.int32)
-    for place, profile in enumerate(profiles):
-        _fill(arrays, place, profile, names)
+    for column, profile in enumerate(profiles):
+        _fill(arrays, column, profile, names)
     return arrays
 
 
 def _fill(
-    arrays: dict[str, Array], place: int, profile: Profile, names: Mapping[str, Mapping[str, int]]
+    arrays: dict[str, Array], column: int, profile: Profile, names: Mapping[str, Mapping[str, int]]
 ) -> None:
     for goal, weight in profile.weights.items():
-        arrays["weights"][names["goals"][goal], place] = weight
+        arrays["weights"][names["goals"][goal], column] = weight
     items = names["items"]
     for item in profile.offers:
-        arrays["offers"][items[item], place] = 1
+        arrays["offers"][items[item], column] = 1
     for item in profile.offers - profile.hidden:
-        arrays["shown_offers"][items[item], place] = 1
+        arrays["shown_offers"][items[item], column] = 1
     for item in profile.wants:
-        arrays["wants"][items[item], place] = 1
+        arrays["wants"][items[item], column] = 1
     for language in profile.languages:
-        arrays["languages"][names["languages"][language], place] = 1
+        arrays["languages"][names["languages"][language], column] = 1
     for row, tag in enumerate(sorted(profile.background)):
-        arrays["tags"][row, place] = names["tags"][tag]
+        arrays["tags"][row, column] = names["tags"][tag]
 
 
 def _values(profiles: Sequence[Profile], words: Mapping[str, int]) -> dict[str, Array]:

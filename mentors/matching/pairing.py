@@ -103,12 +103,12 @@ class Pairing:
     @cached_property
     def is_not_apart(self) -> Array:
         may = np.ones((len(self.mine), len(self.crowd)), np.bool_)
-        places = self.crowd.places
+        column_of = self.crowd.column_of
         for row, (me, facts) in enumerate(zip(self.mine, self.facts, strict=True)):
             for person in (me.person, *facts.apart):
-                place = places.get(person)
-                if place is not None:
-                    may[row, place] = False
+                column = column_of.get(person)
+                if column is not None:
+                    may[row, column] = False
         return may
 
     def is_kind(self, kind: str) -> Array:
@@ -153,9 +153,9 @@ class Pairing:
         answered, received = (np.full(shape, each, np.float64) for each in UNASKED)
         for answers, some, all_ in zip(known, answered, received, strict=True):
             for person, counts in answers.items():
-                place = self.crowd.places.get(person)
-                if place is not None and counts[1]:
-                    some[place], all_[place] = counts
+                column = self.crowd.column_of.get(person)
+                if column is not None and counts[1]:
+                    some[column], all_[column] = counts
         return answered, received
 
     def _score_of_me(self) -> Array:
@@ -259,8 +259,8 @@ class Pairing:
         # Products of matrices are quick with floats of four bytes, and exact: no sum of theirs
         # comes near 2**24.
         factors = np.zeros((len(mine), len(used)), np.float32)
-        for row, place, weight in cells:
-            factors[row, place] = weight
+        for row, column, weight in cells:
+            factors[row, column] = weight
         total: Array = factors @ theirs(list(used)).astype(np.float32)
         return total
 

@@ -24,9 +24,9 @@ class Ranking:
 
     def page(self, start: int, stop: int) -> dict[int, str]:
         """Person -> band, by score descending, then code; the same slice twice is the same."""
-        places = self._first(stop)[start:]
-        people = self._crowd["person"][self._found[places]].tolist()
-        return dict(zip(people, map(band, self._scores[places].tolist()), strict=True))
+        order = self._first(stop)[start:]
+        people = self._crowd["person"][self._found[order]].tolist()
+        return dict(zip(people, map(band, self._scores[order].tolist()), strict=True))
 
     def _first(self, number: int) -> Array:
         scores = self._scores

@@ -1,11 +1,16 @@
-"""What people can help each other with: the list to choose from."""
+"""Aspirations: what people can help each other with, as a list to choose from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class MentoringGoal(models.Model):
-    """Something people help each other with; staff may add more and retire old ones."""
+    """An aspiration that profiles can name. Staff add more and retire old ones.
+
+    The class keeps its name, as the API address `mentoring-goals/`, the address of its admin
+    pages, permissions and the table derive from it. So do the fields `goals` and `goal`: they
+    hold keys of aspirations.
+    """
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     text = models.CharField(_("goal"), max_length=120)

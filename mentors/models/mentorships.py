@@ -54,7 +54,7 @@ class Mentorship(models.Model):
     ended_at = models.DateTimeField(null=True)
     # Claimed and committed before the mails go out, so that no crash doubles them.
     nudged_at = models.DateTimeField(null=True)
-    asked_to_check_in_at = models.DateTimeField(null=True)
+    asked_for_pulse_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("mentorship")

@@ -1,4 +1,4 @@
-"""Is it working? The private answer of each of the two."""
+"""The pulse of a mentorship: a private answer of each of the two."""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from mentors.models.mentorships import Mentorship
 
 
-class CheckIn(models.Model):
-    """After 30 days: is it working? Private to who answers."""
+class Pulse(models.Model):
+    """One person's answer, after 30 days, to "Is it working?". Only that person reads it.
+
+    Constraints keep the names that they had when the class was CheckIn.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", _("Yes, it is working")

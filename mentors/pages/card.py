@@ -14,8 +14,8 @@ from mentors.selectors.words import language_name, tag_label
 
 
 @dataclass(frozen=True)
-class Place:
-    """An item with what a page needs to mark its scale."""
+class MarkedItem:
+    """An item with the glyph and the position of its scale, by which a page marks it."""
 
     item: Item
     glyph: str
@@ -30,10 +30,10 @@ class Card:
         profile: MentorProfile,
         questionnaire: Questionnaire,
         match: Match | None = None,
-        goals: Mapping[str, str] | None = None,
+        aspirations: Mapping[str, str] | None = None,
     ):
-        """`goals` maps keys to texts; a list of cards goes without."""
-        self._goals = goals or {}
+        """`aspirations` maps keys to texts. A list of cards does without them."""
+        self._texts = aspirations or {}
         self.profile, self.questionnaire, self.match = profile, questionnaire, match
         self.code = profile.person.code
         self.name, self.headline = profile.name, profile.headline
@@ -44,7 +44,7 @@ class Card:
         return levels.get(self.profile.level, "")
 
     @cached_property
-    def place_in_career(self) -> str:
+    def role_and_level(self) -> str:
         return " / ".join(filter(None, [self.profile.role, self.level]))
 
     @cached_property
@@ -60,17 +60,16 @@ class Card:
         return [tag_label(tag) for tag in self.profile.background]
 
     @cached_property
-    def goals(self) -> list[str]:
-        """What matters most first."""
-        chosen = sorted(self.profile.goals, key=lambda goal: (goal["priority"], goal["goal"]))
-        return [self._goals[goal["goal"]] for goal in chosen if goal["goal"] in self._goals]
+    def aspirations(self) -> list[str]:
+        """Their texts, the most important first."""
+        return [self._texts[key] for key in ranked(self.profile) if key in self._texts]
 
     @cached_property
-    def offers(self) -> list[Place]:
+    def offers(self) -> list[MarkedItem]:
         return self._shown(self.profile.offers)
 
     @cached_property
-    def wants(self) -> list[Place]:
+    def wants(self) -> list[MarkedItem]:
         return self._shown(self.profile.wants)
 
     @property
@@ -86,13 +85,21 @@ class Card:
         is_paused = profile.paused_until is not None and profile.paused_until > at.date()
         return profile.is_open and not is_paused and profile.active < profile.capacity
 
-    def _shown(self, keys: list[str]) -> list[Place]:
+    def _shown(self, keys: list[str]) -> list[MarkedItem]:
         shown = set(keys) - set(self.profile.hidden)
-        return self._places(item for item in self.questionnaire.items if item.key in shown)
+        return self._mark(item for item in self.questionnaire.items if item.key in shown)
 
-    def _marked(self, told: list[Any]) -> list[tuple[Any, list[Place]]]:
-        return [(each, self._places(each.items)) for each in told]
+    def _marked(self, told: list[Any]) -> list[tuple[Any, list[MarkedItem]]]:
+        return [(each, self._mark(each.items)) for each in told]
 
-    def _places(self, items: Any) -> list[Place]:
+    def _mark(self, items: Any) -> list[MarkedItem]:
         scales = {scale.key: (n, scale) for n, scale in enumerate(self.questionnaire.scales)}
-        return [Place(item, scales[item.scale][1].glyph, scales[item.scale][0]) for item in items]
+        return [
+            MarkedItem(item, scales[item.scale][1].glyph, scales[item.scale][0]) for item in items
+        ]
+
+
+def ranked(profile: MentorProfile) -> list[str]:
+    """The keys of a profile's aspirations, the most important first."""
+    chosen = sorted(profile.goals, key=lambda each: (each["priority"], each["goal"]))
+    return [each["goal"] for each in chosen]

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.scoring.questionnaire import Item
+from assessments.scoring.questionnaire import Item, Questionnaire
 from mentors.models.meetings import Meeting
-from mentors.models.mentorships import Mentorship
+from mentors.models.mentorships import Mentorship, MentorshipGoal
 from mentors.models.requests import Kind
-from mentors.services.clock import CHECK_IN_AFTER, QUIET_FOR
+from mentors.services.clock import PULSE_AFTER, QUIET_FOR
 from mentors.services.mentorships import CLOSES_AFTER
 from setframework.people.models import User
 
@@ -49,8 +49,8 @@ class PairingPage:
             names, zones, people = names[::-1], zones[::-1], people[::-1]
         self.zone, self.other_zone = zones[0] or "UTC", zones[1] or "UTC"
         self.other, self.other_name = people[1], names[1] or _("Somebody without a name")
-        self.goal_text: str = row.goal_text or ""
-        self.has_checked_in: bool = row.has_checked_in
+        self.aspiration: str = row.aspiration or ""
+        self.has_answered_pulse: bool = row.has_answered_pulse
 
     @property
     def code(self) -> Any:
@@ -76,13 +76,23 @@ class PairingPage:
         proposed = self.mentorship.closing_at
         return proposed + CLOSES_AFTER if proposed and self.state == "closing" else None
 
-    def may_check_in(self, at: datetime) -> bool:
-        return self.mentorship.is_open and at >= self.mentorship.started_at + CHECK_IN_AFTER
+    def may_answer_pulse(self, at: datetime) -> bool:
+        return self.mentorship.is_open and at >= self.mentorship.started_at + PULSE_AFTER
 
     def is_silent(self, meetings: list[Meeting], at: datetime) -> bool:
         """No talk for five weeks, and none to come."""
         last = max((each.starts_at for each in meetings), default=self.mentorship.started_at)
         return self.state == "active" and last < at - QUIET_FOR
+
+    def talks(self, meetings: list[Meeting], at: datetime) -> dict[str, Any]:
+        """`meetings` are newest first. The next one stands apart from the others."""
+        coming = next_meeting(meetings, at)
+        return {
+            "coming": self.line(coming) if coming else None,
+            "meetings": [self.line(each) for each in meetings if each is not coming],
+            "is_silent": self.is_silent(meetings, at),
+            "may_answer_pulse": self.may_answer_pulse(at) and not self.has_answered_pulse,
+        }
 
     def line(self, meeting: Meeting) -> MeetingLine:
         mine = self._moment(meeting, self.zone)
@@ -92,6 +102,14 @@ class PairingPage:
     def _moment(self, meeting: Meeting, zone: str) -> str:
         local = meeting.starts_at.astimezone(ZoneInfo(zone))
         return f"{date_format(local, MOMENT)} {zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def with_titles(
+    goals: list[MentorshipGoal], questionnaire: Questionnaire
+) -> list[tuple[MentorshipGoal, list[str]]]:
+    """Each goal with the titles of its items."""
+    titles = {item.key: item.title for item in questionnaire.items}
+    return [(goal, [titles[key] for key in goal.items if key in titles]) for goal in goals]
 
 
 def next_meeting(meetings: list[Meeting], at: datetime) -> Meeting | None:
@@ -104,9 +122,11 @@ def next_meeting(meetings: list[Meeting], at: datetime) -> Meeting | None:
     return coming[-1] if coming else None
 
 
-def draft_agenda(items: list[Item], goal: str) -> str:
+def draft_agenda(items: list[Item], aspiration: str) -> str:
     """Half an hour for the first talk, around what the two chose to work on."""
-    topics = [item.title for item in items[:2]] or [goal or _("what you would like to change")]
+    topics = [item.title for item in items[:2]] or [
+        aspiration or _("what you would like to change")
+    ]
     times = ["5-20"] if len(topics) == 1 else ["5-12", "12-20"]
     plan = zip(times, topics, strict=True)
     talk = _("%(minutes)s min: %(topic)s. A recent example: what was hard, what helped?")

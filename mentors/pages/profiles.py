@@ -90,8 +90,7 @@ class ProfilePage:
 
     @cached_property
     def card(self) -> Card:
-        goals = {goal.key: goal.text for goal in self.form.goals}
-        return Card(self.profile, self.questionnaire, goals=goals)
+        return Card(self.profile, self.questionnaire, aspirations=self._aspirations)
 
     def scales(self) -> Iterator[tuple[object, list[ItemRow]]]:
         ticked = {name: self._ticked(name) for name in ("offers", "wants", "hidden")}
@@ -117,6 +116,10 @@ class ProfilePage:
 
     def is_night_ticked(self) -> bool:
         return any(slot.is_ticked for _hour, slots in self.nighttime() for slot in slots)
+
+    @property
+    def _aspirations(self) -> dict[str, str]:
+        return {each.key: each.text for each in self.form.aspirations}
 
     def alert_lines(self) -> list[AlertLine]:
         return [AlertLine(alert, self._describe(alert)) for alert in self.alerts]
@@ -145,9 +148,11 @@ class ProfilePage:
         return ""
 
     def _describe(self, alert: SearchAlert) -> str:
-        goals = {goal.key: goal.text for goal in self.form.goals}
         values = asked_by(alert).values
         form = SearchForm(
-            values, questionnaire=self.questionnaire, goals=goals, languages=self.profile.languages
+            values,
+            questionnaire=self.questionnaire,
+            aspirations=self._aspirations,
+            languages=self.profile.languages,
         )
         return form.in_words()

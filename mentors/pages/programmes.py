@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.scoring.questionnaire import Questionnaire
 from mentors.models.programmes import Programme
 from mentors.models.runs import ProposedPair
 from mentors.selectors.programmes import MOST_SHOWN, Organised, is_organiser
@@ -116,6 +117,11 @@ class ProgrammePage:
     @property
     def is_organiser(self) -> bool:
         return is_organiser(self.person, self.programme)
+
+    def level_names(self, questionnaire: Questionnaire) -> list[str]:
+        """Names of the levels that mentees may have; none where every level may join."""
+        names = {level.key: level.name for level in questionnaire.levels}
+        return [names[key] for key in self.programme.levels if key in names]
 
 
 class OrganiserPart:

@@ -36,7 +36,7 @@ class RequestLine:
         self.other = request.sender if self.is_received else request.receiver
         name = row.sender_name if self.is_received else row.receiver_name
         self.name = name or _("Somebody without a name")
-        self.goal: str = row.goal_text or ""
+        self.aspiration: str = row.aspiration or ""
         self.mentorship_code = row.mentorship_code
 
     @property

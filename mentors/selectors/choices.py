@@ -16,6 +16,6 @@ PRIORITIES = (1, 2, 3)
 
 @lru_cache(maxsize=1)
 def time_zones() -> tuple[str, ...]:
-    """By name; the ones of places first, as nobody looks for "Etc/GMT-3"."""
+    """By name; those of cities first, as nobody looks for "Etc/GMT-3"."""
     zones = sorted(available_timezones() - {"localtime", "Factory"})
     return tuple(sorted(zones, key=lambda zone: "/" not in zone or zone.startswith("Etc/")))

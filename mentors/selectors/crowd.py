@@ -20,8 +20,8 @@ from django.db.models import Count, QuerySet, Subquery, Value
 from assessments.scoring.questionnaire import Questionnaire
 from mentors.matching.crowd import Crowd
 from mentors.matching.profile import Profile, week
-from mentors.models.aspirations import MentoringGoal
 from mentors.models.profiles import MentorProfile, Revision
+from mentors.selectors.aspirations import get_aspiration_texts
 
 FIELDS = (
     "person_id", "person__code", "level", "background", "background_preference", "goals",
@@ -44,13 +44,16 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The crowd of one day under one questionnaire, and the goals' texts, as of the stamp."""
+    """The crowd of one day under one questionnaire, as of the stamp.
+
+    `aspirations` maps keys to texts.
+    """
 
     stamp: Stamp
     day: date
     digest: str
     crowd: Crowd
-    goals: Mapping[str, str]
+    aspirations: Mapping[str, str]
 
 
 def get_snapshot(questionnaire: Questionnaire, at: datetime) -> Snapshot:
@@ -108,7 +111,7 @@ def _continues(
 
 def _read(stamp: Stamp, questionnaire: Questionnaire, at: datetime) -> Snapshot:
     crowd = Crowd.of(list(_profiles(MentorProfile.objects.all(), questionnaire, at)))
-    return Snapshot(stamp, at.date(), questionnaire.digest, crowd, _goals())
+    return Snapshot(stamp, at.date(), questionnaire.digest, crowd, get_aspiration_texts())
 
 
 def _go_on(kept: Snapshot, stamp: Stamp, questionnaire: Questionnaire, at: datetime) -> Snapshot:
@@ -116,12 +119,8 @@ def _go_on(kept: Snapshot, stamp: Stamp, questionnaire: Questionnaire, at: datet
     crowd = kept.crowd.changed(list(_profiles(rows, questionnaire, at)))
     if len(crowd) != stamp.people:
         there = set(MentorProfile.objects.values_list("person_id", flat=True))
-        crowd = crowd.changed([], gone=set(crowd.places) - there)
-    return Snapshot(stamp, kept.day, kept.digest, crowd, _goals())
-
-
-def _goals() -> dict[str, str]:
-    return dict(MentoringGoal.objects.order_by("order", "key").values_list("key", "text"))
+        crowd = crowd.changed([], gone=set(crowd.column_of) - there)
+    return Snapshot(stamp, kept.day, kept.digest, crowd, get_aspiration_texts())
 
 
 def _profiles(

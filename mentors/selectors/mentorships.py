@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from mentors.models.aspirations import MentoringGoal
-from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
-from mentors.models.pulse import CheckIn
+from mentors.models.mentorships import Mentorship, MentorshipGoal, MentorshipNote
+from mentors.models.pulse import Pulse
+from mentors.selectors.aspirations import aspiration_of
 from mentors.selectors.people import name_of, zone_of
 from setframework.people.models import User
 
@@ -21,8 +21,8 @@ def list_mentorships(person: User) -> QuerySet[Mentorship]:
         mentee_name=name_of("mentee"),
         mentor_zone=zone_of("mentor"),
         mentee_zone=zone_of("mentee"),
-        goal_text=Subquery(MentoringGoal.objects.filter(key=OuterRef("goal")).values("text")),
-        has_checked_in=Exists(CheckIn.objects.filter(mentorship=OuterRef("pk"), person=person)),
+        aspiration=aspiration_of("goal"),
+        has_answered_pulse=Exists(Pulse.objects.filter(mentorship=OuterRef("pk"), person=person)),
     )
     return named.select_related("mentor", "mentee").order_by(ended, "-started_at", "-pk")
 
@@ -47,11 +47,3 @@ def list_notes(mentorship: Mentorship, person: User) -> QuerySet[MentorshipNote]
     visible = Q(is_shared=True) | Q(author=person)
     notes = MentorshipNote.objects.filter(visible, mentorship=mentorship)
     return notes.select_related("author").order_by("-written_at", "-pk")
-
-
-def find_check_in(mentorship: Mentorship, person: User) -> CheckIn | None:
-    return CheckIn.objects.filter(mentorship=mentorship, person=person).first()
-
-
-def list_feedback(mentorship: Mentorship) -> QuerySet[Feedback]:
-    return Feedback.objects.filter(mentorship=mentorship).order_by("given_at", "pk")

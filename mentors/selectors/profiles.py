@@ -1,6 +1,5 @@
-"""Own profiles, what a result suggests for them, goals to choose from, searches that wait."""
+"""A person's own profile, and what a result suggests for it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,7 +7,6 @@ from django.db.models import QuerySet
 from assessments.selectors.direction import find_direction
 from assessments.selectors.result import get_result
 from assessments.selectors.taking import find_latest_completed
-from mentors.models.aspirations import MentoringGoal
 from mentors.models.profiles import MentorProfile
 from mentors.models.reports import Report
 from setframework.people.models import User
@@ -58,14 +56,3 @@ def get_suggestions(person: User) -> Suggestions:
         return Suggestions()
     profile = get_result(latest).profile
     return Suggestions(profile.strengths, tuple(focus.item for focus in profile.focus))
-
-
-def list_goals() -> QuerySet[MentoringGoal]:
-    """The ones that can be chosen, in their order."""
-    return MentoringGoal.objects.filter(is_offered=True).order_by("order", "key")
-
-
-def find_unknown_goals(keys: Collection[str]) -> set[str]:
-    """The keys that no goal has; retired ones are known."""
-    known = MentoringGoal.objects.filter(key__in=keys).values_list("key", flat=True)
-    return set(keys) - set(known)

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from mentors.models.aspirations import MentoringGoal
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import MentorshipRequest
+from mentors.selectors.aspirations import aspiration_of
 from mentors.selectors.people import name_of
 from setframework.people.models import User
 
@@ -22,7 +22,7 @@ def list_requests(person: User) -> QuerySet[MentorshipRequest]:
             mentorship_code=Subquery(agreed.values("code")),
             sender_name=name_of("sender"),
             receiver_name=name_of("receiver"),
-            goal_text=Subquery(MentoringGoal.objects.filter(key=OuterRef("goal")).values("text")),
+            aspiration=aspiration_of("goal"),
         )
         .order_by("-created_at", "-pk")
     )

@@ -97,7 +97,7 @@ class Search:
         return len(replace(self, me=replace(self.me, async_ok=True)).rank(asked))
 
     def match(self, row: MentorProfile, band: str) -> "Match":
-        speaker = Speaker(self.questionnaire, self.snapshot.goals, self.me)
+        speaker = Speaker(self.questionnaire, self.snapshot.aspirations, self.me)
         other = to_profile(row, self.questionnaire, self.at)
         return Match(
             profile=row,

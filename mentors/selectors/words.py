@@ -73,10 +73,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Puts reasons into words for one person; `goals` are texts by key."""
+    """Puts reasons into words for one person; `aspirations` are texts by key."""
 
     questionnaire: Questionnaire
-    goals: Mapping[str, str]
+    aspirations: Mapping[str, str]
     me: Profile
 
     def reasons(self, reasons: Iterable[Reason]) -> list[Told]:
@@ -107,7 +107,7 @@ class Speaker:
             "Helps with %(count)d of your %(total)d goals: %(goals)s",
             reason.total,
         )
-        return text % self._goal_facts(reason)
+        return text % self._aspiration_facts(reason)
 
     def _could_help(self, reason: Reason) -> str:
         text = ngettext(
@@ -115,7 +115,7 @@ class Speaker:
             "Shares %(count)d of their %(total)d goals: %(goals)s",
             reason.total,
         )
-        return text % self._goal_facts(reason)
+        return text % self._aspiration_facts(reason)
 
     def _offers(self, reason: Reason) -> str:
         return _("Offers: %(items)s") % {"items": self._titles(reason.facts)}
@@ -150,8 +150,8 @@ class Speaker:
         )
         return text % {"count": reason.total}
 
-    def _goal_facts(self, reason: Reason) -> dict[str, object]:
-        texts = [in_sentence(self.goals.get(goal, goal)) for goal in reason.facts]
+    def _aspiration_facts(self, reason: Reason) -> dict[str, object]:
+        texts = [in_sentence(self.aspirations.get(key, key)) for key in reason.facts]
         return {"count": len(texts), "total": reason.total, "goals": ", ".join(texts)}
 
     def _items(self, keys: Iterable[str]) -> tuple[Item, ...]:

@@ -21,7 +21,7 @@ from mentors.services.requests import EXPIRES_AFTER
 # After so much of the time that a request has, its receiver is reminded.
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7))
 QUIET_FOR = timedelta(days=35)
-CHECK_IN_AFTER = timedelta(days=30)
+PULSE_AFTER = timedelta(days=30)
 
 RequestState = MentorshipRequest.State
 State = Mentorship.State
@@ -30,7 +30,7 @@ State = Mentorship.State
 def run_clock(*, at: datetime) -> int:
     """Everything that is due; how much was done."""
     steps = (expire_requests, expire_proposals, remind_receivers, end_pauses, complete_closings)
-    asking = (ask_to_check_in, nudge_the_silent)
+    asking = (ask_for_pulse, nudge_the_silent)
     return sum(step(at=at) for step in (*steps, *asking))
 
 
@@ -70,11 +70,11 @@ def complete_closings(*, at: datetime) -> int:
     return sum(complete_unanswered(mentorship=mentorship, at=at) for mentorship in overdue)
 
 
-def ask_to_check_in(*, at: datetime) -> int:
+def ask_for_pulse(*, at: datetime) -> int:
     due = _mentorships(State.ACTIVE).filter(
-        asked_to_check_in_at=None, started_at__lte=at - CHECK_IN_AFTER
+        asked_for_pulse_at=None, started_at__lte=at - PULSE_AFTER
     )
-    return sum(_ask(mentorship, at) for mentorship in due)
+    return sum(_ask_for_pulse(mentorship, at) for mentorship in due)
 
 
 def nudge_the_silent(*, at: datetime) -> int:
@@ -110,11 +110,11 @@ def _remind(request: MentorshipRequest, number: int) -> bool:
 
 
 @transaction.atomic
-def _ask(mentorship: Mentorship, at: datetime) -> bool:
-    rows = Mentorship.objects.filter(pk=mentorship.pk, asked_to_check_in_at=None)
-    claimed = rows.update(asked_to_check_in_at=at)
+def _ask_for_pulse(mentorship: Mentorship, at: datetime) -> bool:
+    rows = Mentorship.objects.filter(pk=mentorship.pk, asked_for_pulse_at=None)
+    claimed = rows.update(asked_for_pulse_at=at)
     if claimed:
-        emails.ask_to_check_in(mentorship)
+        emails.ask_for_pulse(mentorship)
     return bool(claimed)
 
 

@@ -23,8 +23,8 @@ from mentors.matching.cohort import Cohort, chosen, cohort, left_out
 from mentors.matching.rank import BANDS, band
 from mentors.models.programmes import Participant
 from mentors.models.runs import ProgrammeRun, ProposedPair
+from mentors.selectors.cohort import Joined, get_joined
 from mentors.selectors.facts import APART
-from mentors.selectors.joined import Joined, get_joined
 from mentors.services.runs import fail_if_spent, rows_if_due
 
 logger = logging.getLogger(__name__)

@@ -29,7 +29,7 @@ def page(request: PersonRequest) -> HttpResponse:
     form = SearchForm(
         request.POST,
         questionnaire=questionnaire,
-        goals=get_snapshot(questionnaire, at).goals,
+        aspirations=get_snapshot(questionnaire, at).aspirations,
         languages=get_profile(request.user).languages,
     )
     if not form.is_valid():

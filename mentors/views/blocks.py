@@ -1,4 +1,4 @@
-"""Keeping away from somebody, and telling the moderators."""
+"""Blocking somebody, so that the two do not see each other."""
 
 from uuid import UUID
 
@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from mentors.forms.reports import ReportForm
 from mentors.selectors.blocks import list_blocks
-from mentors.selectors.reports import get_met, list_written
-from mentors.services import blocks, reports
+from mentors.selectors.reports import get_met
+from mentors.services import blocks
 from setframework.people.access import own_only
 from setframework.people.requests import PersonRequest
 
@@ -39,25 +38,3 @@ def unblock(request: PersonRequest, code: UUID) -> HttpResponse:
     blocks.unblock(person=request.user, code=code)
     messages.success(request, _("The block is taken back. You can find each other again."))
     return redirect("mentors:blocks")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_only
-def report(request: PersonRequest, code: UUID) -> HttpResponse:
-    other = get_met(request.user, code)
-    form = ReportForm(
-        request.POST if request.method == "POST" else None,
-        texts=list_written(request.user, other),
-    )
-    if request.method == "POST" and form.is_valid():
-        reports.report(
-            reporter=request.user,
-            reported=other,
-            category=form.cleaned_data["category"],
-            evidence=form.evidence_text(),
-            words=form.cleaned_data["words"],
-            at=timezone.now(),
-        )
-        messages.success(request, _("Reported. The moderators look at it; who reported is hidden."))
-        return redirect("mentors:blocks")
-    return render(request, "mentors/report.html", {"form": form, "code": code})

@@ -1,4 +1,4 @@
-"""How a mentorship is doing, how it pauses and how it ends."""
+"""Pausing, resuming and ending a mentorship."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from mentors.forms.closing import CheckInForm, FeedbackForm, PauseForm
+from mentors.forms.closing import PauseForm
 from mentors.pages.mentorships import PairingPage
-from mentors.selectors.mentorships import find_check_in, list_feedback
-from mentors.services import mentorships, pulse
-from mentors.services.feedback import give_feedback
+from mentors.services import mentorships
 from mentors.views.access import own_mentorship
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in, refusals_told
@@ -36,8 +34,8 @@ STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
-def end(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    """Pause, resume, and the two ways to end: POST names the step."""
+def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
+    """Show the ways to pause and to end. POST names the step."""
     step = request.POST.get("step", "")
     form = PauseForm(request.POST if step == "pause" else None)
     if step in STEPS:
@@ -52,40 +50,7 @@ def end(request: PersonRequest, page: PairingPage) -> HttpResponse:
             )
             messages.success(request, _("It is paused. The place is kept, and the other one told."))
             return redirect("mentors:mentorship", page.code)
-    return render(request, "mentors/end.html", {"page": page, "form": form})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_mentorship
-def check_in(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    at, answered = timezone.now(), find_check_in(page.mentorship, request.user)
-    values = {"answer": answered.answer, "text": answered.text} if answered else {}
-    form = CheckInForm(request.POST if request.method == "POST" else None, initial=values)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            pulse.answer_check_in(person=request.user, code=page.code, at=at, **form.cleaned_data)
-            messages.success(request, _("Kept, for you alone."))
-            return redirect("mentors:mentorship", page.code)
-    context = {"page": page, "form": form, "may_check_in": page.may_check_in(at)}
-    return render(request, "mentors/check_in.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_mentorship
-def feedback(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    given = {each.person_id: each for each in list_feedback(page.mentorship)}
-    own, theirs = given.get(page.person.pk), given.get(page.other.pk)
-    values = {"thanks": own.thanks, "private": own.private} if own else {}
-    form = FeedbackForm(request.POST if request.method == "POST" else None, initial=values)
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            give_feedback(
-                person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
-            )
-            messages.success(request, _("Thank you. It is kept."))
-            return redirect("mentors:feedback", page.code)
-    thanks = theirs.thanks if theirs else ""
-    return render(request, "mentors/feedback.html", {"page": page, "form": form, "thanks": thanks})
+    return render(request, "mentors/closing.html", {"page": page, "form": form})
 
 
 def _take(request: HttpRequest, page: PairingPage, step: str) -> HttpResponse:

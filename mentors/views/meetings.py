@@ -105,7 +105,7 @@ def _first_agenda(page: PairingPage) -> str:
     if list_meetings(page.mentorship).exists():
         return ""
     items = chosen_items(list_mentorship_goals(page.mentorship), get_questionnaire())
-    return draft_agenda(items, page.goal_text)
+    return draft_agenda(items, page.aspiration)
 
 
 def _calendar(page: PairingPage, meeting: Meeting, address: str) -> bytes:

@@ -1,6 +1,5 @@
 """Pairings: the list, and the page of one with its goals and notes."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentors.forms.mentorships import GoalForm, NoteForm
-from mentors.pages.mentorships import PairingPage, next_meeting
+from mentors.pages.mentorships import PairingPage, with_titles
 from mentors.selectors.growth import chosen_items
 from mentors.selectors.meetings import list_meetings
 from mentors.selectors.mentorships import list_mentorship_goals, list_mentorships, list_notes
@@ -37,14 +36,14 @@ def index(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @own_mentorship
-def mentorship(request: PersonRequest, page: PairingPage) -> HttpResponse:
+def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     return _show(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
 def save_goal(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    """GET is where a log-in in between leads back to; so it is of the notes."""
+    """A log-in in between leads back here with GET, as it does for the notes."""
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
     form = GoalForm(request.POST, items=get_questionnaire().items)
@@ -92,28 +91,17 @@ def remove_note(request: PersonRequest, page: PairingPage, note: UUID) -> HttpRe
 
 def _show(request: PersonRequest, page: PairingPage, **forms: Any) -> HttpResponse:
     at, questionnaire = timezone.now(), get_questionnaire()
-    found = list(list_mentorship_goals(page.mentorship))
-    titles = {item.key: item.title for item in questionnaire.items}
+    goals = list(list_mentorship_goals(page.mentorship))
     context = {
         "page": page,
-        "goals": [(goal, [titles[key] for key in goal.items if key in titles]) for goal in found],
-        "items": chosen_items(found, questionnaire),
+        "goals": with_titles(goals, questionnaire),
+        "items": chosen_items(goals, questionnaire),
         "goal_form": GoalForm(items=questionnaire.items),
         "note_form": NoteForm(is_open=page.mentorship.is_open),
     }
-    context |= _talks(page, at) | _notes(request.user, page)
+    context |= page.talks(list(list_meetings(page.mentorship)), at)
+    context |= _notes(request.user, page)
     return render(request, "mentors/mentorship.html", context | forms)
-
-
-def _talks(page: PairingPage, at: datetime) -> dict[str, Any]:
-    meetings = list(list_meetings(page.mentorship))
-    coming = next_meeting(meetings, at)
-    return {
-        "coming": page.line(coming) if coming else None,
-        "meetings": [page.line(each) for each in meetings if each is not coming],
-        "is_silent": page.is_silent(meetings, at),
-        "may_check_in": page.may_check_in(at) and not page.has_checked_in,
-    }
 
 
 def _notes(person: User, page: PairingPage) -> dict[str, Any]:

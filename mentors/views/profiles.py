@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from mentors.forms.profiles import ManagerForm, ProfileForm
 from mentors.pages.profiles import ProfilePage
 from mentors.selectors.alerts import list_alerts
-from mentors.selectors.profiles import get_profile, get_suggestions, list_goals
+from mentors.selectors.aspirations import list_aspirations
+from mentors.selectors.profiles import get_profile, get_suggestions
 from mentors.services import profiles
 from mentors.views.access import get_questionnaire
 from setframework.people.requests import PersonRequest
@@ -61,7 +62,9 @@ def _page(
     request: PersonRequest, data: Any, manager_form: ManagerForm | None = None
 ) -> ProfilePage:
     questionnaire, own = get_questionnaire(), get_profile(request.user)
-    form = ProfileForm(data, profile=own, questionnaire=questionnaire, goals=list_goals())
+    form = ProfileForm(
+        data, profile=own, questionnaire=questionnaire, aspirations=list_aspirations()
+    )
     return ProfilePage(
         profile=own,
         questionnaire=questionnaire,

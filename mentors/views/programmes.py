@@ -86,39 +86,29 @@ def new_programme(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
-def programme(request: PersonRequest, code: UUID) -> HttpResponse:
-    """POST takes the step that its button names: join, leave; run, publish for who organises."""
+def page(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Show a programme. POST takes the step that its button names.
+
+    Those who join may join or leave, the organiser may run or publish.
+    """
     at, step = timezone.now(), request.POST.get("step", "")
     if step in STEPS:
         return _take(request, code, step, at)
-    found = get_programme(request.user, code)
-    page = ProgrammePage(found, request.user, at)
-    data = request.POST if step == "join" else None
-    is_shut = not page.has_joined and page.is_organiser and not may_join(request.user, found)
-    form = _join_form(request.user, found, data) if page.is_open and not is_shut else None
+    page = ProgrammePage(get_programme(request.user, code), request.user, at)
+    is_shut = _is_shut(page)
+    form = _join_form(page, is_shut, request.POST if step == "join" else None)
     if step == "join" and form is None:
-        return _say_why(request, code, page, is_shut=is_shut)
+        return _say_why(request, page, is_shut=is_shut)
     if form is not None and form.is_bound and form.is_valid() and _join(request, code, form, at):
         return redirect("mentors:programme", code)
-    has_proposals = page.is_over and page.has_joined
-    proposed = list_proposals_in(found, request.user) if has_proposals else ()
-    context = {
-        "page": page,
-        "form": form,
-        "is_shut": is_shut,
-        "levels": _level_names(found),
-        "part": OrganiserPart(get_organised_part(found), at)
-        if page.is_organiser and page.is_over
-        else None,
-        "proposals": [ProposalLine(pair, request.user, at) for pair in proposed],
-    }
+    context = {"page": page, "form": form, "is_shut": is_shut} | _parts(page)
     return render(request, "mentors/programme.html", context)
 
 
 @require_POST
 @own_only
 def proposal(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Yes or no to one pair; the second yes leads to the mentorship."""
+    """Say yes or no to one pair. The second yes leads to the mentorship."""
     back = get_proposal(request.user, code).run.programme
     who: dict[str, Any] = {"person": request.user, "code": code, "at": timezone.now()}
     with refusals_told(request):
@@ -145,32 +135,47 @@ def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResp
     return redirect("mentors:programme", code)
 
 
-def _say_why(
-    request: HttpRequest, code: UUID, page: ProgrammePage, *, is_shut: bool
-) -> HttpResponse:
-    """For who sends the form of a page that has none any more."""
+def _parts(page: ProgrammePage) -> dict[str, Any]:
+    """What the page shows of pairs, once sign-up is over, and the names of the levels."""
+    found, has_proposals = page.programme, page.is_over and page.has_joined
+    is_organised = page.is_over and page.is_organiser
+    proposed = list_proposals_in(found, page.person) if has_proposals else ()
+    return {
+        "levels": page.level_names(get_questionnaire()) if found.levels else [],
+        "part": OrganiserPart(get_organised_part(found), page.at) if is_organised else None,
+        "proposals": [ProposalLine(pair, page.person, page.at) for pair in proposed],
+    }
+
+
+def _is_shut(page: ProgrammePage) -> bool:
+    """Whether the person only sees it as an organiser, and may not join."""
+    return not page.has_joined and page.is_organiser and not may_join(page.person, page.programme)
+
+
+def _say_why(request: HttpRequest, page: ProgrammePage, *, is_shut: bool) -> HttpResponse:
+    """Answer a form that its page no longer has."""
     why: type[Refused] = requests.NoProfile
     if not page.is_open:
         why = programmes.NotOpen
     elif is_shut:
         why = programmes.NotForYou
     messages.error(request, why.says)
-    return redirect("mentors:programme", code)
+    return redirect("mentors:programme", page.code)
 
 
-def _join_form(person: User, programme: Programme, data: Any) -> JoinForm | None:
-    """None without a profile: there is nothing yet to be matched by."""
-    profile = find_profile(person)
+def _join_form(page: ProgrammePage, is_shut: bool, data: Any) -> JoinForm | None:
+    """None where the person can't join, or has no profile to be matched by."""
+    profile = find_profile(page.person) if page.is_open and not is_shut else None
     if profile is None:
         return None
-    own = find_participation(person, programme)
+    own = find_participation(page.person, page.programme)
     values = {"is_mentee": own.is_mentee, "places": own.places} if own else {"places": 0}
     most = max(profile.capacity, own.places if own else 0)
     return JoinForm(data, most=most, initial=values)
 
 
 def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> bool:
-    """False where it is refused, which the form then says."""
+    """False means refused; the form then says why."""
     with refusals_in(form):
         programmes.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
         messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
@@ -178,14 +183,7 @@ def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> b
 
 
 def _proposed_to(person: User) -> str:
-    """To whom a new programme is open unless something else is chosen; "" where nothing can be."""
+    """What the form proposes for `open_to`; "" where there is no choice."""
     if not person.is_staff:
         return Programme.OpenTo.TEAMS  # nobody else gets here without managing a team
     return Programme.OpenTo.EVERYBODY if manages_somebody(person) else ""
-
-
-def _level_names(programme: Programme) -> list[str]:
-    if not programme.levels:
-        return []
-    names = {level.key: level.name for level in get_questionnaire().levels}
-    return [names[key] for key in programme.levels if key in names]

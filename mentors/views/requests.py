@@ -92,4 +92,4 @@ def _card_of_sender(person: User, line: RequestLine, at: datetime) -> Card | Non
     questionnaire, other = get_questionnaire(), get_visible(person, line.other.code)
     snapshot = get_snapshot(questionnaire, at)
     match = compare(own, other, snapshot, questionnaire, at)
-    return Card(other, questionnaire, match, snapshot.goals)
+    return Card(other, questionnaire, match, snapshot.aspirations)

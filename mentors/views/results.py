@@ -1,4 +1,4 @@
-"""Results that the two show each other, and whether the chosen items moved."""
+"""Results that the two show each other, and whether the chosen items have changed."""
 
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.selectors.taking import list_assessments
 from mentors.forms.results import ShareForm
 from mentors.pages.mentorships import PairingPage
+from mentors.pages.results import split_by_owner
 from mentors.selectors.growth import chosen_items, list_growth
 from mentors.selectors.mentorships import list_mentorship_goals
 from mentors.selectors.results import list_result_shares
@@ -36,12 +37,13 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
         return _share(request, page, form.cleaned_data["assessment"])
     questionnaire = get_questionnaire()
     items = chosen_items(list_mentorship_goals(page.mentorship), questionnaire)
+    mine, theirs = split_by_owner(shares, page.person)
     context = {
         "page": page,
         "form": form,
         "can_share": bool(offered) and page.mentorship.is_open,
-        "mine": [share for share in shares if share.assessment.person_id == page.person.pk],
-        "theirs": [share for share in shares if share.assessment.person_id != page.person.pk],
+        "mine": mine,
+        "theirs": theirs,
         "items": items,
         "growth": list_growth(page.mentorship, request.user, items, own, shares, questionnaire),
     }
@@ -52,7 +54,7 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
 @require_safe
 @own_mentorship
 def shared_result(request: PersonRequest, page: PairingPage, share: UUID) -> HttpResponse:
-    """Every look is logged, and its owner sees when."""
+    """Show the other one's result. Its owner sees when it was read."""
     result = results.read_shared_result(
         person=request.user, code=page.code, share=share, at=timezone.now()
     )

@@ -35,7 +35,7 @@ def page(request: PersonRequest) -> HttpResponse:
     form = SearchForm(
         request.GET,
         questionnaire=questionnaire,
-        goals=found.snapshot.goals,
+        aspirations=found.snapshot.aspirations,
         languages=profile.languages,
     )
     context = {"form": form, "profile": profile}

@@ -10,7 +10,7 @@ from assessments.scoring.questionnaire import Questionnaire
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
 from mentors.models.requests import Kind, MentorshipRequest
-from mentors.selectors.profiles import list_goals
+from mentors.selectors.aspirations import list_aspirations
 from mentors.selectors.words import TAGS
 from mentors.services import (
     blocks,
@@ -63,7 +63,7 @@ def _values(
     items = [item.key for item in questionnaire.items]
     offers = chance.sample(items, chance.randint(3, 6))
     wants = chance.sample([item for item in items if item not in offers], chance.randint(2, 4))
-    goals = chance.sample([goal.key for goal in list_goals()], 3)
+    goals = chance.sample([goal.key for goal in list_aspirations()], 3)
     hour, day = chance.randint(8, 15), chance.randint(0, 2)
     return ProfileValues(
         name=person.name,
@@ -170,7 +170,7 @@ class _Pairs:
             **mentee,
         )
         if days > 30:
-            pulse.answer_check_in(answer="yes", text="", at=self.now - DAY, **mentee)
+            pulse.answer_pulse(answer="yes", text="", at=self.now - DAY, **mentee)
 
     def _rest(self) -> None:
         paused = self._begin(50)

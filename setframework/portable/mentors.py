@@ -10,7 +10,7 @@ from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
 from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Participant, Programme
-from mentors.models.pulse import CheckIn
+from mentors.models.pulse import Pulse
 from mentors.models.reports import Report
 from mentors.models.results import ResultShare
 from mentors.models.runs import ProposedPair
@@ -94,7 +94,7 @@ def _mentorships(person: User) -> list[dict[str, Any]]:
         "goals": _of(MentorshipGoal, rows, {}, "text", "items", "created_at"),
         "meetings": _of(Meeting, rows, {}, "starts_at", "minutes", "agenda", "log", "is_held"),
         "notes": _of(MentorshipNote, rows, {"author": person}, "is_shared", "text", "written_at"),
-        "check_ins": _of(CheckIn, rows, {"person": person}, "answer", "text", "answered_at"),
+        "check_ins": _of(Pulse, rows, {"person": person}, "answer", "text", "answered_at"),
         "feedback": _of(Feedback, rows, {"person": person}, "thanks", "private", "given_at"),
         "shown_results": _of(
             ResultShare, rows, {"assessment__person": person}, "assessment__code", "shared_at"

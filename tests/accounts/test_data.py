@@ -32,7 +32,7 @@ from mentors.matching.filters import Filters
 from mentors.models.blocks import Block
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
-from mentors.models.pulse import CheckIn
+from mentors.models.pulse import Pulse
 from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultRead, ResultShare
@@ -116,7 +116,7 @@ def _work_together(person: User, assessment: Assessment) -> None:
         MentorshipGoal.objects.create(**inside, text="Say no", created_at=BEGUN)
         Meeting.objects.create(**inside, starts_at=BEGUN, created_at=BEGUN)
         MentorshipNote.objects.create(**inside, author=person, text="x", written_at=BEGUN)
-        CheckIn.objects.create(**inside, person=person, answer="yes", answered_at=BEGUN)
+        Pulse.objects.create(**inside, person=person, answer="yes", answered_at=BEGUN)
         Feedback.objects.create(**inside, person=person, given_at=BEGUN)
         ResultShare.objects.create(**inside, assessment=assessment, shared_at=BEGUN)
         Report.objects.create(

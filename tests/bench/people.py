@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.selectors.questionnaires import find_site_questionnaire
 from mentors.models.profiles import MentorProfile
-from mentors.selectors.profiles import list_goals
+from mentors.selectors.aspirations import list_aspirations
 from mentors.selectors.words import TAGS
 from mentors.services.revision import next_revision
 from setframework.people.models import User
@@ -78,7 +78,7 @@ def _people(chance, number):
     words = {
         "items": [item.key for item in questionnaire.items],
         "levels": [level.key for level in questionnaire.levels],
-        "goals": [goal.key for goal in list_goals()],
+        "goals": [goal.key for goal in list_aspirations()],
         "tags": list(TAGS),
         "cadences": MentorProfile.Cadence.values,
         "agendas": MentorProfile.Agenda.values,

@@ -29,7 +29,7 @@ def test_only_what_changed_is_read(questionnaire, django_assert_num_queries):
 
     make_mentor(one.person, capacity=0)
 
-    with django_assert_num_queries(3):  # the stamp, the changed rows, the goals
+    with django_assert_num_queries(3):  # the stamp, the changed rows, the aspirations
         crowd = get_snapshot(questionnaire, NOW).crowd
     assert sorted(crowd["person"].tolist()) == before
     places = dict(zip(crowd["person"].tolist(), crowd["has_place"].tolist(), strict=True))
@@ -73,7 +73,7 @@ def test_new_goal_is_seen(questionnaire, admin_client):
     admin_client.post("/admin/mentors/mentoringgoal/add/", sent)
 
     assert MentoringGoal.objects.filter(key="own-goal").exists()
-    assert get_snapshot(questionnaire, NOW).goals["own-goal"] == "Run a chapter"
+    assert get_snapshot(questionnaire, NOW).aspirations["own-goal"] == "Run a chapter"
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 15), date(2026, 7, 15)])

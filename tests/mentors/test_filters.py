@@ -45,8 +45,13 @@ def asking(ada):
 
 
 def search_form(data, questionnaire, languages=("en", "de")):
-    goals = get_snapshot(questionnaire, NOW).goals
-    return SearchForm(data, questionnaire=questionnaire, goals=goals, languages=list(languages))
+    aspirations = get_snapshot(questionnaire, NOW).aspirations
+    return SearchForm(
+        data,
+        questionnaire=questionnaire,
+        aspirations=aspirations,
+        languages=list(languages),
+    )
 
 
 def test_each_says_what_it_needs():

@@ -175,11 +175,11 @@ def test_after_the_end_only_own_notes_go_on(by, ada):
         by(notes.add_goal, ada, text="Late", items=[])
 
 
-def test_check_in_comes_after_30_days(by, ada):
+def test_pulse_comes_after_30_days(by, ada):
     with pytest.raises(pulse.TooEarly):
-        by(pulse.answer_check_in, ada, answer="yes", text="", at=NOW + 29 * DAY)
-    by(pulse.answer_check_in, ada, answer="yes", text="", at=NOW + 30 * DAY)
-    changed = by(pulse.answer_check_in, ada, answer="no", text="Hm", at=NOW + 31 * DAY)
+        by(pulse.answer_pulse, ada, answer="yes", text="", at=NOW + 29 * DAY)
+    by(pulse.answer_pulse, ada, answer="yes", text="", at=NOW + 30 * DAY)
+    changed = by(pulse.answer_pulse, ada, answer="no", text="Hm", at=NOW + 31 * DAY)
 
     assert (changed.answer, changed.text) == ("no", "Hm")
 

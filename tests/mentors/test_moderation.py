@@ -15,7 +15,7 @@ from mentors.models.programmes import Participant
 from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
-from mentors.selectors.joined import get_joined
+from mentors.selectors.cohort import get_joined
 from mentors.selectors.programmes import list_proposals
 from mentors.selectors.search import Asked
 from mentors.services import alerts, profiles, proposals, requests

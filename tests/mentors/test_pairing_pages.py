@@ -307,7 +307,7 @@ def test_notes_are_mine_or_ours(ada_client, grace_client, at):
     assert "Write the note first." in text(ada_client.post(at("notes/"), {"text": ""}))
 
 
-def test_check_in_is_private(ada_client, grace_client, at):
+def test_pulse_is_private(ada_client, grace_client, at):
     assert "30 days after the start" in text(ada_client.get(at("check-in/")))
     Mentorship.objects.update(started_at=NOW - 30 * DAY)
     assert tags(ada_client.get(at()), "a", href=at("check-in/"))

@@ -76,11 +76,11 @@ def test_site_with_goals_of_its_own_gets_no_others(no_goals):
 
 
 def test_searches_learn_of_them(no_goals, questionnaire):
-    assert get_snapshot(questionnaire, timezone.now()).goals == {}
+    assert get_snapshot(questionnaire, timezone.now()).aspirations == {}
 
     seed()
 
-    assert get_snapshot(questionnaire, timezone.now()).goals == FIRST_GOALS
+    assert get_snapshot(questionnaire, timezone.now()).aspirations == FIRST_GOALS
 
 
 @pytest.mark.django_db(transaction=True)

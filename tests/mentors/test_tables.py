@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship
-from mentors.models.pulse import CheckIn
+from mentors.models.pulse import Pulse
 from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultShare
@@ -94,16 +94,16 @@ def test_two_meet_once_at_a_time_for_some_minutes(mentorship):
 
 
 def test_each_checks_in_and_gives_feedback_once(mentorship, ada):
-    def check_in(answer="yes"):
-        CheckIn.objects.create(mentorship=mentorship, person=ada, answer=answer, answered_at=NOW)
+    def pulse(answer="yes"):
+        Pulse.objects.create(mentorship=mentorship, person=ada, answer=answer, answered_at=NOW)
 
     def give():
         Feedback.objects.create(mentorship=mentorship, person=ada, given_at=NOW)
 
-    assert refused("a_check_in_has_an_answer", lambda: check_in("maybe"))
-    check_in()
+    assert refused("a_check_in_has_an_answer", lambda: pulse("maybe"))
+    pulse()
     give()
-    assert refused("one_check_in_each", check_in)
+    assert refused("one_check_in_each", pulse)
     assert refused("one_feedback_each", give)
 
 

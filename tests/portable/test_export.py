@@ -32,7 +32,7 @@ from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
 from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Participant
-from mentors.models.pulse import CheckIn
+from mentors.models.pulse import Pulse
 from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultRead, ResultShare
@@ -65,7 +65,7 @@ IN_THE_DOCUMENT = {
     SearchAlert: "mentoring",
     Block: "mentoring",
     **dict.fromkeys((MentorshipRequest, Mentorship, MentorshipGoal, Meeting), "mentoring"),
-    **dict.fromkeys((MentorshipNote, CheckIn, Feedback), "mentoring"),
+    **dict.fromkeys((MentorshipNote, Pulse, Feedback), "mentoring"),
     **dict.fromkeys((ResultShare, ResultRead, Report), "mentoring"),
     **dict.fromkeys((Participant, ProposedPair), "mentoring"),
     Membership: "teams",

@@ -17,7 +17,7 @@ from assessments.selectors.questionnaires import (
     get_site_version,
     read_questionnaire,
 )
-from mentors.selectors.profiles import list_goals
+from mentors.selectors.aspirations import list_aspirations
 from setframework.demo.lives import PEOPLE, Life
 from setframework.demo.mentoring import fill_mentoring
 from setframework.demo.people import (
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             version = get_site_version()
         except UnknownQuestionnaire:
             raise CommandError("Publish first: manage.py publish_questionnaires") from None
-        if not list_goals():
+        if not list_aspirations():
             raise CommandError("Add goals first: manage.py seed_mentoring_goals")
         # Nobody of them reads mail.
         with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):

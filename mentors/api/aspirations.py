@@ -1,4 +1,4 @@
-"""`mentoring-goals/`: what people can help each other with."""
+"""`mentoring-goals/`: the aspirations that people can help each other with."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from mentors.selectors.profiles import list_goals
+from mentors.selectors.aspirations import list_aspirations
 
 
 class MentoringGoalSerializer(serializers.Serializer):
@@ -23,4 +23,4 @@ class MentoringGoalListAPI(APIView):
     )
     def get(self, request: Request) -> Response:
         """List the goals that a mentor profile can name."""
-        return Response(MentoringGoalSerializer(list_goals(), many=True).data)
+        return Response(MentoringGoalSerializer(list_aspirations(), many=True).data)
