@@ -1,4 +1,4 @@
-"""What a person takes along: everything, in one file, in few queries, and nothing secret."""
+"""The export: everything in one file, in few queries, without secrets."""
 
 import json
 from datetime import timedelta
@@ -37,14 +37,14 @@ from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultRead, ResultShare
 from mentors.models.runs import ProposedPair
-from setframework.accounts.services import create_token
+from setframework.accounts.services.tokens import create_token
 from setframework.people.models import Token
 from setframework.portable.assessments import KINDS
 from setframework.portable.exporting import export_document
 from setframework.portable.format import FORMAT
 from tests.accounts.lives import BEGUN, ITEM, live
 from tests.accounts.people import log_in
-from tests.accounts.test_data import owned_tables
+from tests.accounts.tables import owned_tables
 from tests.factories import NOW, make_assessment
 from tests.scoring.version_2 import version_2
 

@@ -1,4 +1,4 @@
-"""Pages drawn as PDF. Importing this needs Pango, a library of the system: see pdf.py."""
+"""HTML to PDF by WeasyPrint. Importing this needs Pango, a library of the system."""
 
 import mimetypes
 from functools import lru_cache
@@ -14,34 +14,35 @@ from django.core.exceptions import SuspiciousFileOperation
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from setframework.web.pdf import drawings
+from setframework.web.pdf import svg_styles
 
-# Where relative addresses of a page lead; nobody can answer there, and nobody is asked.
+# The base of relative addresses. No host has this name, and none is asked.
 ORIGIN = "http://paper.invalid"
-# Tagged, with title and language: for screen readers.
+# A tagged PDF with title and language, for screen readers.
 VARIANT = "pdf/ua-1"
 SVG = "{http://www.w3.org/2000/svg}"
 
-# Pango's font map is not made for threads; and one PDF at a time leaves room for the pages.
+# Pango's font map is not safe for threads. One PDF at a time also leaves the processor to pages.
 _one_at_a_time = Lock()
 
 
-class Refused(ValueError):
+class ForeignFile(ValueError):
     """The page names something that is neither a static file of ours nor inline data."""
 
 
 class OwnFiles(URLFetcher):
-    """What a page may load: our static files and data. Everything else is refused, unasked."""
+    """Loads our static files and inline data only. It refuses everything else without a request."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=["data"], allow_redirects=False)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith("data:"):
-            return super().fetch(url, headers)
+            inline: URLFetcherResponse = super().fetch(url, headers)
+            return inline
         prefix = ORIGIN + settings.STATIC_URL
         if not url.startswith(prefix):
-            raise Refused(url)
+            raise ForeignFile(url)
         name = unquote(urlsplit(url.removeprefix(prefix)).path)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, _read_static(name), {"Content-Type": kind})
@@ -56,7 +57,7 @@ def draw(html: str) -> bytes:
 
 
 def _read_static(name: str) -> bytes:
-    """A collected file; where none is collected (in tests) the source of it."""
+    """The collected file, or its source if nothing is collected, as in tests."""
     try:
         if staticfiles_storage.exists(name):
             with staticfiles_storage.open(name) as file:
@@ -66,15 +67,15 @@ def _read_static(name: str) -> bytes:
     except (SuspiciousFileOperation, OSError):
         found = None
     if not found:
-        raise Refused(name)
+        raise ForeignFile(name)
     with open(str(found), "rb") as source:
         return source.read()
 
 
 def _style_drawings(element: ElementTree.Element, data: dict[str, str]) -> None:
-    """Gives every SVG the rules and the colour that it has as a part of the page.
+    """Give every SVG the rules and the colour that it has on the page.
 
-    WeasyPrint draws an SVG as a document of its own, which knows no rule of the page around it.
+    WeasyPrint draws an SVG as a separate document, without the rules of the page.
     """
     known = element.attrib.keys() & {"data-scale", "data-series"}
     data = data | {name: element.attrib[name] for name in known}
@@ -92,4 +93,4 @@ def _style_drawings(element: ElementTree.Element, data: dict[str, str]) -> None:
 
 @lru_cache(maxsize=32)
 def _rules(kind: str, scale: str) -> str:
-    return drawings.rules(settings.BASE_DIR / "static" / "css", kind, scale)
+    return svg_styles.rules(settings.BASE_DIR / "static" / "css", kind, scale)
