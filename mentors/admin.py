@@ -1,7 +1,7 @@
-"""What the staff sees of mentors: goals to choose from, programmes, reports, who is off the list.
+"""The admin pages about mentors: aspirations, programmes, reports, and cards off the list.
 
-No profile beyond whose it is, no request, note or block, and never who reported; of a programme
-nobody who joined, no pair and no receipt.
+Staff see no request, note or block, and of a profile only its owner. They never see who reported.
+Of a programme they see no participant, no pair and no receipt.
 """
 
 from typing import Any, cast
@@ -29,7 +29,7 @@ from setframework.people.requests import PersonRequest
 
 @admin.register(MentoringGoal)
 class MentoringGoalAdmin(admin.ModelAdmin):
-    """Goals are added, reworded and retired, never deleted: profiles keep their keys."""
+    """Staff add, reword and retire aspirations. They delete none: profiles keep their keys."""
 
     list_display = ("text", "key", "order", "is_offered")
     ordering = ("order", "key")
@@ -48,7 +48,7 @@ class MentoringGoalAdmin(admin.ModelAdmin):
 
 @admin.register(Programme)
 class ProgrammeAdmin(admin.ModelAdmin):
-    """Staff correct a programme and hand it over; it is opened and run on its own pages."""
+    """Staff correct a programme or give it to somebody else. Its own pages open and run it."""
 
     form = CorrectionForm
     raw_id_fields = ("organiser",)
@@ -71,7 +71,7 @@ class ProgrammeAdmin(admin.ModelAdmin):
 
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
-    """The moderators' queue: open ones first. Nobody decides what they are part of."""
+    """The moderators' queue, open reports first. Nobody decides a report they are part of."""
 
     list_display = ("created_at", "category", "state", "reported", "is_off", "decided_by")
     list_filter = ("state", "category")
@@ -138,7 +138,7 @@ class ReportAdmin(admin.ModelAdmin):
 
 @admin.register(MentorProfile)
 class TakenOffAdmin(admin.ModelAdmin):
-    """Who is off the list by a moderator's decision, to lift it; nothing of what they wrote."""
+    """People off the list by a moderator's decision, which can be lifted here."""
 
     list_display = ("person", "taken_off_at")
     fields = readonly_fields = list_display

@@ -1,6 +1,6 @@
-"""Letters about finding each other and about pairings: what happened and where to look.
+"""Letters about searches and pairings: what happened, and where to look.
 
-Never a score, and never what somebody wrote.
+A letter has no score and no words that somebody wrote.
 """
 
 from datetime import datetime
@@ -79,7 +79,7 @@ def tell_of_acceptance(request: MentorshipRequest, mentorship: Mentorship) -> No
 
 
 def tell_of_end(request: MentorshipRequest) -> None:
-    """A decline, to the sender; a withdrawn request needs nothing from anybody."""
+    """Tell the sender of a decline. A withdrawn request needs no letter."""
     if request.state != MentorshipRequest.State.DECLINED:
         return
     _send(
@@ -136,7 +136,7 @@ def tell_of_completion(mentorship: Mentorship) -> None:
 
 
 def tell_of_early_end(mentorship: Mentorship, by: User) -> None:
-    """Neutral: no reason, and not who."""
+    """Tell the other one neutrally: no reason, and no name."""
     _send(
         _other(mentorship, by),
         _("Your mentorship has ended"),
@@ -179,7 +179,7 @@ def nudge(mentorship: Mentorship) -> None:
 
 
 def compose_proposal(programme: Programme, person: User, until: datetime) -> EmailMultiAlternatives:
-    """However many are proposed to the person."""
+    """One letter, however many people are proposed to the person."""
     text = _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
     text %= {"programme": programme.name, "day": _day(until)}
     context = _told(_("Somebody is proposed to you"), text, "mentors:programme", programme.code)
@@ -187,7 +187,7 @@ def compose_proposal(programme: Programme, person: User, until: datetime) -> Ema
 
 
 def compose_left_out(programme: Programme, person: User) -> EmailMultiAlternatives:
-    """Kind and without a reason: every reason would tell something about others."""
+    """A kind letter without a reason: every reason would say something about others."""
     context = {
         "programme": programme.name,
         "search_url": address_of("mentors:search"),
@@ -197,7 +197,7 @@ def compose_left_out(programme: Programme, person: User) -> EmailMultiAlternativ
 
 
 def tell_of_failed_run(programme: Programme) -> None:
-    """To who organises it, if there is somebody."""
+    """Tell the organiser, if there is one."""
     if programme.organiser is None:
         return
     text = _("The search for pairs of %(programme)s could not be finished. You can try again.")
@@ -220,7 +220,7 @@ def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
 
 
 def tell_of_no_pairing(pair: ProposedPair, but: User | None = None) -> None:
-    """To who had said yes; neutral, also about whether the other answered."""
+    """Tell those who said yes. The letter does not say whether the other one answered."""
     answers = ((pair.mentor, pair.mentor_says), (pair.mentee, pair.mentee_says))
     for person, says in answers:
         if says and person != but:
@@ -242,7 +242,7 @@ def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:
 
 
 def _name(person: User) -> str:
-    """The name somebody chose for this; their address is exchanged only once they agree."""
+    """The name that the person chose. Two people see addresses only once they agree."""
     names = MentorProfile.objects.filter(person=person).values_list("name", flat=True)
     return names.first() or _("Somebody")
 

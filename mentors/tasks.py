@@ -1,4 +1,4 @@
-"""Background jobs about finding each other."""
+"""Background jobs of the mentors slice."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,13 +16,13 @@ from setframework.people.models import User
 
 @task()
 def run_clock() -> int:
-    """What is due between two people by now: reminders, expiry, ends, nudges; returns how much."""
+    """Take the clock's steps: reminders, expiry, ends, nudges. Returns how many rows it handled."""
     return clock.run_clock(at=timezone.now())
 
 
 @task()
 def tell_who_waits() -> int:
-    """Write to everybody for whom somebody fits by now; returns how many mails went out."""
+    """Write to people whose waiting search finds somebody. Returns how many mails went out."""
     questionnaire = find_site_questionnaire()
     if questionnaire is None:
         return 0
@@ -31,8 +31,8 @@ def tell_who_waits() -> int:
 
 @task()
 def run_programme(run: int) -> bool:
-    """Find the pairs of that run of a programme; whether this worker stored them."""
-    # Here, as the solver takes long to import and no page needs it.
+    """Find the pairs of that run. Returns whether this worker stored them."""
+    # Imported here, because the solver takes long to import and no page needs it.
     from mentors.services import solving
 
     return solving.run_programme(run=run, at=timezone.now())
@@ -40,14 +40,14 @@ def run_programme(run: int) -> bool:
 
 @task()
 def tell_of_run(run: int) -> None:
-    """Write to some of those whom that published run is about; the next job to the others."""
+    """Write to some people of that published run. The next job writes to the others."""
     if telling.tell_of_run(run=run, at=timezone.now()):
         tell_of_run.enqueue(run)
 
 
 @transaction.atomic
 def start_run(*, person: User, code: UUID | str, at: datetime) -> ProgrammeRun:
-    """The service's start_run, with its job: both are stored or neither."""
+    """Start a run and enqueue its job. Both are stored or neither."""
     run, is_new = runs.start_run(person=person, code=code, at=at)
     if is_new:
         run_programme.enqueue(run.pk)
@@ -58,7 +58,7 @@ def start_run(*, person: User, code: UUID | str, at: datetime) -> ProgrammeRun:
 def publish_run(
     *, person: User, code: UUID | str, at: datetime, seen: str | None = None
 ) -> ProgrammeRun:
-    """The service's publish, with the job that writes to people: both are stored or neither."""
+    """Publish a run and enqueue the job that writes to people. Both are stored or neither."""
     run, is_published = runs.publish(person=person, code=code, at=at, seen=seen)
     if is_published:
         tell_of_run.enqueue(run.pk)
@@ -67,7 +67,10 @@ def publish_run(
 
 @task()
 def resume_programmes() -> int:
-    """What no worker is at, or only one that was killed, gets another, or has failed; how much."""
+    """Enqueue again the work that no worker, or only a killed one, holds. Returns how much.
+
+    A run without an attempt left fails instead.
+    """
     at = timezone.now()
     stale_before = at - runs.STALE_AFTER
     due = list(list_due_runs(at, stale_before).values_list("pk", flat=True))

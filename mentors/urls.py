@@ -1,4 +1,4 @@
-"""Addresses of finding people who help, and of what the two do then."""
+"""The addresses of the mentors slice."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""`blocks/`: whom one does not want to meet; the other side is not told."""
+"""`blocks/`: the people that somebody has blocked. The other side is not informed."""
 
 from uuid import UUID
 

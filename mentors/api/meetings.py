@@ -1,4 +1,4 @@
-"""`mentorships/<code>/meetings/`: what the two plan and log."""
+"""`mentorships/<code>/meetings/`: meetings, planned and logged."""
 
 from uuid import UUID
 
@@ -66,7 +66,7 @@ class MeetingListAPI(APIView):
     )
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Plan a meeting, or add one that was."""
-        get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
+        get_mentorship(request.user, code)  # 404 first, whatever they send
         asked = MeetingWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         meeting = plan_meeting(

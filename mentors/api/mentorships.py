@@ -1,4 +1,4 @@
-"""`mentorships/`: agreed pairings and their states."""
+"""`mentorships/`: mentorships and their states."""
 
 from datetime import date
 from typing import Any
@@ -70,7 +70,7 @@ class PauseAPI(APIView):
     @extend_schema(request=PauseSerializer, responses={200: MentorshipSerializer, 409: CONFLICT})
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Pause it; the place is kept."""
-        get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
+        get_mentorship(request.user, code)  # 404 first, whatever they send
         asked = PauseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         until: date | None = asked.validated_data["until"]

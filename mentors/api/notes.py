@@ -1,4 +1,4 @@
-"""`mentorships/<code>/notes/`: for oneself, or for both."""
+"""`mentorships/<code>/notes/`: private and shared notes."""
 
 from uuid import UUID
 
@@ -54,7 +54,7 @@ class NoteListAPI(APIView):
     )
     def post(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Write a note, for yourself or for both."""
-        get_mentorship(request.user, code)  # what is not theirs is not there, whatever they send
+        get_mentorship(request.user, code)  # 404 first, whatever they send
         asked = MentorshipNoteWriteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         note: MentorshipNote = write_note(

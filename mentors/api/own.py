@@ -1,4 +1,4 @@
-"""What the addresses about pairings share: who may be meant, and how a refusal looks."""
+"""Fields and refusals that the addresses of the mentors slice share."""
 
 from typing import Any
 from uuid import UUID

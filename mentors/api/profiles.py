@@ -1,4 +1,4 @@
-"""`mentor-profile/`: what the person offers and wants, as a whole."""
+"""`mentor-profile/`: the person's own profile as a whole."""
 
 from typing import Any
 

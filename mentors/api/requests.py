@@ -1,4 +1,4 @@
-"""`mentorship-requests/`: ask somebody, answer who asks."""
+"""`mentorship-requests/`: asking somebody, and answering a request."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -139,7 +139,7 @@ class _VerbAPI(APIView):
         **names: str,
     ) -> Response:
         """`names` maps a field of the body to what the verb calls it."""
-        get_request(request.user, code)  # what is not theirs is not there, whatever they send
+        get_request(request.user, code)  # 404 first, whatever they send
         asked = body(data=request.data)
         asked.is_valid(raise_exception=True)
         now = timezone.now()

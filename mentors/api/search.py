@@ -1,4 +1,4 @@
-"""`mentors/`: who fits, best first, with reasons; a score is never told."""
+"""`mentors/`: the people who fit, best first, with reasons. A score is never shown."""
 
 from typing import Any
 

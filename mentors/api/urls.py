@@ -1,4 +1,4 @@
-"""What programs may ask about mentors, and say about themselves."""
+"""The API addresses of the mentors slice."""
 
 from django.urls import path
 

@@ -1,1 +1,1 @@
-"""What people type about finding help."""
+"""The forms of the mentors slice."""

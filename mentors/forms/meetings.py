@@ -1,4 +1,4 @@
-"""Meetings of the two: planned and logged."""
+"""Planning and logging a meeting."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the two write in a mentorship."""
+"""The goals and notes that the two in a mentorship write."""
 
 from collections.abc import Iterable
 from typing import Any

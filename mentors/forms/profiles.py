@@ -1,4 +1,4 @@
-"""One's own profile: what one offers and wants, when one can meet, and whether one is found."""
+"""A person's own profile: offers, wants, hours, and whether others find it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,12 +23,12 @@ from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, u
 from mentors.services.profiles import ProfileValues
 
 TRANSIENT = {"own_tags"}
-# Starts the name of the field of each aspiration.
+# The name of an aspiration's field starts with this.
 ASPIRATION = "goal-"
 
 
 class TextField(forms.CharField):
-    """As long as its column; the browser is not told, as it would cut off without a word."""
+    """A text as long as its column. The browser gets no limit: it would cut off silently."""
 
     def __init__(self, name: str, **kwargs: Any):
         super().__init__(**kwargs)
@@ -37,7 +37,7 @@ class TextField(forms.CharField):
 
 
 class ChecksField(forms.MultipleChoiceField):
-    """Any number of check boxes; the page draws them as a table."""
+    """Any number of check boxes. The page draws them as a table."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -123,7 +123,7 @@ class ProfileForm(forms.Form):
                 choices=_priorities(),
                 initial=chosen.get(each.key, 0),
             )
-        # What was chosen before and is retired now stays until the person removes it by the API.
+        # A retired aspiration stays in the profile until the person removes it by the API.
         self._kept = [
             each for each in profile.goals if ASPIRATION + each["goal"] not in self.fields
         ]

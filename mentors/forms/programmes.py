@@ -1,4 +1,4 @@
-"""Opening a programme, and joining it."""
+"""Opening, correcting and joining a programme."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -68,7 +68,7 @@ class ProgrammeForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, levels: Iterable[Any], today: date, open_to: str):
-        """`open_to` is proposed; "" leaves no choice of who may join: it is everybody."""
+        """`open_to` is the proposed choice. "" means no choice: everybody may join."""
         super().__init__(data, initial={"first_day": today, "open_to": open_to})
         self.today = today
         if not open_to:
@@ -93,7 +93,7 @@ class ProgrammeForm(forms.Form):
 
 
 class CorrectionForm(forms.ModelForm):
-    """What staff may set about a programme that is there."""
+    """The fields that staff may change in an existing programme."""
 
     class Meta:
         model = Programme

@@ -1,4 +1,4 @@
-"""Telling the moderators."""
+"""Reporting somebody to the moderators."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Asking somebody, the words of an answer, and telling the moderators."""
+"""Asking somebody, and the words of a question or an answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Showing a result to the other one."""
+"""Showing a result to the other one in a mentorship."""
 
 from collections.abc import Iterable
 from typing import Any

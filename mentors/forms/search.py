@@ -1,4 +1,4 @@
-"""What somebody looks for."""
+"""The search for people."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ KIND_LABELS = {
     PEER: _("A peer"),
     REVERSE: _("Someone earlier in their career who can teach me"),
 }
-# Kind or filter -> how a search is told that would find somebody with it, or without it.
+# Kind -> a label for searching with it instead. Filter -> a label for searching without it.
 INSTEAD = {
     MENTOR: _("Look for a mentor"),
     PEER: _("Look for a peer"),
@@ -34,7 +34,7 @@ HOURS = ngettext_lazy("At least %(count)d hour a week", "At least %(count)d hour
 
 
 class SearchForm(forms.Form):
-    """Read from the address, so that a search can be kept and shared."""
+    """The form reads the address, so people can keep and share a search."""
 
     kind = forms.ChoiceField(
         label=_("I am looking for"),
@@ -95,7 +95,7 @@ class SearchForm(forms.Form):
             field.choices = found
 
     def narrowing(self) -> list[forms.BoundField]:
-        """The filters that few need."""
+        """The filters that few people need."""
         return [self[name] for name in self.fields if name not in {"kind", "item"}]
 
     def is_narrowed(self) -> bool:
@@ -105,7 +105,7 @@ class SearchForm(forms.Form):
         return to_asked(self.cleaned_data)
 
     def in_words(self) -> str:
-        """What is looked for, as the form's own choices say it."""
+        """The search in the labels of the form's own choices."""
         return ", ".join(filter(None, map(self._say, self.fields)))
 
     def _say(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The goals that every site begins with, in their order; staff may add more and retire these."""
+"""The aspirations that every site begins with, in order. Staff may add more and retire these."""
 
 FIRST_GOALS = {
     "grow-to-next-level": "Grow into the next level",

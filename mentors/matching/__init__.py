@@ -1,1 +1,1 @@
-"""Who fits whom, in which order, and why: pure, without Django, clock or chance."""
+"""Which people fit, in which order, and why. Pure: no Django, no clock, no chance."""

@@ -1,8 +1,8 @@
-"""A cohort matched at once: the fairest assignment of greatest total, proven by its receipt.
+"""The assignment of a whole cohort: the fairest one, and of those the one of greatest total.
 
-First as many mentees as possible get a mentor, those who go first before the others. Among these
-assignments the worst-off pair is raised as high as it can be, and among those that do so the
-total of all scores is the greatest.
+1. As many mentees as possible get a mentor. Mentees who go first count before the others.
+2. Among these assignments, the lowest score of a pair is as high as possible.
+3. Among those, the total of all scores is the greatest.
 """
 
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 
 # The highest score of a pair.
 MAX_SCORE = 100.0
-# Up to so many mentees every edge is looked at in a dense matrix; above, that takes longer than
-# to begin with so many edges a mentee and to prove that no other one would do better.
+# Up to MOST_DENSE mentees, one dense matrix holds every edge. For more mentees it is faster to
+# begin with FEW edges a mentee, and to prove that no other edge would improve the result.
 MOST_DENSE = 2_000
 FEW = 20
-# Scores that differ by less are the same: what is left of adding in another order.
+# Scores that differ by less are equal: sums in another order differ by that much.
 TOLERANCE = 1e-9
-# Prices are sums of many such, and prices that still differ by less than theirs are settled.
+# Prices are sums of many scores, so they are settled at a wider tolerance.
 SETTLED, BETTER = 1e-7, 1e-6
 
 NOBODY = -1
@@ -33,10 +33,10 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Edges:
-    """The pairs that may be: `mentee[k]` with `mentor[k]` has `score[k]`, 0..100.
+    """The possible pairs: `mentee[k]` with `mentor[k]` has `score[k]`, 0..100.
 
-    `places` is how many mentees each mentor takes; `first` tells which mentees go first, as
-    they went without last time. A pair stands here once at most.
+    `places` is how many mentees each mentor takes. `first` marks the mentees who go first,
+    because they had no mentor last time. A pair is in here at most once.
     """
 
     mentee: Indices
@@ -51,7 +51,7 @@ class Edges:
 
     def at_least(self, score: float) -> "Edges":
         """Only the pairs of that score or more."""
-        # Their numbers, as to take by numbers is ten times as fast as by a mask.
+        # Indices, because taking by index is ten times as fast as taking by a mask.
         kept = np.flatnonzero(self.score >= score - TOLERANCE)
         return Edges(
             self.mentee[kept], self.mentor[kept], self.score[kept], self.places, self.first
@@ -78,25 +78,25 @@ class Assignment:
 
     @property
     def price(self) -> float:
-        """How much total it cost to raise the worst-off pair."""
+        """The total that fairness to the worst pair cost."""
         return max(0.0, self.optimum - self.total)
 
 
 def assign(edges: Edges) -> Assignment:
-    """The assignment that this module's first lines describe; the same for the same edges."""
+    """The assignment that the module's docstring describes. Equal edges give equal assignments."""
     places, owners = _one_place_each(edges)
     place, optimum, optimum_worst = _solve(places)
     total, worst = optimum, optimum_worst
     fair = _above_highest_floor(places, place, optimum_worst)
     if fair is not places:
         place, total, worst = _solve(fair)
-    # NOBODY is the last one.
+    # NOBODY is -1, so it picks the last element.
     mentor = np.append(owners, NOBODY)[place]
     return Assignment(mentor, total, worst, optimum, optimum_worst)
 
 
 def _one_place_each(edges: Edges) -> tuple[Edges, Indices]:
-    """The same with each place as a mentor of its own, and the mentor of each place."""
+    """(edges with each place as a mentor of its own, the mentor of each place)."""
     owners = np.repeat(np.arange(len(edges.places)), edges.places)
     if (edges.places == 1).all():
         return edges, owners
@@ -114,17 +114,17 @@ def _one_place_each(edges: Edges) -> tuple[Edges, Indices]:
 
 
 def _above_highest_floor(edges: Edges, greatest: Indices, worst: float) -> Edges:
-    """Those of the highest score that every pair can reach with as many matched as without one.
+    """The edges at or above the highest floor that leaves as many mentees matched as no floor.
 
-    `greatest` is the assignment of greatest total and `worst` its lowest score, which is a floor
-    that holds. The sets of mentees that can be matched at once form a matroid, so the number of
-    those who go first and the number of all can be at their greatest in one assignment.
+    `greatest` is the assignment of greatest total and `worst` its lowest score, so `worst` is a
+    floor that holds. The sets of mentees that can be matched together form a matroid. Therefore
+    one assignment can match the most mentees who go first and the most mentees in all.
     """
     has_one = greatest != NOBODY
     most = int((has_one & edges.first).sum()), int(has_one.sum())
     if not most[1]:
         return edges
-    # The ceiling first: mostly it holds, as what keeps the floor down is one person's best pair.
+    # Try the ceiling first. It mostly holds: one person's best pair keeps the floor down.
     ceiling = _ceiling(edges, most[1])
     if ceiling <= worst:
         return edges
@@ -143,7 +143,7 @@ def _above_highest_floor(edges: Edges, greatest: Indices, worst: float) -> Edges
 
 
 def _ceiling(edges: Edges, matched: int) -> float:
-    """No floor is higher: so many mentees, and so many places, need a pair that reaches it."""
+    """The highest floor that leaves a pair to `matched` mentees and to `matched` mentors."""
     of_mentee, of_mentor = np.zeros(edges.mentees), np.zeros(len(edges.places))
     np.maximum.at(of_mentee, edges.mentee, edges.score)
     np.maximum.at(of_mentor, edges.mentor, edges.score)
@@ -151,7 +151,7 @@ def _ceiling(edges: Edges, matched: int) -> float:
 
 
 def _reach(edges: Edges) -> tuple[int, int]:
-    """How many of those who go first, and how many of all, can have a mentor (Hopcroft & Karp)."""
+    """(mentees who go first, all mentees) that can have a mentor at most (Hopcroft & Karp)."""
     everybody = _count(edges, edges.mentee, edges.mentor)
     if not edges.first.any():
         return 0, everybody
@@ -166,10 +166,10 @@ def _count(edges: Edges, mentee: Indices, mentor: Indices) -> int:
 
 
 def _solve(edges: Edges) -> tuple[Indices, float, float]:
-    """The place of each mentee, the total and the lowest score, at the greatest total."""
+    """(the place of each mentee, the total, the lowest score) of the greatest total."""
     if not len(edges.score):
         return np.full(edges.mentees, NOBODY, dtype=np.intp), 0.0, 0.0
-    # More than all scores together: being matched counts before any score, going first twice.
+    # More than the sum of all scores. Being matched counts before any score; going first, twice.
     matched = MAX_SCORE * (edges.mentees + 1)
     values = edges.score + (matched * (1 + edges.first))[edges.mentee]
     solve = _solve_dense if edges.mentees <= MOST_DENSE else _solve_few
@@ -181,11 +181,11 @@ def _solve(edges: Edges) -> tuple[Indices, float, float]:
 def _solve_dense(
     rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]
 ) -> Indices:
-    """The place of each mentee; a value of 0 stands for a pair that may not be."""
+    """The place of each mentee. A value of 0 means that the pair is impossible."""
     cost = np.full(shape, values.max())
     cost[rows, columns] = values.max() - values
-    # What everybody of a side pays whatever they get decides nothing, and without it most people
-    # find theirs at once: half of the time.
+    # A cost that a person pays for every pair decides nothing. Without it the solver takes half
+    # of the time.
     if shape[0] <= shape[1]:
         cost -= cost.min(axis=1, keepdims=True)
     if shape[0] >= shape[1]:
@@ -200,11 +200,11 @@ def _solve_dense(
 
 
 def _solve_few(rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]) -> Indices:
-    """The same, on few edges first and then with those that would do better, until none would.
+    """The same as _solve_dense: solve few edges, add better ones, repeat until there are none.
 
-    A place has a price, and what a pair is worth beyond it is the mentee's. While nobody would
-    gain by another place at its price, no other assignment is worth more: the theorem of linear
-    programming's duality, which holds for all edges once the prices of the few hold for them.
+    A place has a price. The value of a pair above that price is the mentee's gain. If no mentee
+    would gain more by another place at its price, no assignment has a greater value (duality of
+    linear programming). So the result is optimal once the prices of the few edges hold for all.
     """
     few = FEW * shape[0]
     of_row, of_column = np.zeros(shape[0]), np.zeros(shape[1])
@@ -224,7 +224,7 @@ def _solve_few(rows: Indices, columns: Indices, values: Numbers, shape: tuple[in
 
 
 def _least(numbers: Numbers, many: int) -> Indices:
-    """Where the least numbers are, so many of them."""
+    """The indices of the `many` least numbers."""
     found: Indices = np.arange(len(numbers))
     return np.argpartition(numbers, many)[:many] if many < len(numbers) else found
 
@@ -232,9 +232,9 @@ def _least(numbers: Numbers, many: int) -> Indices:
 def _prices(
     rows: Indices, columns: Indices, values: Numbers, places: Indices, shape: tuple[int, int]
 ) -> tuple[Numbers, Numbers]:
-    """(what is left to each mentee, the price of each place) that hold for an optimum (Bellman).
+    """(gain of each mentee, price of each place) of an optimal assignment (Bellman).
 
-    The lowest such prices: nothing for who has no place and for a place that is free.
+    The prices are the lowest ones. A free place costs 0; a mentee without a place gains 0.
     """
     own = np.zeros(shape[0])
     taken = places[rows] == columns
@@ -244,7 +244,7 @@ def _prices(
     starts = np.flatnonzero(np.diff(columns[order], prepend=-1))
     wanted = columns[order][starts]
     more, now = values[order] - own[by], places[by]
-    price = np.zeros(shape[1] + 1)  # the last one stands for no place
+    price = np.zeros(shape[1] + 1)  # the last one means no place
     while True:
         offer = np.maximum.reduceat(price[now] + more, starts)
         higher = offer > price[wanted] + SETTLED
@@ -256,7 +256,7 @@ def _prices(
 def _solve_sparse(
     rows: Indices, columns: Indices, values: Numbers, shape: tuple[int, int]
 ) -> Indices:
-    """The same without a matrix: each mentee has a private place for nobody."""
+    """The same as _solve_dense with a sparse graph. Each mentee has one more place: nobody."""
     # The solver takes no explicit zeros, so costs start at one.
     cost = values.max() - values + 1
     nobody = csr_matrix(

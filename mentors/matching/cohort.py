@@ -1,4 +1,4 @@
-"""Who of a programme may be matched with whom, and how well: the edges that `assign` takes."""
+"""The possible pairs of a programme with their scores: the edges that `assign` takes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,24 +10,24 @@ from mentors.matching.crowd import Array, Crowd
 from mentors.matching.pairing import Facts, Pairing
 from mentors.matching.profile import MENTOR, Profile
 
-# All edges up to 5,000 people on either side, some 600 MB; among more, each mentee's best ones.
+# All edges of 5,000 people on each side, some 600 MB. With more, each mentee's best edges.
 MOST_EDGES = 25_000_000
 
-# So many pairs are scored at once: their arrays stay in a processor's cache.
+# The number of pairs scored at once. Their arrays stay in a processor's cache.
 CELLS = 1 << 15
 
-# After so many mentees whoever waits hears of it.
+# After so many mentees, `seen` is called.
 TOLD_EACH = 100
 
 NOTHING = Facts()
 
-# Why somebody is left without a mentor; the first that alone explains it.
+# Why somebody has no mentor: the first reason that is enough to explain it.
 LANGUAGE, HOURS, LEVEL, APART, PLACES = "language", "hours", "level", "apart", "places"
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """The edges, and for each mentee why there is none: empty where there is one."""
+    """The edges, and for each mentee without an edge the reason; else ""."""
 
     edges: Edges
     blocked_by: tuple[str, ...]
@@ -40,10 +40,10 @@ def cohort(
     first: Sequence[bool],
     seen: Callable[[int], object] | None = None,
 ) -> Cohort:
-    """Everybody against everybody by the rules of a search, whether or not they are listed.
+    """Compare all mentees with all mentors by the rules of a search, listed or not.
 
-    `Profile.places` of a mentor is how many they take here; `facts` maps a mentee to theirs;
-    `first` tells which mentees go first; `seen` hears now and then how many have been looked at.
+    `Profile.places` is how many mentees a mentor takes here. `facts` maps a mentee to theirs.
+    `first` marks mentees who go first. `seen` gets, now and then, how many mentees are done.
     """
     crowd = Crowd.of(mentors).with_all_open()
     most = MOST_EDGES // max(1, len(mentees))
@@ -60,7 +60,7 @@ def cohort(
         may_be, all_scores = pairs.may_meet(today=0) & pairs.is_kind(MENTOR), pairs.scores(MENTOR)
         _keep_best(may_be, all_scores, most)
         counts.append(may_be.sum(axis=1))
-        # One number for each pair: asked for rows and columns, numpy takes ten times as long.
+        # One index a pair: numpy takes ten times as long for rows and columns.
         cells = np.flatnonzero(may_be)
         row_starts = np.repeat(np.arange(len(some)) * len(crowd), counts[-1])
         columns.append((cells - row_starts).astype(np.int32))
@@ -80,7 +80,7 @@ def cohort(
 
 
 def left_out(found: Cohort, assignment: Assignment) -> dict[int, str]:
-    """Mentee -> why there is no mentor: what blocked every one of them, or that places ran out."""
+    """Mentee -> why there is no mentor: what blocked all of them, or that places ran out."""
     alone = np.flatnonzero(assignment.mentor == NOBODY).tolist()
     return {mentee: found.blocked_by[mentee] or PLACES for mentee in alone}
 
@@ -94,7 +94,7 @@ def chosen(found: Cohort, assignment: Assignment) -> list[tuple[int, int, float]
 
 
 def _keep_best(may_be: Array, scores: Array, most: int) -> None:
-    """Leave each row its highest-scoring columns; ties by column, so that a run can be repeated."""
+    """Keep the `most` best columns of each row. Ties go by column, so runs are repeatable."""
     for row in np.flatnonzero(may_be.sum(axis=1) > most):
         found = np.flatnonzero(may_be[row])
         order = np.lexsort((found, -scores[row, found]))
@@ -102,7 +102,7 @@ def _keep_best(may_be: Array, scores: Array, most: int) -> None:
 
 
 def _why(pair: Pairing) -> str:
-    """The constraint without which somebody would be left; the first in this order."""
+    """The first constraint in this order without which a mentor would remain."""
     crowd = pair.crowd
     if not len(crowd) or not crowd["has_place"].any():
         return PLACES

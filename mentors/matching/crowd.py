@@ -1,4 +1,4 @@
-"""Everybody's profiles as arrays, so that a search among 20,000 people takes some milliseconds."""
+"""All profiles as arrays: a search among 20,000 people takes some milliseconds."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ MATRICES = {
 
 @dataclass(frozen=True)
 class Crowd:
-    """People in columns; nothing of it ever changes, so any number of threads may search it.
+    """People in columns. A crowd never changes, so any number of threads may search it.
 
     `names` numbers what profiles name, by kind ("goals", "items", "languages", "tags", "words").
     The last axis of each array is the person: `weights` (0..3), `offers`, `shown_offers`, `wants`
@@ -57,7 +57,7 @@ class Crowd:
         return {person: column for column, person in enumerate(self["person"].tolist())}
 
     def changed(self, profiles: Sequence[Profile], gone: Collection[int] = ()) -> "Crowd":
-        """A crowd with these profiles instead of their earlier ones, and without who is gone."""
+        """A crowd with these profiles instead of the earlier ones, without the people in `gone`."""
         out = [*gone, *(profile.person for profile in profiles)]
         kept = ~np.isin(self["person"], np.array(out, dtype=np.int64))
         names = _names(profiles, self.names)
@@ -78,7 +78,7 @@ class Crowd:
         return row
 
     def have_tags(self, numbers: Sequence[int]) -> Array:
-        """A row for each number of a tag: who has it."""
+        """A row for each number of a tag: which people have it."""
         has = np.zeros((len(numbers), len(self)), np.bool_)
         for row, number in enumerate(numbers):
             has[row] = (self["tags"] == number).any(axis=0)
@@ -91,7 +91,7 @@ class Crowd:
 def _names(
     profiles: Sequence[Profile], known: Mapping[str, Mapping[str, int]]
 ) -> dict[str, dict[str, int]]:
-    """The known names with those of the profiles after them; numbers from 1 on."""
+    """The known names, then those of the profiles. Numbers start at 1."""
     found: dict[str, dict[str, int]] = {
         kind: dict(known.get(kind, {})) for kind in ("goals", "items", "languages", "tags", "words")
     }
@@ -169,14 +169,14 @@ def _values(profiles: Sequence[Profile], words: Mapping[str, int]) -> dict[str, 
 
 
 def week_words(weeks: Sequence[int]) -> Array:
-    """Bits of a week, some words of 64 for each of the people."""
+    """The bits of each person's week, in words of 64 bits."""
     data = b"".join(week.to_bytes(WORDS_A_WEEK * BITS_A_WORD // 8, "little") for week in weeks)
     words = np.frombuffer(data, np.dtype("<u8")).reshape(len(weeks), WORDS_A_WEEK)
     return np.ascontiguousarray(words.T)
 
 
 def _join(old: Array, new: Array) -> Array:
-    """Side by side; the one with fewer rows gets rows of zeros."""
+    """Join side by side. The array with fewer rows gets rows of zeros."""
     if old.ndim > 1:
         rows = max(len(old), len(new))
         old, new = _taller(old, rows), _taller(new, rows)

@@ -1,7 +1,7 @@
-"""What a search asks of the other person, beside the kind of pairing.
+"""The filters of a search, apart from the kind of pairing.
 
 A filter is written here once. The form, the address of a search, a search that waits, the hidden
-inputs, what to leave out and the parameters of the API follow from the fields of `Filters`.
+inputs, proposals to drop a filter and the parameters of the API follow from `Filters`.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 from mentors.matching.crowd import Array
 from mentors.matching.pairing import MOST_HOURS, Pairing
 
-# The pairing of one person and what is asked for -> who of the crowd has it.
+# (the pairing of one person, the wanted value) -> a mask of the people who have it.
 Narrow = Callable[[Pairing, Any], Array]
 
 
@@ -38,13 +38,13 @@ def _shares_hours(pair: Pairing, hours: int) -> Array:
 
 
 def _ask(by: Narrow, most: int, default: str | int = "") -> Any:
-    """A field that asks nothing by default; `most` is its greatest length, or number."""
+    """A filter, empty by default. `most` is the greatest length of a text, or number."""
     return field(default=default, metadata={"by": by, "most": most})
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty ones ask nothing. `hours` is the least number of common hours."""
+    """An empty filter keeps everybody. `hours` is the least number of common hours."""
 
     goal: str = _ask(_lists_goal, 60)
     item: str = _ask(_shows_offer, 60)
@@ -54,20 +54,20 @@ class Filters:
 
     @property
     def chosen(self) -> dict[str, str | int]:
-        """Those that ask something."""
+        """The filters that are not empty."""
         return {name: value for name, value in asdict(self).items() if value}
 
     def without(self, name: str) -> "Filters":
         return replace(self, **{name: EMPTY[name]})
 
     def narrow(self, may: Array, pair: Pairing) -> Array:
-        """Who of those has all of it."""
+        """`may` without the people that a filter leaves out."""
         for name, value in self.chosen.items():
             may = may & NARROW[name](pair, value)
         return may
 
 
-# Name -> the value that asks nothing; the greatest length, or number; who has it.
+# Name -> its empty value; its greatest length, or number; its mask.
 EMPTY: dict[str, Any] = {each.name: each.default for each in fields(Filters)}
 MOST: dict[str, int] = {each.name: each.metadata["most"] for each in fields(Filters)}
 NARROW: dict[str, Narrow] = {each.name: each.metadata["by"] for each in fields(Filters)}

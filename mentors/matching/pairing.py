@@ -1,4 +1,4 @@
-"""Some people against everybody: hard constraints, then a score that nobody is shown.
+"""Some people against the whole crowd: hard constraints, then a score that nobody sees.
 
 score(me, other) =
   40 x (sum of w over my goals that the other lists) / (sum of w over mine), w = 4 - priority
@@ -9,10 +9,11 @@ score(me, other) =
 + 5 x answered / received requests of the other in 90 days (half where none)
 
 An empty denominator gives 0. Peers get the smaller of both directions. Similar values go with
-perceived quality (Eby 2013), so goals weigh most; the weights are a choice of ours.
+perceived quality (Eby 2013), so goals weigh most. We chose the weights. A goal here is an
+aspiration of a profile.
 
-Twice the score is a fraction of whole numbers below 2**53, divided once: equal scores give equal
-numbers and greater ones never smaller numbers, so order and bands are as exact as fractions.
+Twice the score is one division of whole numbers below 2**53. So equal scores give equal numbers,
+a greater score never gives a smaller number, and order and bands are as exact as fractions.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -25,9 +26,9 @@ from mentors.matching.crowd import UNKNOWN_RUNG, Array, Crowd, week_words
 from mentors.matching.profile import MENTOR, PEER, QUARTERS_AN_HOUR, REVERSE, Profile
 
 MOST_HOURS = 5
-# Answered and received where nobody has asked yet: half.
+# (answered, received) where nobody has asked yet: half.
 UNASKED = (1, 2)
-# Whom nobody is above.
+# Rank above every level.
 TOP_RUNG = np.iinfo(np.int64).max
 
 Fraction = tuple[Array, Array]
@@ -35,12 +36,12 @@ Fraction = tuple[Array, Array]
 
 @dataclass(frozen=True)
 class Facts:
-    """What happened between people, gathered by a selector.
+    """Facts between people, as a selector read them.
 
-    `apart` maps whom the person must not meet now to why: the manager chain, blocks, an open pair
-    or pending request between the two, a decline by the other in the last 90 days. `answers` maps
-    a person to (answered, received) requests of the last 90 days, `days` to the days within which
-    they usually answer.
+    `apart` maps each person who must not be met now to the reason: the manager chain, a block, an
+    open pair or pending request of the two, a decline by the other in the last 90 days. `answers`
+    maps a person to (answered, received) requests of the last 90 days, `days` to the days within
+    which they usually answer.
     """
 
     apart: Mapping[int, str] = field(default_factory=dict)
@@ -49,10 +50,10 @@ class Facts:
 
 
 class Pairing:
-    """Some people against everybody of a crowd; `facts` belong to the people.
+    """Some people against a crowd. `facts[k]` are those of `mine[k]`.
 
-    The arrays have a row for each of `mine` and a column for each of the crowd, or a single row or
-    column where all are alike. A search has one row; a programme has as many as suit a processor.
+    The arrays have a row for each of `mine` and a column for each person of the crowd, or a single
+    row or column if all are equal. A search has one row, a programme as many as suit a processor.
     """
 
     def __init__(self, crowd: Crowd, mine: Sequence[Profile], facts: Sequence[Facts]):
@@ -63,7 +64,7 @@ class Pairing:
         quarters = np.zeros((len(self.mine), len(self.crowd)), np.uint16)
         weeks = week_words([me.week for me in self.mine])
         for theirs, mine in zip(self.crowd["week"], weeks, strict=True):
-            if mine.any():  # mostly few days
+            if mine.any():  # most people name few days
                 quarters += np.bitwise_count(theirs & mine[:, np.newaxis])
         hours: Array = quarters // QUARTERS_AN_HOUR
         return hours
@@ -165,7 +166,7 @@ class Pairing:
             for me, facts in zip(self.mine, self.facts, strict=True)
         ]
         asked = [each if each[1] else UNASKED for each in asked]
-        # Only whether a goal is mine counts here, and what it weighs for them.
+        # Here a goal of mine counts with the weight that it has for them.
         goals = _once([me.weights for me in self.mine])
         return self._score(
             goals=(self._sum("goals", goals, self._rows("weights")), self.crowd["total_weight"]),
@@ -177,17 +178,17 @@ class Pairing:
     def _score(
         self, goals: Fraction, wants: Fraction, background: Array, answers: Fraction
     ) -> Array:
-        """The module's formula; each pair is numerator and denominator."""
+        """The module's formula. Each fraction is (numerator, denominator)."""
         (goal, all_goals), (want, all_wants), (answered, received) = goals, wants, answers
         all_goals, all_wants = np.maximum(all_goals, 1.0), np.maximum(all_wants, 1.0)
         # Twice the score, so that 2.5 is whole, over the common denominator.
         common = all_goals * all_wants * received
-        # 60 at most, and arrays of bytes take least long.
+        # 60 at most, so bytes are enough, and arrays of bytes are the fastest.
         whole = 4 * np.minimum(self.hours, MOST_HOURS).astype(np.uint8)
         whole += 30 * background.view(np.uint8)
         whole += 5 * self._same("cadence", [me.cadence for me in self.mine])
         whole += 5 * self._same("agenda", [me.agenda for me in self.mine])
-        # Single numbers and columns first, for the same reason.
+        # Multiply single numbers and columns first: they are the smallest arrays.
         twice: Array = goal * (80 * all_wants * received)
         twice += want * (50 * all_goals * received)
         twice += whole * common
@@ -244,9 +245,9 @@ class Pairing:
         mine: Sequence[Mapping[str, int]],
         theirs: Callable[[list[int]], Array],
     ) -> Array:
-        """What theirs of my names come to, each times my weight where the names have weights.
+        """The sum, over my names of that kind, of their value times my weight.
 
-        `theirs` is given the numbers of the names of that kind, and has a row for each.
+        `theirs` takes numbers of names and returns their values, a row for each name.
         """
         numbers = self.crowd.names[kind]
         used: dict[int, int] = {}
@@ -256,8 +257,8 @@ class Pairing:
             for name, weight in names.items()
             if (number := numbers.get(name, 0))
         ]
-        # Products of matrices are quick with floats of four bytes, and exact: no sum of theirs
-        # comes near 2**24.
+        # Floats of four bytes make matrix products fast. They stay exact, as no sum here comes
+        # near 2**24.
         factors = np.zeros((len(mine), len(used)), np.float32)
         for row, column, weight in cells:
             factors[row, column] = weight

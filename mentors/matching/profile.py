@@ -1,4 +1,4 @@
-"""What is matched on of one person."""
+"""The parts of a profile that matching uses."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ MENTOR, REVERSE, PEER = "mentor", "reverse", "peer"
 KINDS = (MENTOR, REVERSE, PEER)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Every zone of today is a whole number of quarters of an hour from UTC.
+# Every time zone in use is a whole number of quarters of an hour from UTC.
 QUARTER = 15
 QUARTERS_AN_HOUR = 60 // QUARTER
 QUARTERS_A_WEEK = len(DAYS) * 24 * QUARTERS_AN_HOUR
 HOUR_BITS = (1 << QUARTERS_AN_HOUR) - 1
 WEEK_BITS = (1 << QUARTERS_A_WEEK) - 1
 
-# The weight of a goal is this minus its priority (1, 2 or 3).
+# The weight of an aspiration is this minus its priority (1, 2 or 3).
 BEYOND_LAST_PRIORITY = 4
 
 
@@ -24,9 +24,10 @@ class Profile:
     """One person as matching sees them.
 
     `person` names the row, `code` (a number made of the public code) breaks ties. `rung` counts
-    from 0, None where the level is unknown. `goals` maps a key to its priority. `hidden` are items
-    that match but make no reason for others. `week` holds a bit for each quarter of an hour one
-    can meet, in UTC. `paused_until` is a day as its ordinal, 0 for none. `places` are free ones.
+    from 0; it is None if the level is unknown. `goals` maps the key of an aspiration to its
+    priority. `hidden` items match, but others get no reason from them. `week` has a bit for each
+    quarter of an hour at which the person can meet, in UTC. `paused_until` is the ordinal of a
+    day, 0 for none. `places` are the free ones.
     """
 
     person: int
@@ -49,7 +50,7 @@ class Profile:
 
     @cached_property
     def weights(self) -> dict[str, int]:
-        """Goal key -> 3, 2 or 1, the heaviest first."""
+        """Key of an aspiration -> 3, 2 or 1, the heaviest first."""
         goals = sorted(self.goals.items(), key=lambda goal: (goal[1], goal[0]))
         return {key: BEYOND_LAST_PRIORITY - priority for key, priority in goals}
 
@@ -63,7 +64,7 @@ def week(hours: Iterable[str], offset: int) -> int:
     for slot in hours:
         day, _, hour = slot.partition("-")
         local |= HOUR_BITS << (DAYS.index(day) * 24 + int(hour)) * QUARTERS_AN_HOUR
-    # What is 18:00 there is 18:00 minus the offset here; the week is a ring.
+    # 18:00 there is 18:00 minus the offset in UTC. The week is a ring.
     shift = offset // QUARTER % QUARTERS_A_WEEK
     return (local >> shift | local << (QUARTERS_A_WEEK - shift)) & WEEK_BITS
 

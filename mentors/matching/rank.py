@@ -1,4 +1,4 @@
-"""The order in which people fit: who may meet, best score first."""
+"""The people who may meet somebody, best score first."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ STRONG_FROM, GOOD_FROM = 60, 35
 
 
 class Ranking:
-    """Who fits, best first; sorted only as far as somebody reads."""
+    """The people who fit, best first. Only the part that is read gets sorted."""
 
     def __init__(self, crowd: Crowd, found: Array, scores: Array):
         """`found` are columns of the crowd, `scores` belong to them."""
@@ -23,7 +23,7 @@ class Ranking:
         return len(self._found)
 
     def page(self, start: int, stop: int) -> dict[int, str]:
-        """Person -> band, by score descending, then code; the same slice twice is the same."""
+        """Person -> band, by score descending, then code. The order is stable."""
         order = self._first(stop)[start:]
         people = self._crowd["person"][self._found[order]].tolist()
         return dict(zip(people, map(band, self._scores[order].tolist()), strict=True))
@@ -32,7 +32,7 @@ class Ranking:
         scores = self._scores
         near: Array = np.arange(len(scores))
         if 0 < number < len(scores):
-            # Whoever scores less than the last of the page can't be on it.
+            # Nobody below the score of the last one can be on the page.
             least = np.partition(scores, len(scores) - number)[len(scores) - number]
             near = np.flatnonzero(scores >= least)
         high, low = self._crowd["code"][:, self._found[near]]
@@ -49,7 +49,7 @@ def band(score: float) -> str:
 def rank(
     crowd: Crowd, me: Profile, kind: str, filters: Filters, facts: Facts, today: int
 ) -> Ranking:
-    """Who may help `me` in this way, best first; `today` is a day as its ordinal."""
+    """The people who may help `me` as that kind, best first. `today` is the ordinal of a day."""
     pair = Pairing(crowd, [me], [facts])
     may = (pair.may_meet(today) & pair.is_kind(kind))[0]
     found = np.flatnonzero(filters.narrow(may, pair))

@@ -11,11 +11,11 @@ HOURS, STYLE, ANSWERS = "hours", "style", "answers"
 
 @dataclass(frozen=True)
 class Reason:
-    """`facts` are keys and numbers; the words are another floor's.
+    """Keys and numbers; selectors/words.py puts them into words.
 
-    goals: (goal keys, heaviest first) of `total`; wants: item keys; background: tags, shared ones
-    or, for who prefers another background, the other's own; hours: `total` a week; style: which of
-    "cadence" and "agenda" are equal; answers: `total` days.
+    goals: keys of aspirations, heaviest first, of `total`. wants: item keys. background: shared
+    tags, or the other's own if `me` prefers another background. hours: `total` a week. style:
+    those of "cadence" and "agenda" that are equal. answers: `total` days.
     """
 
     factor: str
@@ -24,7 +24,7 @@ class Reason:
 
 
 def reasons(me: Profile, other: Profile, answer_days: int | None = None) -> list[Reason]:
-    """Why `other` may help `me`; what I hide is no secret from myself."""
+    """Why `other` may help `me`. Items that I hide count: they are no secret to me."""
     goals = tuple(goal for goal in me.weights if goal in other.weights)
     found = [
         Reason(GOALS, goals, len(me.weights)),
@@ -38,7 +38,7 @@ def reasons(me: Profile, other: Profile, answer_days: int | None = None) -> list
 
 
 def could_offer(me: Profile, other: Profile) -> list[Reason]:
-    """The same reasons read the other way, where they differ: what `me` could do for `other`."""
+    """The reasons that differ in the other direction: what `me` could do for `other`."""
     goals = tuple(goal for goal in other.weights if goal in me.weights)
     found = [
         Reason(GOALS, goals, len(other.weights)),

@@ -1,4 +1,4 @@
-"""Who helps whom: what people offer and want, how they pair up, and who must not meet."""
+"""The tables of the mentors slice: profiles, requests, mentorships, programmes, blocks."""
 
 # Django finds the models of an app by importing this package.
 from mentors.models import (  # noqa: F401

@@ -1,4 +1,4 @@
-"""Searches that wait for somebody."""
+"""Searches that wait until somebody fits."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from mentors.matching.filters import EMPTY, MOST
 
 
 class SearchAlert(models.Model):
-    """Tell me when someone fits: one mail, then it is over."""
+    """A search that waits. One mail says that somebody fits; then it is over."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
@@ -24,7 +24,7 @@ class SearchAlert(models.Model):
     language = models.CharField(max_length=MOST["language"], blank=True)
     hours = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
-    # Set and committed before the mail goes out: a crash may lose that one mail, never double it.
+    # Set and committed before the mail goes out: a crash may lose the mail, never send it twice.
     told_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Who must not meet."""
+"""Blocks between people."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Block(models.Model):
-    """One person hides from another; it works both ways, everywhere, and nobody is told."""
+    """One person blocks another. Neither sees the other anywhere, and nobody is informed."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False

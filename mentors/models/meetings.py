@@ -10,7 +10,7 @@ from mentors.models.mentorships import Mentorship
 
 
 class Meeting(models.Model):
-    """A talk of the two: planned, then logged."""
+    """A meeting of the two: planned first, then logged."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")

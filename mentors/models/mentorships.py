@@ -1,4 +1,4 @@
-"""An agreed pairing and what happens in it."""
+"""A mentorship, and its goals, notes and feedback."""
 
 import uuid
 
@@ -12,10 +12,10 @@ from mentors.models.requests import Kind, MentorshipRequest
 
 
 class Mentorship(models.Model):
-    """Two people who agreed. `mentor` gives the place; of peers it is the one who was asked.
+    """Two people who agreed. Among peers, `mentor` is the one who was asked.
 
-    Every change of state is an UPDATE that names the state it expects. While it is open it holds
-    one place of the mentor's profile.
+    An open mentorship takes one place of the mentor's profile. Every change of state is an UPDATE
+    that names the state it expects.
     """
 
     class State(models.TextChoices):
@@ -52,7 +52,7 @@ class Mentorship(models.Model):
     )
     closing_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    # Claimed and committed before the mails go out, so that no crash doubles them.
+    # Set and committed before the mails go out, so that no crash sends them twice.
     nudged_at = models.DateTimeField(null=True)
     asked_for_pulse_at = models.DateTimeField(null=True)
 
@@ -100,7 +100,7 @@ class Mentorship(models.Model):
 
 
 class MentorshipGoal(models.Model):
-    """What the two work on, in own words, tied to items of the questionnaire."""
+    """A goal of a mentorship: what the two work on, in their words, with items it is about."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
@@ -117,7 +117,7 @@ class MentorshipGoal(models.Model):
 
 
 class MentorshipNote(models.Model):
-    """Written by one of the two: for both when shared, else for the author alone."""
+    """A note by one of the two. Both read a shared one; only the author reads any other."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
@@ -135,7 +135,7 @@ class MentorshipNote(models.Model):
 
 
 class Feedback(models.Model):
-    """At the end: what helped, told to the other; what to change, kept for oneself."""
+    """Words at the end. The other one reads `thanks`; only the author reads `private`."""
 
     mentorship = models.ForeignKey(
         Mentorship, on_delete=models.CASCADE, related_name="+", db_index=False

@@ -1,4 +1,4 @@
-"""What a person offers and wants, and the goals to choose from."""
+"""Profiles: what people offer and want."""
 
 import uuid
 
@@ -16,19 +16,19 @@ def default_languages() -> list[str]:
 
 
 class MentorProfile(models.Model):
-    """What one person offers and wants; found by others only when listed.
+    """The offers and wants of a person. Others find them only if the profile is listed.
 
-    `goals` is [{"goal": key, "priority": 1..3}], `offers`, `wants` and `hidden` are item keys
-    (hidden ones are matched on but never shown), `hours` are slots such as "mon-18" in the
-    person's own time zone.
+    `goals` are aspirations: [{"goal": key, "priority": 1..3}]. `offers`, `wants` and `hidden` are
+    item keys; hidden items are matched on but never shown. `hours` are slots such as "mon-18" in
+    the person's own time zone.
 
-    A place is one pairing that started with somebody finding this person, whatever its kind: as
-    mentor, as peer, or as the one earlier in career who teaches. `capacity` is how many they
-    have, `active` how many are taken; who asks takes none of their own. Take one by a conditional
-    UPDATE (active < capacity) and count its rows.
+    A place is room for one pairing that starts with somebody asking this person, as mentor, as
+    peer, or as the one earlier in career who teaches. `capacity` is how many places there are,
+    `active` how many are taken. The person who asks uses no place of their own. Take a place by a
+    conditional UPDATE (active < capacity) and count its rows.
 
-    Whatever changes a row gives it the next `revision` in the same transaction
-    (services.next_revision): searches know by it what to read again.
+    Every change of a row gives it the next `revision` in the same transaction
+    (services.revision.next_revision). By it, searches know which rows to read again.
     """
 
     class Cadence(models.TextChoices):
@@ -75,9 +75,9 @@ class MentorProfile(models.Model):
     paused_until = models.DateField(null=True)
     is_listed = models.BooleanField(default=False)
     is_adult = models.BooleanField(default=False)
-    # Since then not listed by a moderator's decision, which only a moderator lifts.
+    # When a moderator took the profile off the list. Only a moderator lifts that.
     taken_off_at = models.DateTimeField(_("taken off the list"), null=True)
-    # Lower case, and kept also when nobody has this address: the answer must not tell.
+    # Lower case. Kept even if nobody has this address: the answer must not reveal that.
     manager_email = models.EmailField(max_length=254, blank=True, db_index=True)
     revision = models.BigIntegerField(db_index=True)
     updated_at = models.DateTimeField()
@@ -117,10 +117,10 @@ class MentorProfile(models.Model):
 
 
 class Revision(models.Model):
-    """One row: how often profiles or goals have changed so far.
+    """One row that counts all changes of profiles and aspirations.
 
-    Its lock is held until the change is committed, so numbers become visible in order. `epoch`
-    tells a counter that was made anew from the one it replaced.
+    Its lock is held until the change is committed, so numbers become visible in order. A counter
+    that is created again has another `epoch`.
     """
 
     epoch = models.UUIDField(default=uuid.uuid4)

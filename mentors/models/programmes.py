@@ -1,4 +1,4 @@
-"""A cohort that is matched at once: who joins, each run, and the pairs that it proposes."""
+"""Programmes: cohorts that are matched at once, and the people who join."""
 
 import uuid
 from datetime import date, datetime, timedelta
@@ -12,11 +12,11 @@ from mentors.models.profiles import MAX_PLACES
 
 
 class Programme(models.Model):
-    """People sign up from `opens_at` until before `closes_at`; then the organiser finds pairs.
+    """People sign up from `opens_at` until before `closes_at`. Then the organiser finds pairs.
 
-    `levels` are those of mentees who may join, all of them where it is empty; a mentor may be of
-    any. `most` is how many may join in all. `open_to` says who: everybody here, or only the
-    organiser and the people in the teams that the organiser manages, and below them, at that time.
+    Mentees of `levels` may join, or of every level if it is empty; mentors of every level. `most`
+    is how many people may join in all. `open_to` is everybody here, or the organiser and the
+    people that the organiser manages at that time, directly or from above.
     """
 
     class OpenTo(models.TextChoices):
@@ -72,7 +72,7 @@ class Programme(models.Model):
 
 
 class Participant(models.Model):
-    """Somebody who joined: to find a mentor, to take `places` mentees, or both."""
+    """Somebody who joined to find a mentor, to take `places` mentees, or both."""
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="+", db_index=False
@@ -81,7 +81,7 @@ class Participant(models.Model):
     is_mentee = models.BooleanField()
     places = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField()
-    # Number of the last run they were written to about; claimed before the letter goes out.
+    # Number of the last run that a letter told them of; set before the letter goes out.
     told_of = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What somebody reported, for the moderators."""
+"""Reports to the moderators."""
 
 import uuid
 
@@ -31,7 +31,7 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     category = models.CharField(_("category"), max_length=12, choices=Category.choices)
-    # Copied at the time, so that it can't be changed afterwards.
+    # A copy, so that nobody can change it afterwards.
     evidence = models.TextField(_("reported text"), blank=True)
     words = models.TextField(_("what the reporter says"), max_length=1000, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)

@@ -1,4 +1,4 @@
-"""Asking somebody, and what became of it."""
+"""Requests: one person asks another for a mentorship."""
 
 import uuid
 from datetime import datetime
@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What the two are for each other, seen from who asks.
-
-    The receiver is the mentor, the one earlier in career who teaches, or a peer.
-    """
+    """The receiver's role: mentor, mentor earlier in career, or peer of the sender."""
 
     MENTOR = "mentor", _("mentor")
     REVERSE = "reverse", _("mentor earlier in career")
@@ -53,11 +50,11 @@ class MentorshipRequest(models.Model):
     question = models.CharField(max_length=1000, blank=True)
     answer = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField()
-    # Moves on by as long as a question waits for its answer: the clock stops meanwhile.
+    # The clock stops while a question waits, so this moves by the time that it waited.
     expires_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
-    # How many reminders the receiver was sent; counted and committed before one goes out.
+    # The number of reminders to the receiver, counted and committed before one goes out.
     reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -106,7 +103,7 @@ class MentorshipRequest(models.Model):
         return self.state in self.OPEN
 
     def state_at(self, at: datetime) -> str:
-        """The state; one whose time is over counts as expired before the clock's job says so."""
+        """The state. An overdue request is expired, even before the clock's job has run."""
         if self.state == self.State.PENDING and self.expires_at <= at:
             return self.State.EXPIRED
         return self.state

@@ -1,4 +1,4 @@
-"""Results that the two show each other, and who looked."""
+"""Results that the two show each other, and who read them."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from mentors.models.mentorships import Mentorship
 
 
 class ResultShare(models.Model):
-    """An assessment that one of the two shows to the other, until it is taken back."""
+    """An assessment that one of the two shows to the other until they take it back."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
@@ -31,7 +31,7 @@ class ResultShare(models.Model):
 
 
 class ResultRead(models.Model):
-    """Somebody looked at another's result; stays when the share is taken back."""
+    """Somebody read another's result. The row stays when the share is taken back."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

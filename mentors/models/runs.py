@@ -1,4 +1,4 @@
-"""Each search for the pairs of a programme, and what it proposes."""
+"""Runs of programmes, and the pairs that they propose."""
 
 import uuid
 from datetime import datetime
@@ -13,12 +13,12 @@ from mentors.models.programmes import Programme
 
 
 class ProgrammeRun(models.Model):
-    """One search for pairs, done by whichever worker holds the `claim`.
+    """One search for pairs. The worker that holds the `claim` does it.
 
-    `attempts` counts the workers that took it up; after MOST_ATTEMPTS of them it has failed.
-    Its pairs and its receipt are stored at once or not at all. `receipt` has the sums, and under
-    "without" Participant -> why they are without a mentor: a key that says nothing once they are
-    erased. While it is not published, only who organises sees it.
+    `attempts` counts the workers that tried; after MOST_ATTEMPTS the run has failed. Pairs and
+    receipt are stored together or not at all. `receipt` has sums, and under "without" the key of a
+    Participant -> why they have no mentor. Once that person is erased, the key means nothing. Only
+    the organiser sees a run that is not published.
     """
 
     class State(models.TextChoices):
@@ -41,7 +41,7 @@ class ProgrammeRun(models.Model):
     claimed_at = models.DateTimeField(null=True)
     receipt = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True)
-    # When a worker last began to tell people, and when nobody was left to tell.
+    # When a worker last began to write to people, and when everybody had a letter.
     telling_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
 
@@ -82,9 +82,9 @@ class ProgrammeRun(models.Model):
 
 
 class ProposedPair(models.Model):
-    """Two whom a run proposes to each other; `expires_at` is set when the run is published.
+    """Two people that a run proposes to each other. Publication sets `expires_at`.
 
-    Each says yes (True) or no (False). Once both have said yes, `mentorship` is what came of it.
+    Each says yes (True) or no (False). Once both have said yes, `mentorship` is set.
     """
 
     class State(models.TextChoices):
@@ -108,7 +108,7 @@ class ProposedPair(models.Model):
     mentor_says = models.BooleanField(null=True)
     mentee_says = models.BooleanField(null=True)
     expires_at = models.DateTimeField(null=True)
-    # Claimed and committed before the mails of expiry go out, so that no crash doubles them.
+    # Set and committed before the mails of expiry go out, so that no crash sends them twice.
     lapsed_at = models.DateTimeField(null=True)
     mentorship = models.OneToOneField(
         Mentorship, on_delete=models.SET_NULL, related_name="+", null=True
@@ -153,7 +153,7 @@ class ProposedPair(models.Model):
         return str(self.code)
 
     def state_at(self, at: datetime) -> str:
-        """Worked out from the answers and the date: the clock's job need not have come by."""
+        """The state by answers and date. It is right even before the clock's job has run."""
         if self.mentorship_id is not None:
             return self.State.AGREED
         if False in (self.mentor_says, self.mentee_says):

@@ -1,4 +1,4 @@
-"""What one person shows to others, in words: on a card, on their page, in the preview."""
+"""The card of a person: what they show to others, in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class MarkedItem:
 
 
 class Card:
-    """Never an item that is hidden."""
+    """A card never shows a hidden item."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What every page about one mentorship knows: who the other one is, and what can be done."""
+"""One mentorship as one of the two sees it, on each of its pages."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from mentors.services.mentorships import CLOSES_AFTER
 from setframework.people.models import User
 
 MOMENT = "D j M Y, H:i"
-# (the one who was asked, the one who asked), by kind: what they are for each other.
+# Kind -> (role of the one who was asked, role of the one who asked), for the other one.
 ROLES = {
     Kind.MENTOR: (gettext_lazy("your mentor"), gettext_lazy("your mentee")),
     Kind.REVERSE: (gettext_lazy("your younger mentor"), gettext_lazy("who learns from you")),
@@ -29,7 +29,7 @@ ROLES = {
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting in both time zones; `theirs` is "" where the two are in one zone."""
+    """A meeting in both time zones. `theirs` is "" if the two are in the same zone."""
 
     meeting: Meeting
     mine: str
@@ -37,7 +37,7 @@ class MeetingLine:
 
 
 class PairingPage:
-    """`mentorship` comes from get_mentorship, with names and zones of both."""
+    """`mentorship` comes from get_mentorship, which adds names and zones of both."""
 
     def __init__(self, mentorship: Mentorship, person: User):
         row: Any = mentorship
@@ -62,7 +62,7 @@ class PairingPage:
 
     @cached_property
     def role(self) -> str:
-        """What the other one is for this person."""
+        """The other one's role for this person."""
         asked, asking = ROLES[Kind(self.mentorship.kind)]
         return str(asking if self.is_mentor else asked)
 
@@ -72,7 +72,7 @@ class PairingPage:
 
     @property
     def closes_at(self) -> datetime | None:
-        """When a proposed end holds by itself."""
+        """When a proposed end takes effect without an answer."""
         proposed = self.mentorship.closing_at
         return proposed + CLOSES_AFTER if proposed and self.state == "closing" else None
 
@@ -80,12 +80,12 @@ class PairingPage:
         return self.mentorship.is_open and at >= self.mentorship.started_at + PULSE_AFTER
 
     def is_silent(self, meetings: list[Meeting], at: datetime) -> bool:
-        """No talk for five weeks, and none to come."""
+        """Whether there was no meeting for QUIET_FOR, and none is planned."""
         last = max((each.starts_at for each in meetings), default=self.mentorship.started_at)
         return self.state == "active" and last < at - QUIET_FOR
 
     def talks(self, meetings: list[Meeting], at: datetime) -> dict[str, Any]:
-        """`meetings` are newest first. The next one stands apart from the others."""
+        """`meetings` are newest first. The next one is apart from the others."""
         coming = next_meeting(meetings, at)
         return {
             "coming": self.line(coming) if coming else None,
@@ -113,7 +113,7 @@ def with_titles(
 
 
 def next_meeting(meetings: list[Meeting], at: datetime) -> Meeting | None:
-    """The nearest that is not over; `meetings` are newest first."""
+    """The nearest meeting that is not over. `meetings` are newest first."""
     coming = [
         each
         for each in meetings
@@ -123,7 +123,7 @@ def next_meeting(meetings: list[Meeting], at: datetime) -> Meeting | None:
 
 
 def draft_agenda(items: list[Item], aspiration: str) -> str:
-    """Half an hour for the first talk, around what the two chose to work on."""
+    """An agenda of half an hour for the first meeting, about what the two chose to work on."""
     topics = [item.title for item in items[:2]] or [
         aspiration or _("what you would like to change")
     ]

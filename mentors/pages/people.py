@@ -13,7 +13,7 @@ from mentors.selectors.candidates import Candidate
 
 @dataclass(frozen=True)
 class Asking:
-    """Whether this person can be asked, and as what; no candidate without an own profile."""
+    """Whether the reader can ask this person, and as what. Without a profile, no candidate."""
 
     card: Card
     candidate: Candidate | None = None
@@ -23,8 +23,8 @@ class Asking:
 def ask_form(
     own: MentorProfile, candidate: Candidate, aspirations: Mapping[str, str], data: Any
 ) -> AskForm | None:
-    """None where the candidate can't be asked as anything. `aspirations` maps keys to texts."""
-    # A form that is sent twice, or too late, reaches the service, which says what is the matter.
+    """None if the candidate can't be asked at all. `aspirations` maps keys to texts."""
+    # A form that is sent twice or too late must reach the service, which says what is wrong.
     kinds = candidate.kinds or (KINDS if data else ())
     if not kinds:
         return None

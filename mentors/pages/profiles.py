@@ -1,4 +1,4 @@
-"""What the page of one's own profile shows beside plain fields: tables of check boxes."""
+"""The page of one's own profile, with its tables of check boxes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,13 +19,13 @@ from mentors.pages.card import Card
 from mentors.selectors.profiles import Suggestions
 from mentors.selectors.search import asked_by
 
-# Most people meet within these; the others are folded away.
+# Most people meet within these hours. The others are folded away.
 DAYTIME = range(7, 22)
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """`offers`, `wants`, `hidden` are whether the box is ticked; `hint` what a result suggests."""
+    """`offers`, `wants`, `hidden`: whether the box is ticked. `hint`: what a result suggests."""
 
     item: Item
     offers: bool
@@ -67,7 +67,7 @@ class ProfilePage:
 
     @property
     def whom_to_ask(self) -> str:
-        """An address; may be empty."""
+        """An e-mail address; may be empty."""
         return str(settings.OPERATOR_EMAIL)
 
     def about(self) -> list[BoundField]:

@@ -1,4 +1,4 @@
-"""One programme as the person who looks at it sees it."""
+"""One programme, as its reader sees it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from setframework.people.models import User
 State = ProposedPair.State
 Band = ProposedPair.Band
 
-# Fewer pairs than these, and a sum would tell what a single one scores.
+# With fewer pairs, a sum would reveal the score of a single pair.
 FEWEST_FOR_SUMS = 5
 WHY = {
     "language": gettext_lazy("shares no language with a mentor who would fit"),
@@ -32,7 +32,7 @@ WHY = {
 
 
 class ProposalLine:
-    """`pair` comes from list_proposals, with names."""
+    """`pair` comes from list_proposals, which adds names."""
 
     def __init__(self, pair: ProposedPair, person: User, at: datetime):
         row: Any = pair
@@ -63,7 +63,7 @@ class ProposalLine:
     def state_words(self) -> str:
         if self.is_open and self.says:
             return _("you said yes")
-        # Whose no it was is told to nobody.
+        # Nobody learns which of the two said no.
         return _("does not come about") if self.state in LOST else str(State(self.state).label)
 
 
@@ -71,7 +71,7 @@ LOST = (State.DECLINED, State.EXPIRED)
 
 
 class ProgrammePage:
-    """`programme` comes from get_programme, or for its row of the list from list_programmes."""
+    """`programme` comes from get_programme, or from list_programmes for a row of the list."""
 
     def __init__(self, programme: Programme, person: User, at: datetime):
         self.programme, self.person, self.at = programme, person, at
@@ -105,13 +105,13 @@ class ProgrammePage:
 
     @property
     def waits(self) -> bool:
-        """Whether a pair waits for the person's answer; of a row of the list."""
+        """Whether a pair waits for the person's answer. Only rows of the list have it."""
         row: Any = self.programme
         return bool(row.waits)
 
     @property
     def is_own(self) -> bool:
-        """Organised by the person, not just open to them as staff."""
+        """Whether the person organises it themselves, and does not just see it as staff."""
         return self.programme.organiser_id == self.person.pk
 
     @property
@@ -125,7 +125,7 @@ class ProgrammePage:
 
 
 class OrganiserPart:
-    """The latest run, its receipt in words, and the pairs; never how somebody scores."""
+    """The latest run, its receipt in words, and the pairs. It never shows a person's score."""
 
     def __init__(self, found: Organised, at: datetime):
         self.run, self.all_pairs, self.left_out = found.run, found.pairs, found.left_out
@@ -150,7 +150,7 @@ class OrganiserPart:
 
     @property
     def publishes(self) -> bool:
-        """Whether there is somebody to tell: in a pair, or left without one."""
+        """Whether publishing would tell somebody: people in a pair, or without one."""
         return self.may_publish and bool(self.pairs or self.count_without)
 
     @property
@@ -173,14 +173,14 @@ class OrganiserPart:
 
     @property
     def answers(self) -> dict[str, int]:
-        """How many agreed, wait and do not come about; not whose no it was."""
+        """How many pairs agreed, are open and are lost; not who said no."""
         counts = Counter(pair.state_at(self.at) for pair in self.all_pairs)
         lost = sum(counts[state] for state in LOST)
         return {"agreed": counts[State.AGREED], "open": counts[State.PROPOSED], "lost": lost}
 
     @property
     def without(self) -> list[tuple[str, str]]:
-        """(name, why) of the mentees who are left without a mentor."""
+        """(name, why) of the mentees without a mentor."""
         reasons = {int(key): why for key, why in self.receipt.get("without", {}).items()}
         nobody = _("Somebody without a name")
         rows: Any = self.left_out

@@ -1,4 +1,4 @@
-"""One request as the person who looks at it sees it."""
+"""One request, as its reader sees it."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from setframework.people.models import User
 
 State = MentorshipRequest.State
 
-# (as the one who was asked, as the one who asked)
+# Kind -> (words for the one who was asked, words for the one who asked)
 KIND_WORDS = {
     Kind.MENTOR: (
         gettext_lazy("asks you to be their mentor"),
@@ -27,7 +27,7 @@ KIND_WORDS = {
 
 
 class RequestLine:
-    """`request` comes from list_requests, with names."""
+    """`request` comes from list_requests, which adds names."""
 
     def __init__(self, request: MentorshipRequest, person: User, at: datetime):
         row: Any = request
@@ -89,7 +89,7 @@ class RequestLine:
         return self.state == State.DECLINED
 
     def words_form(self, data: Any = None) -> WordsForm:
-        """For the receiver's question or the sender's answer."""
+        """The form of the receiver's question or the sender's answer."""
         if self.is_received:
             return WordsForm(
                 data,

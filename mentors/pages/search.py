@@ -1,4 +1,4 @@
-"""What else the page of a search proposes: one thing to change, and how many fit then."""
+"""Ways to find more people: one change of the search, and how many fit then."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Way:
 
 
 def list_ways(relaxed: Iterable[Relaxed], by_writing: int) -> list[Way]:
-    """Filters to leave out, other kinds, then writing; `by_writing` is how many fit with it."""
+    """Dropped filters first, then other kinds, then writing, which finds `by_writing` people."""
     ways = [
         Way(str(INSTEAD[each.name]), f"?{each.asked.query}", each.count)
         for each in sorted(relaxed, key=lambda each: each.name in KINDS)

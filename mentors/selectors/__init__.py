@@ -1,1 +1,1 @@
-"""Everything that is read about who helps whom: each takes who is asking."""
+"""The reading of the mentors slice. Each function takes the person who asks."""

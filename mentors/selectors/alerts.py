@@ -9,7 +9,7 @@ from setframework.people.models import User
 
 
 def list_alerts(person: User) -> QuerySet[SearchAlert]:
-    """The person's searches that still wait, oldest first."""
+    """The person's waiting searches, oldest first."""
     return SearchAlert.objects.filter(person=person, told_at=None).order_by("created_at", "pk")
 
 
@@ -18,6 +18,6 @@ def find_alert(person: User, code: UUID | str) -> SearchAlert | None:
 
 
 def list_waiting_alerts() -> QuerySet[SearchAlert]:
-    """Everybody's, for the job that looks whether somebody fits by now."""
+    """Everybody's waiting searches, for the job that looks for new matches."""
     waiting = SearchAlert.objects.filter(told_at=None, person__is_active=True)
     return waiting.select_related("person").order_by("created_at", "pk")

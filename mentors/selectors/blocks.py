@@ -1,4 +1,4 @@
-"""Whom a person has blocked."""
+"""The people that a person has blocked."""
 
 from typing import Any
 from uuid import UUID
@@ -11,12 +11,12 @@ from setframework.people.models import User
 
 
 def list_blocks(person: User) -> QuerySet[Block]:
-    """Newest first."""
+    """The person's own blocks, newest first."""
     blocks = Block.objects.filter(person=person).annotate(name=name_of("blocked"))
     blocks = blocks.select_related("blocked")
     return blocks.order_by("-created_at", "-pk")
 
 
 def get_somebody(code: UUID | str) -> Any:
-    """The person with that code, listed or not, to be blocked or reported; or DoesNotExist."""
+    """The person with that code, listed or not. Raises User.DoesNotExist."""
     return User.objects.get(code=code, is_active=True)

@@ -1,4 +1,4 @@
-"""Whether a person may be asked, and as what: the search's own rules, for one other person."""
+"""Whether one person may ask another, and as what, by the rules of the search."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,9 @@ from mentors.selectors.facts import get_facts
 
 @dataclass(frozen=True)
 class Candidate:
-    """`kinds` are what the other may be asked as, none while `standing` says why not.
+    """`kinds` are those that the other may be asked as; none if `standing` says why not.
 
-    `standing` is PAIRED, ASKED, DECLINED or APART (for a reason that is not told), else "".
+    `standing` is PAIRED, ASKED, DECLINED or APART (whose reason stays secret), else "".
     """
 
     kinds: tuple[str, ...]
@@ -28,7 +28,7 @@ class Candidate:
 def get_candidate(
     own: MentorProfile, other: MentorProfile, questionnaire: Questionnaire, at: datetime
 ) -> Candidate:
-    """Both profiles are saved; the caller has made sure that `other` is listed."""
+    """Both profiles must be saved, and `other` must be listed."""
     facts = get_facts([own.person], at)[own.person_id]
     standing = facts.apart.get(other.person_id, "")
     if standing:

@@ -1,4 +1,4 @@
-"""What a profile may hold, whoever sends it: a form or a program."""
+"""The values that a profile may have, for the form and the API."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Everybody whom a run of a programme has to match, as matching sees them."""
+"""The participants of a programme that a run has to match, as matching sees them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ State = ProposedPair.State
 
 @dataclass(frozen=True)
 class Joined:
-    """`first` are the mentees of last time's receipt; `rows` maps a person to their Participant."""
+    """`first` marks mentees left out last time. `rows` maps a person to their Participant."""
 
     mentees: tuple[Profile, ...]
     mentors: tuple[Profile, ...]
@@ -33,10 +33,10 @@ class Joined:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What earlier runs of the programme have brought: by the people's keys.
+    """The results of earlier runs of the programme, by the people's keys.
 
-    `met` are everybody's earlier proposals, whatever became of them; `settled` are mentees who
-    have a mentor or are still asked; `taken` and `asked` count a mentor's agreed and open pairs.
+    `met` has all people that somebody was proposed to. `settled` are mentees who have a mentor or
+    are still asked. `taken` and `asked` count a mentor's agreed and open pairs.
     """
 
     met: Mapping[int, frozenset[int]]
@@ -46,7 +46,7 @@ class Earlier:
 
 
 def get_joined(programme: Programme, questionnaire: Questionnaire, at: datetime) -> Joined:
-    """In a fixed number of statements, and always in the same order."""
+    """Reads with a fixed number of statements, always in the same order."""
     rows = list(Participant.objects.filter(programme=programme).order_by("pk"))
     profiles = {
         profile.person_id: (profile.person, to_profile(profile, questionnaire, at))
@@ -72,14 +72,14 @@ def get_joined(programme: Programme, questionnaire: Questionnaire, at: datetime)
 
 
 def _list_profiles(programme: Programme) -> QuerySet[MentorProfile]:
-    """Without those whom a moderator has taken off the list since they joined."""
+    """Profiles of participants, except those that a moderator has taken off the list."""
     people = Participant.objects.filter(programme=programme).values("person")
     profiles = MentorProfile.objects.filter(person__in=people, taken_off_at=None)
     return profiles.select_related("person").order_by("pk")
 
 
 def _with_places(profile: Profile, offered: int, earlier: Earlier) -> Profile:
-    """No more than offered here, and no more than are free: who is asked already may say yes."""
+    """Places offered here, or free if those are fewer. Each open proposal keeps one of them."""
     person = profile.person
     here = offered - earlier.taken.get(person, 0)
     places = min(here, profile.places) - earlier.asked.get(person, 0)

@@ -1,9 +1,9 @@
-"""Everybody's profiles, kept in memory and brought up to date by what has changed since.
+"""All profiles, kept in memory and updated by the rows that have changed since.
 
-A search among 20,000 people must not read 20,000 rows. Each process keeps the crowd it has read,
-with the number of the last change; before each search one statement tells whether there is
-anything new, and only those rows are read. Nothing old is ever used: the number is committed with
-the change that it counts.
+A search among 20,000 people must not read 20,000 rows. Each process keeps the crowd that it has
+read, with the number of the last change. Before each search, one statement reads the newest number;
+then only the changed rows are read. No search uses old rows: a change and its number are committed
+together.
 """
 
 import threading
@@ -35,7 +35,7 @@ _kept: dict[str, "Snapshot"] = {}
 
 @dataclass(frozen=True)
 class Stamp:
-    """How far somebody has read. `number` counts changes within an `epoch`."""
+    """The state that was read. `number` counts changes within an `epoch`."""
 
     epoch: UUID | None
     number: int
@@ -57,9 +57,9 @@ class Snapshot:
 
 
 def get_snapshot(questionnaire: Questionnaire, at: datetime) -> Snapshot:
-    """Everybody as committed by now, in one statement while nothing has changed."""
+    """Everybody, as committed now. It takes one statement if nothing has changed."""
     with _lock:
-        stamp = _get_stamp()  # in here, so that nobody goes back to an older one
+        stamp = _get_stamp()  # behind the lock, so that no thread goes back to an older one
         kept = _kept.get("")
         if not _continues(kept, stamp, questionnaire, at):
             kept = _read(stamp, questionnaire, at)
@@ -78,13 +78,13 @@ def to_profile(profile: MentorProfile, questionnaire: Questionnaire, at: datetim
 
 
 def tag_key(tag: str) -> str:
-    """What two spellings of the same tag have in common."""
+    """One key for all spellings of a tag."""
     return " ".join(tag.casefold().split())
 
 
 @lru_cache(maxsize=1024)
 def standard_offset(zone: str, day: date) -> int:
-    """Minutes ahead of UTC on that day, without daylight saving."""
+    """Minutes that the zone is ahead of UTC on that day, without daylight saving."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
     ahead = (noon.utcoffset() or timedelta()) - (noon.dst() or timedelta())
     return ahead // timedelta(minutes=1)

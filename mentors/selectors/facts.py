@@ -1,4 +1,4 @@
-"""What happened between people, as far as it decides who may meet."""
+"""Facts between people that decide who may meet."""
 
 import math
 from collections.abc import Collection
@@ -12,15 +12,15 @@ from assessments.teams.selectors.managers import chain_sql, keys_of
 from mentors.matching.pairing import Facts
 from setframework.people.models import User
 
-# How long a decline keeps two people apart, and how far back answers are counted.
+# A decline keeps two people apart for this time. Answers are counted over the same time.
 MEMORY = timedelta(days=90)
 
 APART, PAIRED, ASKED, DECLINED = "apart", "paired", "asked", "declined"
 ANSWERS = "answers"
 
-# Managers are those of the teams that somebody is in, and whom they named; the two combine: the
-# named manager of a team's manager is in the chain too. An address is in lower case already, but
-# beside a bare column SQLite would not use the index of the other expression.
+# A person's managers are those of their teams and the one they named. Both combine: the manager
+# that a team's manager has named counts too. Stored addresses are in lower case already; LOWER()
+# is there because SQLite uses the index only if the expression is the same.
 NAMED = {
     "boss": "boss.id",
     "bosses": """
@@ -33,11 +33,11 @@ NAMED = {
     LEFT JOIN mentors_mentorprofile AS profile ON profile.manager_email = LOWER(boss.email)""",
 }
 
-# First, whom somebody can't meet, and why: the manager chain both ways, blocks both ways and
-# accounts that are shut; an open pair; an open request between the two; a decline by the other.
-# Then how each receiver answers: settled requests with an answer, all settled ones, mean days to
-# the first word. What was withdrawn or still waits says nothing about the receiver. A row without
-# a first person is about everybody.
+# First, the people that somebody can't meet, with the reason: the manager chain both ways, blocks
+# both ways, closed accounts, an open pair, an open request of the two, a decline by the other.
+# Then the answers of each receiver: settled requests with an answer, all settled requests, mean
+# days to the first answer. Withdrawn and waiting requests say nothing about the receiver. A row
+# without a first person applies to everybody.
 STATEMENT = """
 WITH RECURSIVE {chain}
 SELECT start, person, 'apart', 0, 0, 0.0 FROM above
@@ -53,7 +53,7 @@ GROUP BY receiver_id
 """
 ROWS = """UNION ALL SELECT {one}, {other}, '{why}', 0, 0, 0.0
 FROM people JOIN {table} ON {one} = people.id WHERE {which}"""
-# Days from a request to its first answer; NULL, which AVG leaves out, where none came.
+# Days from a request to its first answer. NULL, which AVG ignores, if there was none.
 FIRST_WORD = "CASE WHEN state = 'expired' AND asked_at IS NULL THEN NULL ELSE {end} - {start} END"
 DAYS = {
     "sqlite": FIRST_WORD.format(
@@ -67,7 +67,7 @@ DAYS = {
 
 @dataclass(frozen=True)
 class Between:
-    """Rows of a table that keep two people apart: `one` from the `other`, and back if `both`."""
+    """Rows of a table that keep `one` from the `other`, and in both directions if `both`."""
 
     why: str
     table: str
@@ -99,7 +99,7 @@ BETWEEN = (
     Between(
         *(DECLINED, REQUESTS, "sender_id", "receiver_id"),
         which="state = 'declined' AND decided_at > %(since)s",
-        both=False,  # who declined may still ask
+        both=False,  # the one who declined may still ask
     ),
 )
 
@@ -107,9 +107,9 @@ BETWEEN = (
 def get_facts(
     people: Collection[User], at: datetime, among: Collection[int] | None = None
 ) -> dict[int, Facts]:
-    """Person -> whom they can't meet now, and how reliably and fast others answer; one query.
+    """Person -> the people they can't meet now, and how others answer. One query.
 
-    `among` are the keys of those of whom it is asked, where that is not everybody.
+    `among` are the keys of the people to look at; None means everybody.
     """
     apart: dict[int, dict[int, str]] = {person.pk: {} for person in people}
     answers, days = {}, {}

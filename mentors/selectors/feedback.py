@@ -6,5 +6,5 @@ from mentors.models.mentorships import Feedback, Mentorship
 
 
 def list_feedback(mentorship: Mentorship) -> QuerySet[Feedback]:
-    """What both wrote, oldest first."""
+    """The feedback of both, oldest first."""
     return Feedback.objects.filter(mentorship=mentorship).order_by("given_at", "pk")

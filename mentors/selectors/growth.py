@@ -1,4 +1,4 @@
-"""Did it move? The chosen items of a mentorship, from results that the reader may see."""
+"""Changes in the chosen items of a mentorship, from results that the reader may see."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class Moved:
-    """One chosen item: the answers (0..4) of the two results, None for no number."""
+    """A chosen item with its answers (0..4) in two results; None for no number."""
 
     item: Item
     before: int | None
@@ -22,7 +22,7 @@ class Moved:
 
     @property
     def way(self) -> str:
-        """up, down, same, or "" where one of the two has no number."""
+        """up, down, same, or "" if one of the two has no number."""
         if self.before is None or self.now is None:
             return ""
         return "up" if self.now > self.before else "down" if self.now < self.before else "same"
@@ -30,7 +30,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Growth:
-    """What moved for one of the two between the start and their newest result."""
+    """The changes for one of the two between the start and their newest result."""
 
     is_own: bool
     before_at: datetime
@@ -39,7 +39,7 @@ class Growth:
 
 
 def chosen_items(goals: Iterable[MentorshipGoal], questionnaire: Questionnaire) -> list[Item]:
-    """The items that goals are tied to, in the order of the questionnaire."""
+    """The items that the goals name, in the order of the questionnaire."""
     keys = {key for goal in goals for key in goal.items}
     return [item for item in questionnaire.items if item.key in keys]
 
@@ -52,9 +52,10 @@ def list_growth(
     shares: Sequence[ResultShare],
     questionnaire: Questionnaire,
 ) -> list[Growth]:
-    """Of who learns, of both peers: from one's `own` results, from shared ones of the other.
+    """The growth of the mentee, or of both peers.
 
-    Nobody is there who has fewer than two results that the reader may see.
+    It uses the person's `own` results and the results that the other one shares. A learner with
+    fewer than two results that the reader may see is left out.
     """
     learners = [mentorship.mentee_id]
     if mentorship.kind == Kind.PEER:
@@ -74,7 +75,7 @@ def _results(
     shares: Sequence[ResultShare],
     questionnaire: Questionnaire,
 ) -> list[Any]:
-    """Oldest first."""
+    """The learner's results with this questionnaire, oldest first."""
     shown = [share.assessment for share in shares if share.assessment.person_id == learner]
     every = own if learner == person.pk else shown
     same = [each for each in every if each.version.key == questionnaire.key]
@@ -84,7 +85,7 @@ def _results(
 def _growth(
     is_own: bool, results: list[Any], started_at: datetime, items: Sequence[Item]
 ) -> Growth:
-    """From the last result before the start, else the first one, to the newest."""
+    """Compare the last result before the start, else the first one, with the newest."""
     earlier = [each for each in results[:-1] if each.completed_at <= started_at]
     before, now = earlier[-1] if earlier else results[0], results[-1]
     rows = tuple(Moved(item, _number(before, item), _number(now, item)) for item in items)

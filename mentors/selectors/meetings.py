@@ -9,7 +9,7 @@ from mentors.models.mentorships import Mentorship
 
 
 def list_meetings(mentorship: Mentorship) -> QuerySet[Meeting]:
-    """Newest first, the next one on top."""
+    """Newest first, future ones on top."""
     return Meeting.objects.filter(mentorship=mentorship).order_by("-starts_at", "-pk")
 
 

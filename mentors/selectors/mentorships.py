@@ -1,4 +1,4 @@
-"""Mentorships as the two who are in them may see them."""
+"""Mentorships, as the two people in them may see them."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from setframework.people.models import User
 
 
 def list_mentorships(person: User) -> QuerySet[Mentorship]:
-    """The person's, open ones first, then the newest; what is hidden from both is not there."""
+    """The person's mentorships without hidden ones: open ones first, then the newest."""
     own = Mentorship.objects.filter(Q(mentor=person) | Q(mentee=person))
     visible = own.exclude(state__in=Mentorship.HIDDEN)
     ended = F("ended_at").desc(nulls_first=True)
@@ -28,7 +28,7 @@ def list_mentorships(person: User) -> QuerySet[Mentorship]:
 
 
 def get_mentorship(person: User, code: UUID | str, *, for_update: bool = False) -> Mentorship:
-    """One of the person's; DoesNotExist for a stranger's and for what is hidden.
+    """One of the person's mentorships. Raises DoesNotExist for hidden and other people's ones.
 
     `for_update` locks its row until the transaction ends.
     """
@@ -43,7 +43,7 @@ def list_mentorship_goals(mentorship: Mentorship) -> QuerySet[MentorshipGoal]:
 
 
 def list_notes(mentorship: Mentorship, person: User) -> QuerySet[MentorshipNote]:
-    """Those for both, and the person's own; newest first."""
+    """Shared notes and the person's own, newest first."""
     visible = Q(is_shared=True) | Q(author=person)
     notes = MentorshipNote.objects.filter(visible, mentorship=mentorship)
     return notes.select_related("author").order_by("-written_at", "-pk")

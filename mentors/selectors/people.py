@@ -1,4 +1,4 @@
-"""Who is there to be found."""
+"""The people that somebody can find or look at."""
 
 from uuid import UUID
 
@@ -14,18 +14,18 @@ from setframework.people.verified import has_verified_email
 
 
 def list_found() -> QuerySet[MentorProfile]:
-    """Listed, adult, with a verified address and an account that is open."""
+    """Profiles that are listed, of adults with a verified address and an open account."""
     listed = MentorProfile.objects.filter(is_listed=True, is_adult=True, person__is_active=True)
     return listed.filter(has_verified_email("person")).select_related("person")
 
 
 def name_of(person: str) -> Subquery:
-    """The name that the person of that field chose to show; None without a profile."""
+    """The name that the person in that field chose; None without a profile."""
     return Subquery(MentorProfile.objects.filter(person=OuterRef(person)).values("name")[:1])
 
 
 def is_taken_off(person: str) -> Exists:
-    """Whether a moderator has taken the person of that field off the list."""
+    """Whether a moderator has taken the person in that field off the list."""
     cards = MentorProfile.objects.filter(person=OuterRef(person), taken_off_at__isnull=False)
     return Exists(cards)
 
@@ -35,7 +35,7 @@ def zone_of(person: str) -> Subquery:
 
 
 def list_in_touch(person: User) -> Q:
-    """Profiles of people who wait for this person's answer, are proposed to or paired with them."""
+    """Profiles of people who wait for this person's answer, or are proposed or paired with them."""
     asking = MentorshipRequest.objects.filter(
         sender=OuterRef("person"), receiver=person, state__in=MentorshipRequest.OPEN
     )
@@ -54,7 +54,7 @@ def list_in_touch(person: User) -> Q:
 
 
 def get_listed(person: User, code: UUID | str) -> MentorProfile:
-    """A profile that the person may ask, be it paused or full; DoesNotExist for any other."""
+    """A listed profile, paused and full ones too. Raises DoesNotExist for any other."""
     return list_found().exclude(_is_blocked(person)).get(person__code=code)
 
 
@@ -66,7 +66,7 @@ def list_visible(person: User) -> QuerySet[MentorProfile]:
 
 
 def get_visible(person: User, code: UUID | str) -> MentorProfile:
-    """One of them, or DoesNotExist."""
+    """One of those profiles. Raises DoesNotExist for any other."""
     return list_visible(person).get(person__code=code)
 
 

@@ -21,7 +21,7 @@ EXPORTED = (
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Item keys that the person's own latest result suggests; nothing of them is chosen yet."""
+    """Item keys that the person's latest result suggests. None is chosen yet."""
 
     offers: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ def find_profile(person: User) -> MentorProfile | None:
 
 
 def get_profile(person: User) -> MentorProfile:
-    """The person's own; an unsaved one with what is known while there is none."""
+    """The person's own profile, or an unsaved one with what is known."""
     found = find_profile(person)
     if found is not None:
         return found
@@ -43,14 +43,14 @@ def get_profile(person: User) -> MentorProfile:
 
 
 def list_taken_off(moderator: User) -> QuerySet[MentorProfile]:
-    """Cards off the list by a moderator's decision; not one's own, nor of whom one reported."""
+    """Cards off the list, except one's own and those of people that one reported."""
     reported = Report.objects.filter(reporter=moderator)
     found = MentorProfile.objects.filter(taken_off_at__isnull=False).exclude(person=moderator)
     return found.exclude(person__in=reported.values("reported")).select_related("person")
 
 
 def get_suggestions(person: User) -> Suggestions:
-    """Strengths to offer help with and focus areas to grow, of the latest result."""
+    """Strengths of the latest result to offer, and its focus areas to grow."""
     latest = find_latest_completed(person)
     if latest is None:
         return Suggestions()

@@ -1,4 +1,4 @@
-"""Programmes as those who join, and those who organise, may see them."""
+"""Programmes, as participants and organisers may see them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.people import is_taken_off, name_of
 from setframework.people.models import User
 
-# Pairs of a run, or people left without one, that a page lists.
+# How many pairs of a run, or people without a pair, a page lists.
 MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Organised:
-    """The latest run of a programme, if any, with its pairs and those left without one."""
+    """The latest run of a programme, if any, with its pairs and the people without one."""
 
     run: ProgrammeRun | None
     pairs: Sequence[ProposedPair]
@@ -30,7 +30,7 @@ class Organised:
 
 
 def may_open_programmes(person: User) -> bool:
-    """Staff, and whoever manages a team."""
+    """Staff and managers of a team may."""
     return bool(person.is_staff) or manages_somebody(person)
 
 
@@ -39,9 +39,10 @@ def manages_somebody(person: User) -> bool:
 
 
 def may_join(person: User, programme: Programme) -> bool:
-    """Whether the programme is meant for the person, now; one query unless it is for everybody.
+    """Whether the programme is for the person now. One query, or none if it is for everybody.
 
-    Of teams: the organiser, and whoever the organiser manages, directly or from above.
+    A programme of teams is for the organiser and the people that the organiser manages, directly
+    or from above.
     """
     if programme.open_to == Programme.OpenTo.EVERYBODY:
         return True
@@ -50,9 +51,9 @@ def may_join(person: User, programme: Programme) -> bool:
 
 
 def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
-    """What one can still join, has joined or organises, the latest first.
+    """Programmes that the person can still join, has joined or organises, the latest first.
 
-    `has_joined` of each, and `waits` where a proposed pair waits for the person's answer.
+    Each has `has_joined`, and `waits`: whether a proposed pair waits for the person's answer.
     """
     joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
     own = Q(mentor=person, mentor_says=None) | Q(mentee=person, mentee_says=None)
@@ -69,10 +70,10 @@ def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
 
 
 def get_programme(person: User, code: UUID | str) -> Programme:
-    """One that the person may join, has joined or organises, as all staff do; or DoesNotExist.
+    """One that the person may join, has joined or organises. Staff count as organisers.
 
-    `has_joined` and `is_mentee` tell whether the person did and as what, `is_published` whether
-    people know of pairs; `mentees`, `mentors` and `places` are the sums.
+    It has `has_joined` and `is_mentee` for the person, `is_published` for its pairs, and the sums
+    `mentees`, `mentors` and `places`. Raises DoesNotExist.
     """
     joined = Participant.objects.filter(programme=OuterRef("pk")).order_by()
     programmes = Programme.objects.annotate(
@@ -94,7 +95,7 @@ def get_programme(person: User, code: UUID | str) -> Programme:
 
 
 def get_organised(person: User, code: UUID | str, *, for_update: bool = False) -> Programme:
-    """One that the person organises, as all staff do; DoesNotExist for any other.
+    """One that the person organises. Staff count as organisers. Raises DoesNotExist.
 
     `for_update` locks its row until the transaction ends.
     """
@@ -122,7 +123,7 @@ def find_last_published_run(programme: Programme) -> ProgrammeRun | None:
 
 
 def get_organised_part(programme: Programme) -> Organised:
-    """What an organiser sees of the latest run: all of its pairs, and who is left without one."""
+    """The latest run as an organiser sees it: all pairs, and the people without one."""
     run = find_latest_run(programme)
     if run is None:
         return Organised(None, (), ())
@@ -132,21 +133,21 @@ def get_organised_part(programme: Programme) -> Organised:
 
 
 def list_due_runs(at: datetime, stale_before: datetime) -> QuerySet[ProgrammeRun]:
-    """Those that no worker is at, or one that has not been heard of since that moment."""
+    """Runs that no worker holds, or a worker that has been silent since that moment."""
     waiting = Q(state=ProgrammeRun.State.QUEUED)
     stale = Q(state=ProgrammeRun.State.RUNNING, claimed_at__lte=stale_before)
     return ProgrammeRun.objects.filter(waiting | stale).order_by("pk")
 
 
 def list_untold_runs(stale_before: datetime) -> QuerySet[ProgrammeRun]:
-    """Published ones with people left to tell, whom no worker has begun to tell since then."""
+    """Published runs with letters left to send, which no worker has worked on since then."""
     stale = Q(telling_at=None) | Q(telling_at__lte=stale_before)
     untold = ProgrammeRun.objects.filter(stale, published_at__isnull=False, told_at=None)
     return untold.order_by("pk")
 
 
 def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
-    """So many who were not written to about the run yet, of those in a pair and those left out."""
+    """The next `most` people without a letter about the run, in a pair or left out."""
     pairs = ProposedPair.objects.filter(run=run).order_by().values_list("mentor", "mentee")
     asked = {person for pair in pairs for person in pair}
     untold = Participant.objects.filter(
@@ -156,7 +157,7 @@ def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
         person__is_active=True,
     )
     rows = untold.order_by("pk").values_list("pk", "person")
-    # By their keys, few at a time: a database takes only so many of them in a statement.
+    # Few keys at a time: a database limits how many a statement may have.
     left = set(map(int, run.receipt.get("without", {})))
     next_ones = [pk for pk, person in rows if person in asked or pk in left][:most]
     found = Participant.objects.filter(pk__in=next_ones).select_related("person")
@@ -164,20 +165,21 @@ def list_untold(run: ProgrammeRun, most: int) -> list[Participant]:
 
 
 def list_pairs(run: ProgrammeRun) -> QuerySet[ProposedPair]:
-    """All that a run proposes, for its organiser; by the mentees' names."""
+    """All pairs of a run, for its organiser, by the mentees' names."""
     return _named(ProposedPair.objects.filter(run=run)).order_by("mentee_name", "pk")
 
 
 def list_left_out(programme: Programme, keys: Iterable[int]) -> QuerySet[Participant]:
-    """Those of the participants who are still there, by name."""
+    """The participants with those keys who are still there, by name."""
     found = Participant.objects.filter(programme=programme, pk__in=keys)
     return found.annotate(name=name_of("person")).order_by("name", "pk")
 
 
 def list_proposals(person: User) -> QuerySet[ProposedPair]:
-    """What was proposed to the person, newest first; nothing with who is gone or blocked.
+    """Pairs proposed to the person, newest first.
 
-    Nor what has not begun where a moderator has taken one of the two off the list.
+    Pairs with people who are blocked or gone are left out. So are pairs that have not begun if a
+    moderator has taken one of the two off the list.
     """
     own = Q(mentor=person) | Q(mentee=person)
     published = ProposedPair.objects.filter(own, run__published_at__isnull=False)
@@ -198,7 +200,7 @@ def list_proposals_in(programme: Programme, person: User) -> QuerySet[ProposedPa
 
 
 def get_proposal(person: User, code: UUID | str) -> ProposedPair:
-    """One of the person's, or DoesNotExist."""
+    """One of the person's proposals. Raises DoesNotExist."""
     return list_proposals(person).get(code=code)
 
 

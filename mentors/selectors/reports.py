@@ -1,4 +1,4 @@
-"""What somebody may report of another, and the moderators' queue."""
+"""The words that somebody may report, and the moderators' queue."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class Written:
-    """Words of somebody that another has seen; `key` names them in a form."""
+    """Words of somebody that another person has seen. `key` names them in a form."""
 
     key: str
     label: str
@@ -28,13 +28,13 @@ class Written:
 
 
 def get_met(person: User, code: UUID | str) -> Any:
-    """Somebody whom the person can see, ever had to do with or has blocked; or DoesNotExist."""
+    """Somebody that the person can see, has dealt with or has blocked. Raises DoesNotExist."""
     others = User.objects.filter(is_active=True).exclude(pk=person.pk)
     return others.get(_has_met(person), code=code)
 
 
 def list_written(person: User, other: User) -> list[Written]:
-    """What `other` wrote that the person has seen: profile, requests, notes for both."""
+    """Words of `other` that the person has seen: profile, requests, shared notes."""
     found = [*_of_profile(person, other), *_of_requests(person, other)]
     notes = MentorshipNote.objects.filter(
         _between("mentorship__mentor", "mentorship__mentee", person, other),
@@ -48,7 +48,7 @@ def list_written(person: User, other: User) -> list[Written]:
 
 
 def list_reports(moderator: User) -> QuerySet[Report]:
-    """All but those that the moderator is part of."""
+    """All reports except those that the moderator is part of."""
     reports = Report.objects.exclude(Q(reporter=moderator) | Q(reported=moderator))
     return reports.select_related("reported", "decided_by").order_by("-created_at", "-pk")
 

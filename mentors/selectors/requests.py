@@ -1,4 +1,4 @@
-"""Requests as the two who are part of them may see them."""
+"""Requests, as sender and receiver may see them."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from setframework.people.models import User
 
 
 def list_requests(person: User) -> QuerySet[MentorshipRequest]:
-    """Sent and received, newest first; what is hidden from both is not there."""
+    """The person's requests without hidden ones, sent and received, newest first."""
     own = MentorshipRequest.objects.filter(Q(sender=person) | Q(receiver=person))
     visible = own.exclude(state__in=MentorshipRequest.HIDDEN)
     agreed = Mentorship.objects.filter(request=OuterRef("pk")).exclude(state__in=Mentorship.HIDDEN)
@@ -29,5 +29,5 @@ def list_requests(person: User) -> QuerySet[MentorshipRequest]:
 
 
 def get_request(person: User, code: UUID | str) -> MentorshipRequest:
-    """One of the person's; DoesNotExist for a stranger's and for what is hidden."""
+    """One of the person's requests. Raises DoesNotExist for hidden and other people's ones."""
     return list_requests(person).get(code=code)

@@ -11,7 +11,7 @@ from setframework.people.models import User
 
 
 def list_result_shares(mentorship: Mentorship) -> QuerySet[ResultShare]:
-    """What the two show each other now, newest first; `reads` and `last_read_at` of each."""
+    """The results that the two show each other, newest first, with `reads` and `last_read_at`."""
     reads = ResultRead.objects.filter(
         assessment=OuterRef("assessment"), reader__in=[mentorship.mentor_id, mentorship.mentee_id]
     )
@@ -28,7 +28,10 @@ def list_result_shares(mentorship: Mentorship) -> QuerySet[ResultShare]:
 
 
 def get_shared_result(person: User, code: UUID | str, share: UUID | str) -> ResultShare:
-    """A result that the other one in an open mentorship shows to this person, or DoesNotExist."""
+    """A result that the other one in an open mentorship shows to this person.
+
+    Raises DoesNotExist.
+    """
     shares = ResultShare.objects.select_related(
         "assessment__version", "assessment__person", "mentorship"
     ).defer("assessment__version__document")
@@ -38,6 +41,6 @@ def get_shared_result(person: User, code: UUID | str, share: UUID | str) -> Resu
 
 
 def list_result_reads(person: User) -> QuerySet[ResultRead]:
-    """Who looked at the person's results, newest first; `reader_name` is what they go by here."""
+    """Readings of the person's results, newest first, with `reader_name`."""
     reads = ResultRead.objects.filter(owner=person).annotate(reader_name=name_of("reader"))
     return reads.select_related("reader", "assessment").order_by("-read_at", "-pk")

@@ -1,4 +1,4 @@
-"""Who fits a person, best first, with reasons in words."""
+"""Search: the people who fit, best first, with reasons in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,14 +22,14 @@ from mentors.selectors.words import BAND_LABELS, Speaker, Told, to_tag
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody looks for."""
+    """A kind and filters that somebody searches with."""
 
     kind: str = MENTOR
     filters: Filters = field(default_factory=Filters)
 
     @property
     def values(self) -> dict[str, str | int]:
-        """The kind, and each filter that asks something, as a form and an address hold them."""
+        """The kind and the filters that are not empty, as in a form and an address."""
         return {"kind": self.kind, **self.filters.chosen}
 
     @property
@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Match:
-    """A proposal: nothing is agreed yet. `band` is strong, good or possible, "" if not ranked."""
+    """A proposal; nothing is agreed yet. `band` is strong, good or possible, "" if not ranked."""
 
     profile: MentorProfile
     band: str
@@ -63,7 +63,7 @@ class Relaxed:
 
 @dataclass(frozen=True)
 class Search:
-    """Everything that a person's searches of this moment need, read once."""
+    """Everything that a person's searches need at this moment, read once."""
 
     questionnaire: Questionnaire
     snapshot: Snapshot
@@ -79,7 +79,7 @@ class Search:
         return rank(self.snapshot.crowd, self.me, asked.kind, asked.filters, self.facts, today)
 
     def relax(self, asked: Asked) -> list[Relaxed]:
-        """What to leave out or to change so that somebody fits, what finds most first."""
+        """Searches without one filter, or of another kind, that find somebody; most first."""
         fewer = [
             (name, replace(asked, filters=asked.filters.without(name)))
             for name in asked.filters.chosen
@@ -108,7 +108,7 @@ class Search:
 
 
 class Matches(Sequence[Match]):
-    """Everybody who fits, best first; a slice reads just its own rows."""
+    """Everybody who fits, best first. A slice reads only its own rows."""
 
     def __init__(self, search: Search, ranking: Ranking):
         self._search, self._ranking = search, ranking
@@ -125,7 +125,7 @@ class Matches(Sequence[Match]):
             return self[asked : asked + 1][0]
         start, stop, _step = asked.indices(len(self))
         bands = self._ranking.page(start, stop)
-        # Whether an address is verified is asked of the table itself, of these few.
+        # The table itself says whether these few have a verified address.
         rows = list_found().filter(person__in=list(bands))
         profiles = {profile.person_id: profile for profile in rows}
         return [
@@ -136,7 +136,7 @@ class Matches(Sequence[Match]):
 
 
 def start_search(profile: MentorProfile, questionnaire: Questionnaire, at: datetime) -> Search:
-    """For the owner of the profile, which is saved."""
+    """A search by the owner of that profile, which must be saved."""
     return Search(
         questionnaire=questionnaire,
         snapshot=get_snapshot(questionnaire, at),
@@ -153,13 +153,13 @@ def compare(
     questionnaire: Questionnaire,
     at: datetime,
 ) -> Match:
-    """Why these two may fit, whether or not they can meet now; in no band."""
+    """Why these two may fit, even if they can't meet now. The match has no band."""
     me = to_profile(profile, questionnaire, at)
     return Search(questionnaire, snapshot, me, Facts(), at).match(other, band="")
 
 
 def to_asked(values: Mapping[str, Any]) -> Asked:
-    """What the checked values of a form or a program ask for; a tag however it is spelled."""
+    """The search with those values, from a form or the API. Spelling of a tag does not matter."""
     asked: dict[str, Any] = {name: values.get(name) or empty for name, empty in EMPTY.items()}
     asked["background"] = tag_key(to_tag(asked["background"]))
     return Asked(values.get("kind") or MENTOR, Filters(**asked))

@@ -1,4 +1,4 @@
-"""Matching in words: reasons, bands, and the names of what people choose from."""
+"""Matching in words: reasons, bands, tags and languages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from mentors.matching.reasons import Reason
 from mentors.models.profiles import MentorProfile
 from mentors.selectors.crowd import tag_key
 
-# Key -> what people read; own words are as good.
+# Key -> label. People may use their own words too.
 TAGS: dict[str, Promise] = {
     "qa": gettext_lazy("QA"),
     "backend": gettext_lazy("Backend"),
@@ -41,7 +41,7 @@ TAGS: dict[str, Promise] = {
     "carer": gettext_lazy("Carer"),
 }
 
-# ISO 639 code -> the English name, which Django's own catalogues translate.
+# ISO 639 code -> English name, which Django's own catalogues translate.
 LANGUAGES: dict[str, str] = {
     code: str(info["name"]) for code, info in LANG_INFO.items() if "name" in info and len(code) == 2
 } | {"zh": "Chinese"}
@@ -64,7 +64,7 @@ BAND_LABELS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Told:
-    """A reason in words; `items` are those it speaks of, for a page that marks them."""
+    """A reason in words. `items` are those that it names, for a page that marks them."""
 
     factor: str
     text: str
@@ -73,7 +73,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Puts reasons into words for one person; `aspirations` are texts by key."""
+    """Puts reasons into words for one person. `aspirations` maps keys to texts."""
 
     questionnaire: Questionnaire
     aspirations: Mapping[str, str]
@@ -155,7 +155,7 @@ class Speaker:
         return {"count": len(texts), "total": reason.total, "goals": ", ".join(texts)}
 
     def _items(self, keys: Iterable[str]) -> tuple[Item, ...]:
-        """In the order of the questionnaire; items of an older version have no title any more."""
+        """In the order of the questionnaire, without older items: they have no title."""
         wanted = set(keys)
         return tuple(item for item in self.questionnaire.items if item.key in wanted)
 
@@ -164,7 +164,7 @@ class Speaker:
 
 
 def in_sentence(label: str) -> str:
-    """The label as it stands inside a sentence; abbreviations keep their capitals."""
+    """The label as part of a sentence. Abbreviations keep their capitals."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
@@ -173,7 +173,7 @@ def tag_label(tag: str) -> str:
 
 
 def to_tag(text: str) -> str:
-    """The key of the tag that somebody typed by its key or label; other words as they are."""
+    """The key of a tag, typed by key or label. Other words stay as they are."""
     typed = tag_key(text)
     for key, label in TAGS.items():
         if typed in {key, tag_key(str(label))}:
@@ -182,7 +182,7 @@ def to_tag(text: str) -> str:
 
 
 def unique_tags(texts: Iterable[str]) -> list[str]:
-    """Each tag once, however it is spelled; empty ones left out."""
+    """Each tag once, whatever its spelling, without empty ones."""
     found: dict[str, str] = {}
     for tag in filter(None, map(to_tag, texts)):
         found.setdefault(tag_key(tag), tag)

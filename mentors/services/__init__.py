@@ -1,1 +1,1 @@
-"""Everything that changes who helps whom, one verb a function, one transaction a verb."""
+"""The verbs of the mentors slice: one function a verb, one transaction a verb."""

@@ -1,4 +1,4 @@
-"""Tell me when someone fits: one mail, then it is over."""
+"""Searches that wait: one mail once somebody fits, then it is over."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from setframework.people.models import User
 from setframework.people.verified import is_email_verified
 from setframework.web.refusals import Refused
 
-# Each is a search a day.
+# Each waiting search costs one search a day.
 MAX_ALERTS = 5
 
 
@@ -33,8 +33,8 @@ class TooManyAlerts(Refused):
 
 @transaction.atomic
 def request_alert(*, person: User, asked: Asked, at: datetime) -> SearchAlert:
-    """Wait until somebody fits; the same search twice waits once. Raises TooManyAlerts."""
-    User.objects.select_for_update().get(pk=person.pk)  # one of two tabs waits here
+    """Wait until somebody fits. The same search waits only once. Raises TooManyAlerts."""
+    User.objects.select_for_update().get(pk=person.pk)  # of two tabs, the second one waits here
     wanted: dict[str, Any] = {**EMPTY, **asked.values}
     found = list_alerts(person).filter(**wanted).first()
     if found is not None:
@@ -46,14 +46,15 @@ def request_alert(*, person: User, asked: Asked, at: datetime) -> SearchAlert:
 
 @transaction.atomic
 def cancel_alert(*, person: User, code: UUID | str) -> None:
-    """Wait no longer; nothing happens to one that is over."""
+    """Stop waiting. A search that is over stays as it is."""
     list_alerts(person).filter(code=code).delete()
 
 
 def tell_who_waits(*, questionnaire: Questionnaire, at: datetime) -> int:
-    """One mail for each waiting search that finds somebody by now; returns how many.
+    """Send one mail for each waiting search that finds somebody now. Returns how many.
 
-    Claimed and committed before the mail goes out: a crash may lose it, never double it.
+    The search is claimed and committed before the mail goes out: a crash may lose the mail, but
+    never send it twice.
     """
     told = 0
     for alert in list(list_waiting_alerts()):

@@ -1,4 +1,4 @@
-"""Keeping two people apart; silent to the other side."""
+"""Blocking somebody. The other side is not informed."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,9 +23,9 @@ class Oneself(Refused):
 
 @transaction.atomic
 def block(*, person: User, other: User, at: datetime) -> tuple[Block, bool]:
-    """From now on neither finds or reaches the other, and what they had is hidden from both.
+    """Keep the two apart: neither finds or reaches the other, and open things are hidden.
 
-    The block, and whether it is new: blocking again changes nothing. Raises Oneself.
+    Returns the block, and whether it is new. Blocking again changes nothing. Raises Oneself.
     """
     if person.pk == other.pk:
         raise Oneself
@@ -42,8 +42,8 @@ def block(*, person: User, other: User, at: datetime) -> tuple[Block, bool]:
 
 @transaction.atomic
 def unblock(*, person: User, code: UUID | str) -> None:
-    """The two can find each other again; what was hidden stays so.
+    """Let the two find each other again. What was hidden stays hidden.
 
-    Raises Block.DoesNotExist where the person with that code is not blocked.
+    Raises Block.DoesNotExist if the person with that code is not blocked.
     """
     Block.objects.get(person=person, blocked__code=code).delete()

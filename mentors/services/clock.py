@@ -1,7 +1,7 @@
-"""What happens by itself: reminders, expiry, the ends of pauses, nudges.
+"""Steps that the clock takes: reminders, expiry, ends of pauses, pulses, nudges.
 
-Each step claims its row by an UPDATE that names what it expects, committed before a mail goes
-out: a worker that dies may lose that one mail, and two workers never send it twice.
+Each step claims its row by an UPDATE that names the state it expects, and commits before a mail
+goes out. A worker that dies may lose that one mail, and two workers never send it twice.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from mentors.services.mentorships import CLOSES_AFTER, complete_unanswered
 from mentors.services.proposals import lapse
 from mentors.services.requests import EXPIRES_AFTER
 
-# After so much of the time that a request has, its receiver is reminded.
+# The receiver is reminded after these parts of the time that a request has.
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7))
 QUIET_FOR = timedelta(days=35)
 PULSE_AFTER = timedelta(days=30)
@@ -28,7 +28,7 @@ State = Mentorship.State
 
 
 def run_clock(*, at: datetime) -> int:
-    """Everything that is due; how much was done."""
+    """Take every step that is due. Returns how many rows were handled."""
     steps = (expire_requests, expire_proposals, remind_receivers, end_pauses, complete_closings)
     asking = (ask_for_pulse, nudge_the_silent)
     return sum(step(at=at) for step in (*steps, *asking))
@@ -46,7 +46,7 @@ def expire_proposals(*, at: datetime) -> int:
 
 
 def remind_receivers(*, at: datetime) -> int:
-    """At most one reminder a look, however late the worker comes: the newest that is due."""
+    """Send at most one reminder a request and run: the latest one that is due."""
     done = 0
     for number, after in enumerate(REMIND_AFTER, start=1):
         due = _pending().filter(
@@ -60,7 +60,7 @@ def remind_receivers(*, at: datetime) -> int:
 
 
 def end_pauses(*, at: datetime) -> int:
-    """A pause is over on its day; the talks that it kept from happening are nobody's silence."""
+    """End each pause on its day. Meetings missed during a pause count as no silence."""
     over = Mentorship.objects.filter(state=State.PAUSED, paused_until__lte=at.date())
     return over.update(state=State.ACTIVE, paused_until=None, nudged_at=at)
 
@@ -78,7 +78,7 @@ def ask_for_pulse(*, at: datetime) -> int:
 
 
 def nudge_the_silent(*, at: datetime) -> int:
-    """No talk for QUIET_FOR: one nudge to both, and the next one as long after it."""
+    """Nudge both after QUIET_FOR without a meeting, and again after the same time."""
     since = at - QUIET_FOR
     talks = Meeting.objects.filter(mentorship=OuterRef("pk"), starts_at__gt=since)
     silent = _mentorships(State.ACTIVE).filter(

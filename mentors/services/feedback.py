@@ -1,4 +1,4 @@
-"""What helped, said at the end."""
+"""Feedback at the end of a mentorship."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from setframework.people.models import User
 def give_feedback(
     *, person: User, code: UUID | str, thanks: str, private: str, at: datetime
 ) -> Feedback:
-    """Once the end is proposed or come: what helped, for the other; the rest for oneself.
+    """Keep the feedback, once the end is proposed or has come. The other one reads `thanks`.
 
     Raises TooEarly.
     """

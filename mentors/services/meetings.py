@@ -1,4 +1,4 @@
-"""Meetings of the two: planned, changed, logged, removed."""
+"""Planning, changing, logging and removing meetings."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from setframework.people.models import User
 from setframework.web.refusals import Refused
 
 MOST_MEETINGS = 200
-# A meeting is planned or logged within this of today: anything else is a slip of the hand.
+# A meeting further from today than this is a typing error.
 FARTHEST = timedelta(days=366)
 
 
@@ -32,7 +32,7 @@ class TooFar(Refused):
 def plan_meeting(
     *, person: User, code: UUID | str, starts_at: datetime, minutes: int, agenda: str, at: datetime
 ) -> Meeting:
-    """A meeting to come, or one that was; the same again is the same meeting.
+    """Add a meeting, future or past. Adding the same again gives the same meeting.
 
     Raises WrongState, TooFar, TimeTaken, TooMany.
     """
@@ -57,7 +57,7 @@ def plan_meeting(
 def change_meeting(
     *, person: User, code: UUID | str, meeting: UUID | str, at: datetime, **fields: Any
 ) -> Meeting:
-    """Move it, write the agenda, or log it (`is_held`, `log`).
+    """Move a meeting, write its agenda, or log it (`is_held`, `log`).
 
     Raises Meeting.DoesNotExist, WrongState, TooFar, TimeTaken.
     """
@@ -72,7 +72,7 @@ def change_meeting(
 
 @transaction.atomic
 def remove_meeting(*, person: User, code: UUID | str, meeting: UUID | str) -> None:
-    """Raises Meeting.DoesNotExist, WrongState."""
+    """Remove a meeting. Raises Meeting.DoesNotExist, WrongState."""
     get_meeting(lock_open(person, code), meeting).delete()
 
 

@@ -20,7 +20,7 @@ from setframework.web.refusals import Refused
 State = Mentorship.State
 
 LONGEST_PAUSE = timedelta(days=60)
-# A proposal to end that nobody answers holds after this.
+# A proposed end takes effect after this without an answer.
 CLOSES_AFTER = timedelta(days=7)
 MOVING = ["state", "paused_until", "closing_by", "closing_at", "ended_at"]
 
@@ -34,7 +34,7 @@ class PauseTooLong(Refused):
 
 @transaction.atomic
 def pause(*, person: User, code: UUID | str, until: date | None, at: datetime) -> Mentorship:
-    """Either of the two; the place is kept. Without a day, for as long as it may be.
+    """Pause; either of the two may. The place is kept. Without a day, the pause is the longest.
 
     Pausing again until the same day changes nothing. Raises PauseTooLong, WrongState.
     """
@@ -52,9 +52,9 @@ def pause(*, person: User, code: UUID | str, until: date | None, at: datetime) -
 
 @transaction.atomic
 def resume(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
-    """Either of the two. Resuming what goes on changes nothing. Raises WrongState."""
+    """Resume; either of the two may. Resuming an active one changes nothing. Raises WrongState."""
     mentorship = get_mentorship(person, code)
-    # The talk that did not happen during the pause is nobody's silence.
+    # Meetings missed during the pause count as no silence.
     if not _move(mentorship, [State.PAUSED], State.ACTIVE, paused_until=None, nudged_at=at):
         _expect(mentorship, State.ACTIVE)
     return mentorship
@@ -62,7 +62,7 @@ def resume(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
 
 @transaction.atomic
 def propose_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
-    """One of the two finds that it is done; the other confirms, or CLOSES_AFTER passes.
+    """Propose the end. The other one confirms it, or CLOSES_AFTER passes.
 
     Proposing again changes nothing. Raises WrongState.
     """
@@ -84,9 +84,9 @@ def propose_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
 
 @transaction.atomic
 def confirm_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
-    """The one who did not propose it agrees. Confirming again changes nothing.
+    """Confirm the end that the other one proposed. Confirming again changes nothing.
 
-    Raises WrongState, also for who proposed it.
+    Raises WrongState, also for the person who proposed it.
     """
     revision = next_revision()
     mentorship = get_mentorship(person, code)
@@ -100,7 +100,7 @@ def confirm_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
 
 @transaction.atomic
 def end_early(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
-    """Either of the two, at once; no reason is asked for or told. Raises WrongState."""
+    """End at once, without a reason; either of the two may. Raises WrongState."""
     revision = next_revision()
     mentorship = get_mentorship(person, code)
     if _finish(mentorship, list(Mentorship.OPEN), State.ENDED, at, revision):
@@ -112,7 +112,7 @@ def end_early(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
 
 @transaction.atomic
 def complete_unanswered(*, mentorship: Mentorship, at: datetime) -> bool:
-    """The clock's part of confirming; whether this call did it."""
+    """Confirm a proposed end whose time is over. Returns whether this call did it."""
     revision = next_revision()
     can = Q(closing_at__lte=at - CLOSES_AFTER)
     done = _finish(mentorship, [State.CLOSING], State.COMPLETED, at, revision, can)
@@ -124,7 +124,7 @@ def complete_unanswered(*, mentorship: Mentorship, at: datetime) -> bool:
 def close_mentorships_between(
     one: User, other: User, *, state: str, at: datetime, revision: int
 ) -> None:
-    """The open mentorship of the two gets that state, inside the caller's transaction."""
+    """Give the open mentorship of the two that state, inside the caller's transaction."""
     pair = Q(mentor=one, mentee=other) | Q(mentor=other, mentee=one)
     for mentorship in Mentorship.objects.filter(pair, state__in=Mentorship.OPEN):
         _finish(mentorship, list(Mentorship.OPEN), state, at, revision)
@@ -132,7 +132,7 @@ def close_mentorships_between(
 
 @transaction.atomic
 def leave_all(*, person: User) -> None:
-    """Others get their places back from somebody whose account is erased next, and are told."""
+    """End all of somebody's mentorships before their account is erased, and tell the others."""
     revision = next_revision()
     own = Q(mentor=person) | Q(mentee=person)
     rows = Mentorship.objects.filter(own, state__in=Mentorship.OPEN)
@@ -150,7 +150,7 @@ def _finish(
     revision: int,
     can: Q | None = None,
 ) -> bool:
-    """Like _move, and the place is free again."""
+    """Like _move; it also frees the place."""
     moved = _move(mentorship, expected, state, can, paused_until=None, ended_at=at)
     if moved:
         free_place(mentorship.mentor_id, revision)
@@ -164,7 +164,7 @@ def _move(
     can: Q | None = None,
     **fields: Any,
 ) -> bool:
-    """Whether the row was in an expected state and `can` held; then it is in the new one."""
+    """Move the row to `state` if it is in an expected one and `can` holds. Returns whether."""
     rows = Mentorship.objects.filter(can or Q(), pk=mentorship.pk, state__in=expected)
     moved = rows.update(state=state, **fields)
     mentorship.refresh_from_db(fields=MOVING)
@@ -172,19 +172,19 @@ def _move(
 
 
 def _expect(mentorship: Mentorship, state: str) -> None:
-    """The second of two clicks finds what the first one did."""
+    """Accept the state that the first of two clicks has made. Raises WrongState."""
     if mentorship.state != state:
         raise WrongState(mentorship.state)
 
 
 class TooMany(Refused):
-    """As many of these as a mentorship may have."""
+    """The mentorship has as many of these as it may have."""
 
     says = _("There are as many as there can be. Remove one first.")
 
 
 def lock_open(person: User, code: UUID | str) -> Mentorship:
-    """The person's mentorship with its row locked, so that limits hold for two tabs at once."""
+    """The person's open mentorship, its row locked, so that limits hold for two tabs at once."""
     mentorship = get_mentorship(person, code, for_update=True)
     if not mentorship.is_open:
         raise WrongState(mentorship.state)

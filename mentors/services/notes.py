@@ -1,4 +1,4 @@
-"""What the two write down in a mentorship: goals and notes."""
+"""The goals and notes of a mentorship."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ MOST_NOTES = 200
 def add_goal(
     *, person: User, code: UUID | str, text: str, items: Sequence[str], at: datetime
 ) -> MentorshipGoal:
-    """One of the two writes down what they work on; the same text again is the same goal.
+    """Add a goal that the two work on. The same text again gives the same goal.
 
     Raises WrongState, TooMany.
     """
@@ -38,7 +38,7 @@ def add_goal(
 
 @transaction.atomic
 def remove_goal(*, person: User, code: UUID | str, goal: UUID | str) -> None:
-    """Removing what is gone changes nothing. Raises WrongState."""
+    """Remove a goal. Removing it again changes nothing. Raises WrongState."""
     MentorshipGoal.objects.filter(mentorship=lock_open(person, code), code=goal).delete()
 
 
@@ -46,7 +46,10 @@ def remove_goal(*, person: User, code: UUID | str, goal: UUID | str) -> None:
 def write_note(
     *, person: User, code: UUID | str, text: str, is_shared: bool, at: datetime
 ) -> MentorshipNote:
-    """For both, or for oneself. One's own notes go on after the end. Raises WrongState, TooMany."""
+    """Write a note, shared or private. Private ones are possible after the end too.
+
+    Raises WrongState, TooMany.
+    """
     mentorship = get_mentorship(person, code, for_update=True)
     if is_shared and not mentorship.is_open:
         raise WrongState(mentorship.state)
@@ -61,6 +64,6 @@ def write_note(
 
 @transaction.atomic
 def remove_note(*, person: User, code: UUID | str, note: UUID | str) -> None:
-    """Only who wrote it. Raises MentorshipNote.DoesNotExist."""
+    """Remove one's own note. Raises MentorshipNote.DoesNotExist."""
     mentorship = get_mentorship(person, code)
     MentorshipNote.objects.get(mentorship=mentorship, author=person, code=note).delete()

@@ -1,7 +1,7 @@
-"""The places of a profile: taken and given back by conditional updates, never by counting.
+"""The places of a profile, taken and freed by conditional updates, never by counting.
 
-The caller's first statement is `revision = next_revision()`: whoever changes places waits there,
-in the same order as everybody else, so that no two wait for each other.
+The caller's first statement is `revision = next_revision()`. All changes of places wait there, in
+one order, so that no two wait for each other.
 """
 
 from django.db.models import F
@@ -13,19 +13,19 @@ from setframework.web.refusals import Refused
 
 
 class NoPlace(Refused):
-    """Every place of that person is taken, or they offer none."""
+    """All places of that person are taken, or they offer none."""
 
     says = _("No place is free. End a mentorship, or offer more places.")
 
 
 def take_place(person: User, revision: int) -> None:
-    """One more place is taken, inside the caller's transaction. Raises NoPlace."""
+    """Take one place, inside the caller's transaction. Raises NoPlace."""
     free = MentorProfile.objects.filter(person=person, active__lt=F("capacity"))
     if not free.update(active=F("active") + 1, revision=revision):
         raise NoPlace
 
 
 def free_place(person: User | int, revision: int) -> None:
-    """One place is free again, inside the caller's transaction."""
+    """Free one place, inside the caller's transaction."""
     taken = MentorProfile.objects.filter(person=person, active__gt=0)
     taken.update(active=F("active") - 1, revision=revision)

@@ -1,4 +1,4 @@
-"""Saying what one offers and wants, and whether one wants to be found."""
+"""Saving a profile, and naming one's manager."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from setframework.web.refusals import Refused
 
 
 class TakenOff(Refused):
-    """A moderator has taken the person off the list, and only a moderator lifts that."""
+    """A moderator took the person off the list, and only a moderator lifts that."""
 
     says = _(
         "The moderators have taken your card off the list, so this can't be done now. Your mentor "
@@ -26,7 +26,7 @@ class TakenOff(Refused):
 
 
 class TooFewPlaces(Refused):
-    """`active` places are taken; there can't be fewer."""
+    """The profile can't have fewer places than the `active` ones, which are taken."""
 
     field = "capacity"
 
@@ -39,9 +39,9 @@ class TooFewPlaces(Refused):
 
 @dataclass(frozen=True)
 class ProfileValues:
-    """A whole profile as somebody wrote it; what is left out has these values.
+    """A whole profile as somebody wrote it, with the defaults of fields that are left out.
 
-    `goals` are {"goal": key, "priority": 1..3}, each goal once.
+    `goals` are aspirations, {"goal": key, "priority": 1..3}, each once.
     """
 
     name: str = ""
@@ -69,13 +69,14 @@ class ProfileValues:
 
 @transaction.atomic
 def save_profile(*, person: User, values: ProfileValues, at: datetime) -> MentorProfile:
-    """Replace the person's profile; to list it may raise EmailNotVerified or TakenOff.
+    """Replace the person's profile. Raises TooFewPlaces.
 
-    Raises TooFewPlaces. Nobody is listed who does not say to be 18 or older; the table refuses it.
+    Listing it may raise EmailNotVerified or TakenOff. The table refuses to list somebody who does
+    not say that they are 18 or older.
     """
     if values.is_listed and not is_email_verified(person):
         raise EmailNotVerified
-    revision = next_revision()  # waits for who takes one of the places at this moment
+    revision = next_revision()  # waits while somebody takes one of the places
     profile = get_profile(person)
     if values.is_listed:
         check_not_taken_off(profile)
@@ -97,9 +98,10 @@ def check_not_taken_off(profile: MentorProfile) -> None:
 
 @transaction.atomic
 def name_manager(*, person: User, email: str, at: datetime) -> MentorProfile:
-    """Never to meet each other, nor who is above or below; "" names nobody.
+    """Name a manager, who is never matched with the person; "" names nobody.
 
-    Kept whether or not there is an account of that address, so the answer tells nothing.
+    Neither are people above the manager or below the person. The address is kept whether or not
+    it has an account, so the answer reveals nothing.
     """
     revision = next_revision()
     profile = get_profile(person)

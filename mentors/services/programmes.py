@@ -1,4 +1,4 @@
-"""Opening a programme, and joining it."""
+"""Opening, correcting, joining and leaving a programme."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ from setframework.web.refusals import Refused
 
 
 class NotAllowed(Exception):
-    """Only staff and people who manage a team open programmes."""
+    """The person may not open that programme: only staff and team managers may."""
 
 
 class NotForYou(Refused):
@@ -58,9 +58,9 @@ def open_programme(
     opens_at: datetime,
     closes_at: datetime,
 ) -> Programme:
-    """The person organises it from now on; the same again is the same programme.
+    """Open a programme that the person organises. The same again gives the same programme.
 
-    Raises NotAllowed, also for teams of who has none.
+    Raises NotAllowed, also if it is for the person's teams and they manage none.
     """
     User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
     if not may_open_programmes(person):
@@ -91,7 +91,7 @@ def correct_programme(
     opens_at: datetime,
     closes_at: datetime,
 ) -> Programme:
-    """What staff decide about it, whoever organises it. Who is in stays in."""
+    """Change a programme as staff may. Participants stay in it."""
     found = Programme.objects.select_for_update().get(pk=programme.pk)
     found.name, found.text, found.organiser = name, text, organiser
     found.open_to, found.opens_at, found.closes_at = open_to, opens_at, closes_at
@@ -103,10 +103,10 @@ def correct_programme(
 def sign_up(
     *, person: User, code: UUID | str, is_mentee: bool, places: int, at: datetime
 ) -> Participant:
-    """Join, or say something else than before, which is for everybody who is in.
+    """Join, or change one's sign-up. Everybody who has joined may change it.
 
-    Raises Programme.DoesNotExist for who may not join, NotForYou for staff among them, NotOpen,
-    EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit, ProgrammeFull.
+    Raises Programme.DoesNotExist for a person who may not join, but NotForYou for staff. Raises
+    NotOpen, EmailNotVerified, NoProfile, NotAdult, TakenOff, LevelDoesNotFit, ProgrammeFull.
     """
     programme = _lock(person, code, at)
     _check_person(person, programme, is_mentee)
@@ -127,13 +127,13 @@ def sign_up(
 
 @transaction.atomic
 def leave(*, person: User, code: UUID | str, at: datetime) -> None:
-    """Take the sign-up back. Leaving again changes nothing. Raises NotOpen."""
+    """Take one's sign-up back. Leaving again changes nothing. Raises NotOpen."""
     programme = _lock(person, code, at)
     Participant.objects.filter(programme=programme, person=person).delete()
 
 
 def _lock(person: User, code: UUID | str, at: datetime) -> Programme:
-    """People join one after the other, so that no two take the last seat."""
+    """Lock the programme, so that people join one by one and `most` holds."""
     found = get_programme(person, code)
     programme = Programme.objects.select_for_update().get(pk=found.pk)
     if not programme.is_open_at(at):

@@ -1,4 +1,4 @@
-"""What the two of a proposed pair answer. Each answer is an UPDATE that names what it expects."""
+"""Answers to a proposed pair. Each is an UPDATE that names the state it expects."""
 
 from datetime import datetime
 from uuid import UUID
@@ -31,7 +31,7 @@ class PairCanNotBegin(Refused):
 
 @transaction.atomic
 def confirm(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
-    """One of the two says yes; with the second yes the mentorship begins.
+    """Say yes, as one of the two. With the second yes, the mentorship begins.
 
     Confirming again changes nothing. Raises WrongState, PairCanNotBegin.
     """
@@ -50,11 +50,11 @@ def confirm(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
 
 @transaction.atomic
 def turn_down(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
-    """One of the two says no; no reason is asked for. Again, or after the other: no change.
+    """Say no, without a reason. Saying it again, or after the other one did, changes nothing.
 
     Raises WrongState.
     """
-    next_revision()  # waits for a yes that is on its way
+    next_revision()  # waits while a yes is being stored
     pair = get_proposal(person, code)
     side = _side(pair, person)
     can = Q(**{side: None}) | Q(**{side: True})
@@ -67,7 +67,7 @@ def turn_down(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
 
 @transaction.atomic
 def lapse(*, pair: ProposedPair, at: datetime) -> bool:
-    """The clock's part: who said yes learns that no answer came; whether this call did it."""
+    """Tell a person who said yes that no answer came. Returns whether this call did it."""
     rows = ProposedPair.objects.filter(pk=pair.pk, mentorship=None, lapsed_at=None)
     lapsed = rows.filter(expires_at__lte=at).update(lapsed_at=at)
     if lapsed and pair.state_at(at) == pair.State.EXPIRED:

@@ -1,4 +1,4 @@
-"""Telling the moderators, and what they decide."""
+"""Reports to the moderators, and their decisions."""
 
 from datetime import datetime
 
@@ -18,16 +18,16 @@ from setframework.people.models import User
 
 
 class IsParty(Exception):
-    """A moderator can't decide what they are part of."""
+    """A moderator can't decide a report that they are part of."""
 
 
 @transaction.atomic
 def report(
     *, reporter: User, reported: User, category: str, evidence: str, words: str, at: datetime
 ) -> Report:
-    """Tell the moderators; while one is open, the next one about the same person joins it.
+    """Report a person to the moderators. A further report joins the one that is open.
 
-    `evidence` is the text that was reported, copied now. Raises Oneself.
+    `evidence` is a copy of the reported text. Raises Oneself.
     """
     if reporter.pk == reported.pk:
         raise Oneself
@@ -56,11 +56,11 @@ def report(
 def decide_report(
     *, moderator: User, report: Report, upheld: bool, takes_off: bool = False, at: datetime
 ) -> Report:
-    """Uphold or dismiss, once. Raises IsParty.
+    """Uphold or dismiss a report, once. Raises IsParty.
 
-    Upheld: what is open between the two is cancelled, and neither finds or reaches the other from
-    now on; only who reported can take that back. `takes_off` takes who was reported off the list
-    as well, be it that the report was upheld before.
+    An upheld report cancels what is open between the two and keeps them apart; only the reporter
+    can take that back. `takes_off` also takes the reported person off the list, even if the report
+    was upheld before.
     """
     if moderator.pk in (report.reporter_id, report.reported_id):
         raise IsParty
@@ -77,9 +77,9 @@ def decide_report(
 
 @transaction.atomic
 def let_back(*, moderator: User, person: User) -> None:
-    """Lift what took the person off the list: they may list themselves again.
+    """Let a person who was taken off the list list themselves again.
 
-    Lifting again changes nothing. Raises IsParty for themselves and for who reported them.
+    Lifting again changes nothing. Raises IsParty for the person and for anybody who reported them.
     """
     own = Report.objects.filter(reporter=moderator, reported=person)
     if moderator.pk == person.pk or own.exists():
@@ -99,7 +99,7 @@ def _keep_apart(reporter: User, reported: User, at: datetime, revision: int) -> 
 
 
 def _take_off(person: User, at: datetime, revision: int) -> None:
-    """Whoever has no card yet gets one that is off the list. What they have begun goes on."""
+    """Take the person's card off the list, made now if there is none. Mentorships go on."""
     card = get_profile(person)
     if card.taken_off_at is None:
         card.is_listed, card.taken_off_at = False, at

@@ -1,4 +1,4 @@
-"""From asking to an answer. Each verb is an UPDATE that names the state it expects."""
+"""Requests, from asking to an answer. Each verb is an UPDATE that names the expected state."""
 
 import re
 from datetime import datetime, timedelta
@@ -34,8 +34,8 @@ MOST_A_WEEK = 5
 WEEK = timedelta(days=7)
 MOVING = ["state", "question", "answer", "asked_at", "expires_at", "decided_at"]
 
-# An address, with or without its scheme: the first message of a stranger must not have one. Names
-# of technologies that look like one may pass.
+# A link, with or without its scheme. The first message of a stranger must not have one. Names of
+# technologies that look like one may pass.
 ENDINGS = "com|net|org|io|dev|app|me|co|ru|info|xyz|link|site|online|top|biz|de|eu|uk|us|ly"
 LINK = re.compile(
     r"(?i)https?:|\bwww\.|\b[a-z0-9-]+\.[a-z]{2,}/"
@@ -84,11 +84,11 @@ class HasLink(Refused):
 def send_request(
     *, sender: User, code: UUID | str, kind: str, goal: str, message: str, at: datetime
 ) -> tuple[MentorshipRequest, bool]:
-    """Ask the person with that code, whom the sender's search finds.
+    """Ask the person with that code. The sender's search must find that person.
 
-    The request, and whether it is new: sending the same again gives the same one. Raises
-    EmailNotVerified, HasLink, NoProfile, TakenOff, MentorProfile.DoesNotExist for who is not listed
-    or is hidden, NotReachable, AlreadyOpen, TooManyOpen, TooManyThisWeek.
+    Returns the request, and whether it is new. Sending the same again gives the same request.
+    Raises MentorProfile.DoesNotExist if the person is not listed or hidden, EmailNotVerified,
+    HasLink, NoProfile, TakenOff, NotReachable, AlreadyOpen, TooManyOpen, TooManyThisWeek.
     """
     if not is_email_verified(sender):
         raise EmailNotVerified
@@ -126,7 +126,7 @@ def send_request(
 def ask_for_more(
     *, person: User, code: UUID | str, question: str, at: datetime
 ) -> MentorshipRequest:
-    """The receiver asks back, once; the clock stops. Asking the same again changes nothing.
+    """Ask the sender a question, once. The clock stops. Asking the same again changes nothing.
 
     Raises WrongState.
     """
@@ -144,7 +144,7 @@ def ask_for_more(
 def answer_question(
     *, person: User, code: UUID | str, answer: str, at: datetime
 ) -> MentorshipRequest:
-    """The sender answers, and the clock goes on with what was left. Raises WrongState."""
+    """Answer the receiver's question. The clock goes on with the time left. Raises WrongState."""
     request = get_request(person, code)
     moved = _move(
         request,
@@ -164,10 +164,10 @@ def answer_question(
 
 @transaction.atomic
 def accept(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
-    """The receiver agrees: one place is taken and the mentorship begins.
+    """Accept: it takes one place of the receiver, and the mentorship begins.
 
-    What else the sender asked of others for the same goal is no longer needed. Accepting again
-    gives the same mentorship. Raises WrongState, TakenOff, NoPlace, AlreadyOpen.
+    The sender's other requests for the same aspiration are no longer needed. Accepting again gives
+    the same mentorship. Raises WrongState, TakenOff, NoPlace, AlreadyOpen.
     """
     revision = next_revision()
     request = get_request(person, code)
@@ -200,7 +200,7 @@ def accept(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
 
 @transaction.atomic
 def decline(*, person: User, code: UUID | str, at: datetime) -> MentorshipRequest:
-    """The receiver says no; no reason is asked for. Declining again changes nothing.
+    """Decline, without a reason. Declining again changes nothing.
 
     Raises WrongState.
     """
@@ -209,7 +209,7 @@ def decline(*, person: User, code: UUID | str, at: datetime) -> MentorshipReques
 
 @transaction.atomic
 def withdraw(*, person: User, code: UUID | str, at: datetime) -> MentorshipRequest:
-    """The sender takes it back. Withdrawing again changes nothing. Raises WrongState."""
+    """Take one's request back. Withdrawing again changes nothing. Raises WrongState."""
     return _close(person, code, State.WITHDRAWN, Q(sender=person), at)
 
 
@@ -228,7 +228,7 @@ def _close(
 def _move(
     request: MentorshipRequest, expected: list[str], state: str, can: Q, **fields: Any
 ) -> bool:
-    """Whether the row was in an expected state and `can` held; then it is in the new one."""
+    """Move the row to `state` if it is in an expected one and `can` holds. Returns whether."""
     rows = MentorshipRequest.objects.filter(can, pk=request.pk, state__in=expected)
     moved = rows.update(state=state, **fields)
     request.refresh_from_db(fields=MOVING)
@@ -236,13 +236,13 @@ def _move(
 
 
 def _lock(*people: User) -> None:
-    """Two that ask each other at once wait for one another, in the same order."""
+    """Lock both people in one order, so that two who ask each other at once take turns."""
     rows = User.objects.select_for_update(no_key=True).order_by("pk")
     list(rows.filter(pk__in=[person.pk for person in people]).values_list("pk"))
 
 
 def _expire(which: Q, at: datetime) -> None:
-    """Whose time is over no longer stands in the way, before the clock's job has come by."""
+    """Expire overdue requests now, so that they block nothing until the clock's job runs."""
     overdue = MentorshipRequest.objects.filter(which, state=State.PENDING, expires_at__lte=at)
     overdue.update(state=State.EXPIRED, decided_at=F("expires_at"))
 
@@ -253,7 +253,7 @@ def _find_open(one: User, other: User) -> MentorshipRequest | None:
 
 
 def _check_pair(sender: User, code: UUID | str, kind: str, at: datetime) -> None:
-    """What the page offers, asked again behind the lock."""
+    """Check behind the lock again what the page has offered."""
     own = find_profile(sender)
     if own is None:
         raise NoProfile
@@ -288,13 +288,13 @@ def _supersede(accepted: MentorshipRequest, at: datetime) -> None:
 
 
 def cancel_requests_of(sender: User, *, at: datetime) -> None:
-    """Whom the sender has asked is not asked any more, inside the caller's transaction."""
+    """Cancel all open requests of the sender, inside the caller's transaction."""
     rows = MentorshipRequest.objects.filter(sender=sender, state__in=MentorshipRequest.OPEN)
     rows.update(state=State.CANCELLED, decided_at=at)
 
 
 def close_requests_between(one: User, other: User, *, state: str, at: datetime) -> None:
-    """Every open request between the two gets that state, inside the caller's transaction."""
+    """Give every open request of the two that state, inside the caller's transaction."""
     pair = Q(sender=one, receiver=other) | Q(sender=other, receiver=one)
     rows = MentorshipRequest.objects.filter(pair, state__in=MentorshipRequest.OPEN)
     rows.update(state=state, decided_at=at)

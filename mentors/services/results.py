@@ -1,4 +1,4 @@
-"""Showing one's own result to the other one in a mentorship, and knowing who looked."""
+"""Showing a result to the other one in a mentorship. Each reading is logged."""
 
 from datetime import datetime
 from typing import Any
@@ -24,9 +24,9 @@ class NotCompleted(Refused):
 
 @transaction.atomic
 def share_result(*, person: User, code: UUID | str, assessment: Any, at: datetime) -> ResultShare:
-    """Show one of one's own results to the other; sharing again changes nothing.
+    """Show one of one's own results to the other one. Sharing again changes nothing.
 
-    Raises the assessment's DoesNotExist for another's, NotCompleted, WrongState.
+    Raises Assessment.DoesNotExist if it is not one's own, NotCompleted, WrongState.
     """
     mentorship = get_mentorship(person, code, for_update=True)
     if not mentorship.is_open:
@@ -42,7 +42,7 @@ def share_result(*, person: User, code: UUID | str, assessment: Any, at: datetim
 
 @transaction.atomic
 def unshare_result(*, person: User, code: UUID | str, share: Any) -> None:
-    """From now on the other one can't see it; taking back what is gone changes nothing."""
+    """Hide the result from the other one again. Hiding it again changes nothing."""
     mentorship = get_mentorship(person, code)
     ResultShare.objects.filter(
         mentorship=mentorship, code=share, assessment__person=person
@@ -51,7 +51,7 @@ def unshare_result(*, person: User, code: UUID | str, share: Any) -> None:
 
 @transaction.atomic
 def read_shared_result(*, person: User, code: UUID | str, share: Any, at: datetime) -> Result:
-    """The result that somebody shows to this person; the look is logged for the owner.
+    """The result that somebody shows to this person. The owner sees when it was read.
 
     Raises ResultShare.DoesNotExist.
     """

@@ -1,4 +1,4 @@
-"""The number by which searches know what has changed."""
+"""The number by which searches know which profiles have changed."""
 
 from django.db import transaction
 from django.db.models import F

@@ -1,6 +1,6 @@
-"""The steps of a run that its organiser takes: start it, and publish what it proposes.
+"""The organiser's steps of a run: start it, and publish its pairs.
 
-A run has failed once MOST_ATTEMPTS workers could not finish it; then it may be started anew.
+A run has failed once MOST_ATTEMPTS workers could not finish it. Then it may be started again.
 """
 
 import logging
@@ -23,18 +23,18 @@ logger = logging.getLogger(__name__)
 State = ProgrammeRun.State
 
 PROPOSAL_EXPIRES_AFTER = timedelta(days=10)
-# A worker that has held a run for so long is dead: another one takes it over.
+# After this time, a worker that holds a run counts as dead, and another one takes over.
 STALE_AFTER = timedelta(minutes=10)
 
 
 class NothingToPublish(Refused):
-    """No run is finished that people do not know of yet."""
+    """There is no finished run that is not published yet."""
 
     says = _("There is nothing to publish yet.")
 
 
 class SearchedAgain(Refused):
-    """The pairs are not those any more that were looked at."""
+    """The pairs have changed since the organiser looked at them."""
 
     says = _(
         "Pairs were searched again in the meantime. These are the new ones: look at them first."
@@ -43,10 +43,10 @@ class SearchedAgain(Refused):
 
 @transaction.atomic
 def start_run(*, person: User, code: UUID | str, at: datetime) -> tuple[ProgrammeRun, bool]:
-    """Look for pairs, once sign-up is over; what an earlier run found unpublished is dropped.
+    """Start a run once sign-up is over. An earlier run that is not published is deleted.
 
-    The run, and whether it is new: then the caller enqueues the job that looks for its pairs, in
-    the same transaction. While one is at work it stays the same. Raises NotOpen while people join.
+    Returns the run, and whether it is new. For a new run, the caller enqueues the job in the same
+    transaction. While a run is unfinished, it is returned. Raises NotOpen during sign-up.
     """
     programme = get_organised(person, code, for_update=True)
     if not programme.is_over_at(at):
@@ -62,13 +62,13 @@ def start_run(*, person: User, code: UUID | str, at: datetime) -> tuple[Programm
 
 
 def rows_if_due(run: int, at: datetime) -> QuerySet[ProgrammeRun]:
-    """That run, to be updated, if it waits and no worker is at it; else none."""
+    """That run, as rows to update, if it is unfinished and no worker holds it; else no row."""
     return list_due_runs(at, at - STALE_AFTER).order_by().filter(pk=run)
 
 
 @transaction.atomic
 def fail_if_spent(*, run: int, at: datetime) -> bool:
-    """Whether this call found that nobody is at the run and no attempt is left: it has failed."""
+    """Let a run fail if no worker holds it and no attempt is left. Returns whether it did."""
     due = rows_if_due(run, at)
     if not due.filter(attempts__gte=ProgrammeRun.MOST_ATTEMPTS).update(state=State.FAILED):
         return False
@@ -82,11 +82,11 @@ def fail_if_spent(*, run: int, at: datetime) -> bool:
 def publish(
     *, person: User, code: UUID | str, at: datetime, seen: str | None = None
 ) -> tuple[ProgrammeRun, bool]:
-    """Everybody in a pair of the latest run has PROPOSAL_EXPIRES_AFTER; a job writes to them.
+    """Publish the pairs of the latest run. Answers are possible for PROPOSAL_EXPIRES_AFTER.
 
-    The run, and whether this call published it: then the caller enqueues the job that writes, in
-    the same transaction. `seen` is the claim of the run that the person has looked at, where it
-    is known. Publishing again changes nothing. Raises NothingToPublish, SearchedAgain.
+    Returns the run, and whether this call published it. If so, the caller enqueues the job that
+    writes to people, in the same transaction. `seen` is the claim of the run that the person has
+    looked at, if known. Publishing again changes nothing. Raises NothingToPublish, SearchedAgain.
     """
     programme = get_organised(person, code, for_update=True)
     run = find_latest_run(programme)

@@ -1,9 +1,9 @@
-"""A worker's part of a run. Not among the other verbs, as the solver takes long to import.
+"""A worker's part of a run. It has its own module because the solver takes long to import.
 
-A run is claimed by a conditional UPDATE. Whoever holds the claim stores all pairs and the receipt
-in one transaction, and only if the claim is still theirs: a killed worker leaves nothing behind,
-and a slow one that was taken over stores nothing. A run that so many workers could not finish has
-failed: its organiser is told, and may start it anew.
+A worker claims a run by a conditional UPDATE. It stores all pairs and the receipt in one
+transaction, and only if it still holds the claim. So a killed worker leaves nothing behind, and a
+slow one that lost its claim stores nothing. After MOST_ATTEMPTS workers the run has failed: its
+organiser is told, and may start it again.
 """
 
 import logging
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 State = ProgrammeRun.State
 
-# Of a hundred: reading is done, everybody was compared with everybody, the solver is done.
+# Progress in percent: after reading, after comparing everybody, after solving.
 READ, COMPARED, SOLVED = 5, 80, 95
 STORED_AT_ONCE = 500
 
@@ -42,16 +42,16 @@ class LostClaim(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """(mentor, mentee, band) by their keys, and the receipt."""
+    """`pairs` are (mentor, mentee, band) with the people's keys."""
 
     pairs: tuple[tuple[int, int, str], ...]
     receipt: dict[str, Any]
 
 
 def run_programme(*, run: int, at: datetime) -> bool:
-    """Find the pairs of that run; whether this call stored them.
+    """Find the pairs of that run. Returns whether this call stored them.
 
-    An error goes on, and the run waits for its next attempt, or has failed with the last one.
+    An error is raised again. The run waits for its next attempt, or fails after the last one.
     """
     questionnaire = find_site_questionnaire()
     claim = uuid4()
@@ -83,7 +83,7 @@ def _mine(run: int, claim: UUID) -> Any:
 
 
 def _tell(run: int, claim: UUID, progress: int) -> None:
-    """Written at once, for the page; and the first to notice that the claim is lost."""
+    """Store the progress at once, for the page. Raises LostClaim."""
     if not _mine(run, claim).update(progress=progress):
         raise LostClaim
 
@@ -105,7 +105,7 @@ def _match(joined: Joined, run: int, claim: UUID) -> Outcome:
 
 
 def _both_ways(joined: Joined, found: Cohort, assignment: Assignment) -> list[tuple[int, int]]:
-    """(mentee, mentor) to part, where two were given each other in either part."""
+    """(mentee, mentor) to keep apart, because the two got each other in both roles."""
     pairs = {(mentee, mentor) for mentor, mentee, _ in _pairs(joined, found, assignment)}
     return [(one, other) for one, other in pairs if one > other and (other, one) in pairs]
 
@@ -148,7 +148,7 @@ def _receipt(
 
 @transaction.atomic
 def _store(run: ProgrammeRun, claim: UUID, outcome: Outcome) -> bool:
-    """All of it or nothing, under the own claim."""
+    """Store everything or nothing. Returns whether the claim still held."""
     done = {"state": State.DONE, "progress": 100, "receipt": outcome.receipt}
     if not _mine(run.pk, claim).update(**done):
         return False

@@ -1,4 +1,4 @@
-"""What a step meets that comes too late, or too early."""
+"""The refusal of a step that comes too late, or too early."""
 
 from typing import Any
 

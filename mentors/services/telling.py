@@ -1,8 +1,8 @@
-"""A worker's part of a publication: everybody whom a run is about gets one letter.
+"""A worker's part of a publication: one letter to each person that a run is about.
 
-A person is claimed by a conditional UPDATE, committed before the letter goes out: a worker that
-dies may lose that one letter, and two workers never send it twice. A job writes to some people,
-then makes room for other jobs and leaves the rest to the next one.
+A worker claims a person by a conditional UPDATE, committed before the letter goes out. A worker
+that dies may lose that one letter, and two workers never send it twice. A job writes to some
+people. The next job writes to the rest, so that other jobs get their turn.
 """
 
 from datetime import datetime
@@ -20,9 +20,9 @@ TOLD_AT_ONCE = 200
 
 
 def tell_of_run(*, run: int, at: datetime) -> bool:
-    """Write to the next TOLD_AT_ONCE people; whether others still wait for the next job.
+    """Write to the next TOLD_AT_ONCE people. Returns whether others wait for the next job.
 
-    Without a mail server nobody is claimed: the error goes on, and a later job tries again.
+    Without a mail server nobody is claimed: the error is raised, and a later job tries again.
     """
     rows = ProgrammeRun.objects.filter(pk=run, published_at__isnull=False, told_at=None)
     found = rows.select_related("programme").first()
@@ -44,7 +44,7 @@ def tell_of_run(*, run: int, at: datetime) -> bool:
 
 
 def claim_telling(*, participant: Participant, run: ProgrammeRun) -> bool:
-    """Whether the letter about the run is now this worker's to send; true once at most."""
+    """Claim the letter about the run to that person. Returns True at most once."""
     untold = Participant.objects.filter(pk=participant.pk, told_of__lt=run.number)
     with transaction.atomic(durable=True):
         return bool(untold.update(told_of=run.number))
@@ -53,9 +53,9 @@ def claim_telling(*, participant: Participant, run: ProgrammeRun) -> bool:
 def _compose(
     participant: Participant, run: ProgrammeRun, at: datetime
 ) -> EmailMultiAlternatives | None:
-    """None where there is nothing to say any more: all is answered, or its time is over.
+    """The letter; None if all pairs are answered or their time is over.
 
-    Who sees no pair, be it for a block, is left out like anybody else.
+    A mentee who sees no pair, for example because of a block, gets the letter of those left out.
     """
     person = participant.person
     pairs = list(list_proposals(person).filter(run=run))

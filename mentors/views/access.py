@@ -1,4 +1,4 @@
-"""What every page here needs first: the questionnaire, or something that is the person's own."""
+"""The questionnaire, and the person's own mentorship: what these pages fetch first."""
 
 from functools import wraps
 from typing import Any
@@ -15,7 +15,7 @@ from setframework.people.requests import PersonRequest
 
 
 def get_questionnaire() -> Questionnaire:
-    """404 while nothing is published: people would have nothing to help each other with."""
+    """The site's questionnaire. 404 if there is none: people need items to help with."""
     questionnaire = find_site_questionnaire()
     if questionnaire is None:
         raise Http404
@@ -23,7 +23,7 @@ def get_questionnaire() -> Questionnaire:
 
 
 def own_mentorship(view: View) -> View:
-    """Calls the view with the person's PairingPage instead of the mentorship's code."""
+    """Call the view with the person's PairingPage instead of the mentorship's code."""
 
     @wraps(view)
     def fetch(request: PersonRequest, code: UUID, **parts: Any) -> HttpResponse:

@@ -24,7 +24,7 @@ from setframework.web.refusals import refusals_told
 @login_required
 @require_POST
 def page(request: PersonRequest) -> HttpResponse:
-    """Keeps the search that the form carries, and mails once somebody fits."""
+    """Keep the search of the form. A mail goes out once somebody fits."""
     questionnaire, at = get_questionnaire(), timezone.now()
     form = SearchForm(
         request.POST,

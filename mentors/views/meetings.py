@@ -1,4 +1,4 @@
-"""Talks of the two: planned in both time zones, taken into a calendar, logged."""
+"""Meetings of the two: planning, a file for a calendar, and the log."""
 
 from datetime import timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from setframework.web.refusals import Refused, refusals_in, refusals_told
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
 def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    """Plan the next one; the first comes with an agenda drafted from the chosen items."""
+    """Plan a meeting. The first one gets a draft agenda from the chosen items."""
     if request.method == "POST":
         form = MeetingForm(request.POST, zone=page.zone)
         if form.is_valid() and _plan(request, page, form):
@@ -41,7 +41,7 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
 def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
-    """Two forms: when and about what, and what came out of it."""
+    """One meeting with two forms: its plan and its log."""
     found = get_meeting(page.mentorship, meeting)
     is_log = "log" in request.POST
     plan_data = request.POST if request.method == "POST" and not is_log else None
@@ -109,7 +109,7 @@ def _first_agenda(page: PairingPage) -> str:
 
 
 def _calendar(page: PairingPage, meeting: Meeting, address: str) -> bytes:
-    """The moment is in UTC, which every calendar turns into local time; both stand in words."""
+    """An iCalendar file. Its moment is in UTC; the description has both local times."""
     line = page.line(meeting)
     event = Event()
     event.add("uid", f"{meeting.code}@set-framework")

@@ -1,4 +1,4 @@
-"""Pairings: the list, and the page of one with its goals and notes."""
+"""Mentorships: the list, and the page of one with its goals and notes."""
 
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_mentorship
 def save_goal(request: PersonRequest, page: PairingPage) -> HttpResponse:
-    """A log-in in between leads back here with GET, as it does for the notes."""
+    """A person who had to log in comes back with GET; save_note has the same."""
     if request.method != "POST":
         return redirect("mentors:mentorship", page.code)
     form = GoalForm(request.POST, items=get_questionnaire().items)

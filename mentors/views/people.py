@@ -1,4 +1,4 @@
-"""One person, as they chose to be seen, and the form to ask them."""
+"""The page of one person, with the form to ask them."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""One's own profile: one page, two forms, and the card as others see it."""
+"""One's own profile: one page with two forms and the card that others see."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def page(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def manager(request: PersonRequest) -> HttpResponse:
-    """GET is where a log-in in between leads back to."""
+    """Name a manager. A person who had to log in comes back with GET."""
     form = ManagerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         profiles.name_manager(

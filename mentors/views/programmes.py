@@ -1,4 +1,4 @@
-"""Programmes: the list, a new one, and the page of one for those who join and who organise."""
+"""Programmes: the list, a new one, and the page of one for participants and organisers."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -131,12 +131,12 @@ def _take(request: HttpRequest, code: UUID, step: str, at: datetime) -> HttpResp
         verb(person=request.user, code=code, at=at, **more)
         messages.success(request, done)
         if step == "leave":
-            return redirect("mentors:programmes")  # the page may be hidden from them by now
+            return redirect("mentors:programmes")  # the page may be hidden from them now
     return redirect("mentors:programme", code)
 
 
 def _parts(page: ProgrammePage) -> dict[str, Any]:
-    """What the page shows of pairs, once sign-up is over, and the names of the levels."""
+    """The names of the levels, and the pairs once sign-up is over."""
     found, has_proposals = page.programme, page.is_over and page.has_joined
     is_organised = page.is_over and page.is_organiser
     proposed = list_proposals_in(found, page.person) if has_proposals else ()
@@ -148,7 +148,7 @@ def _parts(page: ProgrammePage) -> dict[str, Any]:
 
 
 def _is_shut(page: ProgrammePage) -> bool:
-    """Whether the person only sees it as an organiser, and may not join."""
+    """Whether the person sees the page only as an organiser, and may not join."""
     return not page.has_joined and page.is_organiser and not may_join(page.person, page.programme)
 
 
@@ -183,7 +183,7 @@ def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> b
 
 
 def _proposed_to(person: User) -> str:
-    """What the form proposes for `open_to`; "" where there is no choice."""
+    """The proposed choice of `open_to`; "" if there is no choice."""
     if not person.is_staff:
-        return Programme.OpenTo.TEAMS  # nobody else gets here without managing a team
+        return Programme.OpenTo.TEAMS  # they manage a team, or they would not get here
     return Programme.OpenTo.EVERYBODY if manages_somebody(person) else ""

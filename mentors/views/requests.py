@@ -1,4 +1,4 @@
-"""What somebody asked and was asked, and the steps of one request."""
+"""Requests: the list of sent and received ones, and the steps of one."""
 
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,7 @@ def index(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_only
 def page(request: PersonRequest, code: UUID) -> HttpResponse:
-    """POST takes the step that its button names; with words where a step needs some."""
+    """Show a request. POST takes the step that its button names, with words if it needs some."""
     at, step = timezone.now(), request.POST.get("step", "")
     line = RequestLine(get_request(request.user, code), request.user, at)
     form = line.words_form(request.POST if step in {"ask", "answer"} else None)
@@ -85,7 +85,7 @@ def _take(
 
 
 def _card_of_sender(person: User, line: RequestLine, at: datetime) -> Card | None:
-    """What there is to decide by, while there is something to decide."""
+    """The sender's card, for a receiver who can still decide."""
     own = find_profile(person)
     if own is None or not (line.is_open and line.is_received):
         return None

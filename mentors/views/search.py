@@ -1,4 +1,4 @@
-"""The search: who fits, best first, and why."""
+"""The search: the people who fit, best first, with reasons."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from mentors.views.access import get_questionnaire
 from setframework.people.requests import PersonRequest
 
 CARDS_A_PAGE = 10
-# With fewer, the page says what else would find somebody.
+# With fewer matches, the page shows ways to find more.
 FEW = 3
 
 

@@ -1,4 +1,4 @@
-"""Random people, and the formulas of matching written down a second time, one pair at a time."""
+"""Random people, and the formulas of matching written a second time, one pair at a time."""
 
 from fractions import Fraction
 

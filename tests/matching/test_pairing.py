@@ -1,4 +1,4 @@
-"""Many people are scored at once exactly as each of them alone, whatever the others are like."""
+"""Scores of many people at once equal the scores of each of them alone."""
 
 from dataclasses import replace
 

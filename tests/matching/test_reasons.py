@@ -1,4 +1,4 @@
-"""Why two people fit, and that nothing hidden is told."""
+"""The reasons why two people fit, without anything hidden."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Hours of a week, in zones that are apart."""
+"""Hours of a week in different time zones."""
 
 import pytest
 from hypothesis import given

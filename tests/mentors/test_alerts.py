@@ -1,4 +1,4 @@
-"""Tell me when someone fits: the buttons, the job and its one mail."""
+"""Searches that wait: the buttons, the job and its one mail."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""What happens by itself, and that it happens once."""
+"""The steps of the clock, each taken once."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What keeps people of a cohort apart is what keeps them apart in a search, read at once."""
+"""The facts of a cohort, read at once, are those of a search for each person."""
 
 from datetime import timedelta
 

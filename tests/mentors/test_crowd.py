@@ -1,4 +1,4 @@
-"""What each process keeps of the profiles, and how it notices that something changed."""
+"""The profiles that each process keeps, and how it notices changes."""
 
 from datetime import date, timedelta
 

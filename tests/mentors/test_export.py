@@ -1,4 +1,4 @@
-"""What one's own copy of the data tells about finding each other."""
+"""The part of one's own copy of the data that is about mentors."""
 
 import json
 from datetime import date

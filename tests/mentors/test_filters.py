@@ -1,4 +1,4 @@
-"""A filter of the search is written once: everything that carries one carries every one."""
+"""Filters of the search: everything that carries one carries all of them."""
 
 import pytest
 from django.http import QueryDict

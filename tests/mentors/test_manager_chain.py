@@ -1,4 +1,4 @@
-"""Nobody is matched with the own chain: named managers and those of teams, up and down."""
+"""Nobody is matched with their managers or reports, of teams or named, direct or further away."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""The states of a mentorship, and what the two do in it: the services."""
+"""The services of a mentorship: its states, goals, notes and pulse."""
 
 from datetime import timedelta
 

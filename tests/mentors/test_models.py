@@ -1,4 +1,4 @@
-"""What the tables themselves refuse."""
+"""Rows of profiles that the tables refuse."""
 
 import pytest
 from django.db import IntegrityError, transaction

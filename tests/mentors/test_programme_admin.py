@@ -1,4 +1,4 @@
-"""What the staff sees and corrects of programmes."""
+"""Programmes in the admin: staff see and correct them."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""One programme: to join, to answer, and for who organises it to find pairs."""
+"""The page of a programme: joining, answering, and the organiser's steps."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A run is done once and whole, whichever worker dies; and what it takes into account."""
+"""A run is stored once and whole, even if workers die, and it heeds earlier runs."""
 
 from datetime import timedelta
 

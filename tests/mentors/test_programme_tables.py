@@ -1,4 +1,4 @@
-"""What the tables of programmes themselves refuse."""
+"""Rows of programmes that the tables refuse."""
 
 import uuid
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the tables of requests, mentorships and reports refuse, one constraint after the other."""
+"""Rows of requests, mentorships and reports that the tables refuse, one test a constraint."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The letters about a published run: everybody gets one, however many workers die or meet."""
+"""The letters about a published run: everybody gets one, even if workers die or meet."""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Add the first goals that people choose from to a site that has none yet."""
+"""Add the first aspirations to a site that has none yet."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        # All or nothing: what staff added, reworded, retired or removed stays as they left it.
+        # All or nothing: the command never changes what staff added, reworded or retired.
         if MentoringGoal.objects.exists():
             self.stdout.write("mentoring goals: there already")
             return
@@ -24,6 +24,6 @@ class Command(BaseCommand):
             MentoringGoal(key=key, text=text, order=10 * number)
             for number, (key, text) in enumerate(FIRST_GOALS.items(), start=1)
         ]
-        # Another start of the site may add the same ones at this moment.
+        # Another process that starts may add the same ones at this moment.
         MentoringGoal.objects.bulk_create(goals, ignore_conflicts=True)
         self.stdout.write(f"mentoring goals: {len(goals)} added")
