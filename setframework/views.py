@@ -90,7 +90,7 @@ def _sample(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def _answers(items: Any, values: tuple[int, ...]) -> Mapping[str, int]:
-    return {item.key: values[place % len(values)] for place, item in enumerate(items)}
+    return {item.key: values[number % len(values)] for number, item in enumerate(items)}
 
 
 @require_safe

@@ -120,7 +120,7 @@ def _values(items: Sequence[Item], values: Mapping[str, object]) -> list[int | N
 
 
 def _directions(count: int) -> list[_Unit]:
-    angles = [2 * math.pi * place / count for place in range(count)]
+    angles = [2 * math.pi * index / count for index in range(count)]
     return [(math.sin(angle), -math.cos(angle)) for angle in angles]
 
 
@@ -175,8 +175,8 @@ def _label(unit: _Unit, lines: Sequence[str], radius: float) -> dict[str, Any]:
     return {
         "anchor": _anchor(unit),
         "lines": [
-            {"x": x, "y": number(first + LABEL_LINE * place), "text": text}
-            for place, text in enumerate(lines)
+            {"x": x, "y": number(first + LABEL_LINE * index), "text": text}
+            for index, text in enumerate(lines)
         ],
     }
 

@@ -13,7 +13,7 @@ YEARS_FROM = 3
 TIGHT = 0.6
 
 
-def places(days: Sequence[float]) -> list[float]:
+def time_shares(days: Sequence[float]) -> list[float]:
     """Each day as its share of the way from the first to the last; all at 0 where there is none."""
     span = days[-1] - days[0]
     return [(day - days[0]) / span if span else 0.0 for day in days]
@@ -42,14 +42,14 @@ def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
 def drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
     """Whether a line leads to each value from the one before."""
     found = [False]
-    for place in range(1, len(values)):
-        is_gap = values[place] is None or values[place - 1] is None
-        found.append(joins[place] and not is_gap)
+    for index in range(1, len(values)):
+        is_gap = values[index] is None or values[index - 1] is None
+        found.append(joins[index] and not is_gap)
     return found
 
 
-def is_joined(joins: Sequence[bool], place: int) -> bool:
-    return joins[place] or (place + 1 < len(joins) and joins[place + 1])
+def is_joined(joins: Sequence[bool], index: int) -> bool:
+    return joins[index] or (index + 1 < len(joins) and joins[index + 1])
 
 
 def path(points: Sequence[str | None], joins: Sequence[bool]) -> str:

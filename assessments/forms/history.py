@@ -42,7 +42,7 @@ class CompareForm(forms.Form):
         """Whether the later one was named first."""
         return self.codes.index(self.data["before"]) > self.codes.index(self.data["after"])
 
-    def places(self) -> tuple[int, int]:
+    def indexes(self) -> tuple[int, int]:
         """Where the two stand in the history, the earlier one first."""
         first, second = sorted(self.codes.index(self.data[name]) for name in ("before", "after"))
         return first, second
@@ -53,8 +53,8 @@ class CompareForm(forms.Form):
             named["after"] = self.codes[-1] if self.codes[-1] != before else self.codes[-2]
         if "before" not in named:
             after = named["after"]
-            place = self.codes.index(after) if after in self.codes else 0
-            named["before"] = self.codes[place - 1] if place else self.codes[1]
+            index = self.codes.index(after) if after in self.codes else 0
+            named["before"] = self.codes[index - 1] if index else self.codes[1]
         return named
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.models.plan import Goal
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.questionnaire import Action, Effort, Item, Questionnaire, UnknownKey
 from assessments.selectors.plan import FollowedGoal
 
@@ -30,7 +30,7 @@ class Row:
 
     followed: FollowedGoal
     item: Item | None
-    place: Place | None
+    coloured: ColouredScale | None
     expects: Item | None
     is_overdue: bool
 
@@ -82,7 +82,7 @@ def make_row(followed: FollowedGoal, today: date) -> Row:
     return Row(
         followed=followed,
         item=item,
-        place=places_of(questionnaire)[about.scale] if questionnaire and about else None,
+        coloured=coloured_scales(questionnaire)[about.scale] if questionnaire and about else None,
         expects=expects,
         is_overdue=goal.done_at is None and goal.due_on is not None and goal.due_on < today,
     )

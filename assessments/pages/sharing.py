@@ -35,7 +35,7 @@ class SharedResult:
         self.scales: list[tuple[Card, Panel]] = [
             section
             for section in self.page.sections()
-            if section[0].place.scale.key in picks["scales"]
+            if section[0].coloured.scale.key in picks["scales"]
         ]
         self.strengths: list[Line] = [self.page.line(key) for key in picks["strengths"]]
         self.focus: list[Line] = [self.page.line(key) for key in picks["focus"]]
@@ -54,7 +54,7 @@ class SharedResult:
 
 
 def share_form(page: ResultPage, name: str, data: Any = None) -> ShareResultForm:
-    scales = [Offer(card.place.scale.key, card.place.scale.name) for card in page.cards]
+    scales = [Offer(card.coloured.scale.key, card.coloured.scale.name) for card in page.cards]
     return ShareResultForm(
         data,
         scales=scales,

@@ -48,7 +48,7 @@ def compare(request: PersonRequest) -> HttpResponse:
     form = CompareForm(named, sittings=found.sittings)
     page = None
     if form.is_valid():
-        page = ComparePage(found, *form.places(), look_backs=get_look_backs(request.user))
+        page = ComparePage(found, *form.indexes(), look_backs=get_look_backs(request.user))
     return render(request, "assessments/compare.html", {"page": page, "form": form})
 
 

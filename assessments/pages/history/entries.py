@@ -54,11 +54,14 @@ class Aim:
 
 
 def make_entry(
-    history: History, place: int, day: str, told: str, notes: Mapping[int, Sequence[Note]]
+    history: History, index: int, day: str, told: str, notes: Mapping[int, Sequence[Note]]
 ) -> Entry:
-    """The result at that place; `day` and `told` are its day and facts, `notes` by primary key."""
-    sitting, asked = history.sittings[place], history.answers[place].questionnaire
-    before = history.answers[max(0, place - 1)].questionnaire
+    """The result at that index of the history.
+
+    `day` and `told` are its day and its facts. `notes` maps primary keys of assessments to notes.
+    """
+    sitting, asked = history.sittings[index], history.answers[index].questionnaire
+    before = history.answers[max(0, index - 1)].questionnaire
     written = notes.get(sitting.pk, ())
     remarks = tuple(_remark(asked, note, sitting.completed_at) for note in written)
     return Entry(

@@ -20,7 +20,7 @@ from assessments.pages.history import words
 from assessments.pages.history.entries import Aim, Entry, aims_of, make_entry
 from assessments.pages.history.items import RECENT, Items
 from assessments.pages.history.seen_later import SeenLater, list_seen_later, mean_words, scores_of
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
 from assessments.scoring.questionnaire import UnknownKey
 from assessments.scoring.score import ScaleScore
@@ -31,7 +31,7 @@ from assessments.selectors.history import History, Sitting
 class Moved:
     """What happened to one scale since the time before."""
 
-    place: Place
+    coloured: ColouredScale
     facts: str
     change: ScaleChange
     band: str
@@ -66,8 +66,8 @@ class HistoryPage:
         self.history = history
         self.questionnaire = history.questionnaire
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
-        self.places = places_of(self.questionnaire)
-        self.place = self.places[self.scale.key]
+        self.coloured_scales = coloured_scales(self.questionnaire)
+        self.coloured = self.coloured_scales[self.scale.key]
         self.look_backs = look_backs
         self.directions = directions
         self.notes = notes
@@ -119,7 +119,7 @@ class HistoryPage:
     def moved(self) -> list[Moved]:
         return [
             Moved(
-                self.places[each.key],
+                self.coloured_scales[each.key],
                 words.facts(each.ups, each.downs, each.items_compared - each.ups - each.downs),
                 each,
                 words.band(each),
@@ -143,7 +143,7 @@ class HistoryPage:
 
     @cached_property
     def chart(self) -> dict[str, Any]:
-        drawn = lines.lines(self.moments, [self._line(key) for key in self.places])
+        drawn = lines.lines(self.moments, [self._line(key) for key in self.coloured_scales])
         return drawn | {"dates": self.days}
 
     @property
@@ -156,15 +156,15 @@ class HistoryPage:
         ]
 
     def _line(self, key: str) -> lines.Line:
-        place = self.places[key]
+        coloured = self.coloured_scales[key]
         joins = [False]
         joins += [any(each.compares for each in step if each.key == key) for step in self.moves]
         return lines.Line(
             key=key,
-            name=place.scale.name,
-            letter=place.scale.letter,
-            glyph=place.scale.glyph,
-            colour=place.colour,
+            name=coloured.scale.name,
+            letter=coloured.scale.letter,
+            glyph=coloured.scale.glyph,
+            colour=coloured.colour,
             values=[scores[key].mean if key in scores else None for scores in self.scores],
             joins=joins,
             seen_later=[
@@ -191,7 +191,7 @@ class HistoryPage:
     @property
     def recent_rows(self) -> list[ScoreRow]:
         """Newest first."""
-        return [self._row(place) for place in reversed(self._recent_places)]
+        return [self._row(index) for index in reversed(self._recent_indexes)]
 
     @cached_property
     def older_years(self) -> dict[int, int]:
@@ -208,7 +208,7 @@ class HistoryPage:
     @property
     def year_rows(self) -> list[ScoreRow]:
         """Of the chosen year, newest first."""
-        return [self._row(place) for place in reversed(self._year_places)]
+        return [self._row(index) for index in reversed(self._year_indexes)]
 
     @property
     def year_aims(self) -> list[Aim]:
@@ -231,18 +231,18 @@ class HistoryPage:
         raise UnknownKey("year", year)
 
     @property
-    def _recent_places(self) -> range:
+    def _recent_indexes(self) -> range:
         return range(len(self.sittings))[-RECENT:]
 
     @cached_property
-    def _year_places(self) -> list[int]:
+    def _year_indexes(self) -> list[int]:
         """Of the older results, those of the chosen year."""
-        return [place for place, year in enumerate(self._years[:-RECENT]) if year == self.year]
+        return [index for index, year in enumerate(self._years[:-RECENT]) if year == self.year]
 
-    def _row(self, place: int) -> ScoreRow:
-        entry, scores = self.entries[place], self.scores[place]
+    def _row(self, index: int) -> ScoreRow:
+        entry, scores = self.entries[index], self.scores[index]
         told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
-        means = tuple(mean_words(scores.get(key)) for key in self.places)
+        means = tuple(mean_words(scores.get(key)) for key in self.coloured_scales)
         return ScoreRow(entry.day, entry.url, means, told)
 
     # Each item
@@ -257,20 +257,22 @@ class HistoryPage:
     def seen_later(self) -> list[SeenLater]:
         """Newest date first; only scales of which something was re-rated."""
         scores = (self.scores, self.seen_later_scores)
-        return list_seen_later(self.history, self.look_backs, scores, self.places, self.days)
+        return list_seen_later(
+            self.history, self.look_backs, scores, self.coloured_scales, self.days
+        )
 
     # The dated list
 
     @cached_property
     def entries(self) -> dict[int, Entry]:
-        """Place in the history -> the result there, of those that are shown; oldest first."""
-        return {place: self._entry(place) for place in (*self._year_places, *self._recent_places)}
+        """Index in the history -> the result there, for those that are shown; oldest first."""
+        return {index: self._entry(index) for index in (*self._year_indexes, *self._recent_indexes)}
 
-    def _entry(self, place: int) -> Entry:
+    def _entry(self, index: int) -> Entry:
         told = _("Your starting point")
-        if place:
-            told = words.row_facts(*words.counts(self.moves[place - 1]))
-        return make_entry(self.history, place, self.days[place], told, self.notes)
+        if index:
+            told = words.row_facts(*words.counts(self.moves[index - 1]))
+        return make_entry(self.history, index, self.days[index], told, self.notes)
 
     @cached_property
     def aims(self) -> list[Aim]:
@@ -281,7 +283,7 @@ class HistoryPage:
     def recent_entries(self) -> list[Entry | Aim]:
         """Newest first: what was measured, and changes of what was aimed at."""
         recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
-        recent += [self.entries[place] for place in self._recent_places]
+        recent += [self.entries[index] for index in self._recent_indexes]
         return sorted(recent, key=lambda entry: entry.at, reverse=True)
 
     @property

@@ -20,7 +20,7 @@ from assessments.pages.result.parts import (
     Row,
     Step,
     Strength,
-    places_of,
+    coloured_scales,
 )
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
@@ -55,7 +55,7 @@ class ResultPage:
         self.notes = notes
         self.max = MAX_VALUE
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
-        self.places = places_of(self.questionnaire)
+        self.coloured_scales = coloured_scales(self.questionnaire)
 
     @cached_property
     def level(self) -> Level | None:
@@ -68,8 +68,8 @@ class ResultPage:
         levels = self.questionnaire.levels
         if self.level is None:
             return None
-        place = levels.index(self.level) + 1
-        return levels[place] if place < len(levels) else None
+        index = levels.index(self.level) + 1
+        return levels[index] if index < len(levels) else None
 
     def summary(self) -> SafeString:
         return words.summary(self.questionnaire, self.profile)
@@ -87,7 +87,7 @@ class ResultPage:
 
     def sections(self) -> list[tuple[Card, Panel]]:
         """Every scale in short and in full, for print."""
-        return [(card, self._panel(card.place.scale)) for card in self.cards]
+        return [(card, self._panel(card.coloured.scale)) for card in self.cards]
 
     @cached_property
     def strengths(self) -> list[Strength]:
@@ -105,7 +105,7 @@ class ResultPage:
         return [
             Chance(
                 item,
-                self.places[item.scale],
+                self.coloured_scales[item.scale],
                 item.key in waiting,
                 item.key in can_gain,
                 next(iter(_steps(item)), None),
@@ -119,7 +119,7 @@ class ResultPage:
         """UnknownKey for an item that does not exist."""
         item = self.questionnaire.item(key)
         aim_label = words.value_label(item, self._aim(item))
-        return Line(item, self.places[item.scale], self._answer_label(item), aim_label)
+        return Line(item, self.coloured_scales[item.scale], self._answer_label(item), aim_label)
 
     def _card(self, scale: Scale) -> Card:
         score = self.profile.scale(scale.key)
@@ -127,7 +127,7 @@ class ResultPage:
         answered = [item for item in scale.items if self._value(item) is not None]
         lowest = min(answered, key=lambda item: self._value(item) or 0, default=None)
         return Card(
-            place=self.places[scale.key],
+            coloured=self.coloured_scales[scale.key],
             score=score,
             target=target,
             lowest=lowest,
@@ -143,7 +143,7 @@ class ResultPage:
             responses, before = self.assessment.responses, self.changes.before
             chart = radar.radar(self.questionnaire, scale.key, responses, aims, before)
         return Panel(
-            place=self.places[scale.key],
+            coloured=self.coloured_scales[scale.key],
             finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
             chart=None if chart is None else chart | {"names": self.series_names},
             drawing=None if chart is None else radar.radar_svg(chart),
@@ -174,7 +174,7 @@ class ResultPage:
 
     def _strength(self, key: str) -> Strength:
         item = self.questionnaire.item(key)
-        return Strength(item, self.places[item.scale], self._answer_label(item))
+        return Strength(item, self.coloured_scales[item.scale], self._answer_label(item))
 
     def _gap(self, focus: Focus) -> Gap:
         item = self.questionnaire.item(focus.item)
@@ -182,7 +182,7 @@ class ResultPage:
         is_lean_on = item.lean_on is not None and item.lean_on.item == focus.balance
         return Gap(
             item=item,
-            place=self.places[item.scale],
+            coloured=self.coloured_scales[item.scale],
             now_label=self._answer_label(item),
             aim_label=words.value_label(item, focus.aim),
             first=next(iter(steps), None),

@@ -15,17 +15,17 @@ COLOURS = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class ColouredScale:
     """A scale with the number of its colour."""
 
     scale: Scale
     colour: int
 
 
-def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
-    """Scale key -> its place, in the order of the questionnaire."""
+def coloured_scales(questionnaire: Questionnaire) -> dict[str, ColouredScale]:
+    """Scale key -> the scale with its colour, in the order of the questionnaire."""
     return {
-        scale.key: Place(scale, number % COLOURS + 1)
+        scale.key: ColouredScale(scale, number % COLOURS + 1)
         for number, scale in enumerate(questionnaire.scales)
     }
 
@@ -34,7 +34,7 @@ def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
 class Card:
     """One scale in short."""
 
-    place: Place
+    coloured: ColouredScale
     score: ScaleScore
     target: float
     lowest: Item | None
@@ -60,7 +60,7 @@ class Row:
 class Panel:
     """One scale in full: its radar as numbers and as a drawing, its table, what both say."""
 
-    place: Place
+    coloured: ColouredScale
     finding: str
     chart: Mapping[str, Any] | None
     drawing: Mapping[str, Any] | None
@@ -78,7 +78,7 @@ class Step:
 @dataclass(frozen=True)
 class Strength:
     item: Item
-    place: Place
+    coloured: ColouredScale
     label: str
 
 
@@ -87,7 +87,7 @@ class Line:
     """One item in a sentence: where it is and where it should be, in words."""
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     now_label: str
     aim_label: str
 
@@ -100,7 +100,7 @@ class Gap:
     """
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     now_label: str
     aim_label: str
     first: Step | None
@@ -117,7 +117,7 @@ class Chance:
     """
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     no_opportunity: bool
     can_gain: bool
     step: Step | None
