@@ -16,7 +16,6 @@ from assessments.views import (
     reflections,
     reminders,
     result,
-    shared,
     sharing,
     start,
 )
@@ -48,7 +47,7 @@ urlpatterns = [
     ),
     path("brief/<uuid:code>/", brief.page, name="brief"),
     path("brief/<uuid:code>/brief.pdf", brief.brief_pdf, name="brief_pdf"),
-    path("share/<str:token>/", shared.page, name="shared"),
+    path("share/<str:token>/", sharing.shared, name="shared"),
     path("share/<uuid:code>/revoke/", sharing.revoke_share, name="revoke_share"),
     path("history/", history.page, name="history"),
     path("history/compare/", history.compare, name="compare"),

@@ -39,7 +39,7 @@ def item_line(
 
 
 def item_frame(threshold: int) -> dict[str, str]:
-    """What every item's small drawing shares: its size, the ground and the line of a yes."""
+    """The frame of every item's small drawing: its size, the ground and the line of a yes."""
     return {
         "view_box": f"0 0 {ITEM_WIDTH} {ITEM_HEIGHT}",
         "width": str(ITEM_WIDTH),

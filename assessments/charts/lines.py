@@ -1,6 +1,6 @@
 """Scores and answers over time: plain values for the script, geometry for the SVG.
 
-The axis of time is true to time: two results of one week stand close together. A line is drawn
+The axis of time is true to time: two results of one week are close together. A line is drawn
 only between neighbours that both have a value and that compare; what is missing is a gap.
 Coordinates are texts, as in `radar`.
 """
@@ -45,7 +45,7 @@ NARROW = Frame(358, 300, 22, 58, 12, 36, ticks=3, marks=14, is_short=True)
 class Line:
     """One scale over time: a value on 0..4 or None for each moment, oldest first.
 
-    `joins` tells of each moment whether it compares with the one before; the first never does.
+    `joins` says for each moment whether it compares with the one before; the first never does.
     `seen_later` are values as re-rated later. `colour` is the number of the scale's colour.
     """
 
@@ -60,7 +60,7 @@ class Line:
 
 
 def lines(moments: Sequence[datetime], series: Sequence[Line]) -> dict[str, Any]:
-    """What the script and `lines_svg` draw. Needs one moment at least, oldest first."""
+    """The values that the script and `lines_svg` draw. `moments` are oldest first, one at least."""
     first = moments[0]
     return {
         "type": "lines",
@@ -88,7 +88,7 @@ def lines_svg(
     moments: Sequence[datetime],
     label: Callable[[datetime | date], str],
 ) -> dict[str, Any]:
-    """The drawing of `lines` in a frame. `label` words a moment, or a date: the start of a year."""
+    """The drawing of `lines` in a frame. `label` names a moment, or a date: the start of a year."""
     xs = [frame.left + share * _plot_width(frame) for share in time_shares(chart["days"])]
     texts = [number(x) for x in xs]
     return {
@@ -133,7 +133,7 @@ def _series(
 
 
 def _marked(values: Sequence[float | None], joins: Sequence[bool], most: int) -> list[int]:
-    """Every value while there is room; else the last one, and what no line would show."""
+    """Every value if there is room, else the last one and those that no line touches."""
     there = [index for index, value in enumerate(values) if value is not None]
     if len(values) <= most:
         return there

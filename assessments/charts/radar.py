@@ -1,4 +1,4 @@
-"""From answers to what a chart draws: plain values for the script, geometry for the SVG.
+"""Answers of one scale as plain values for the script and as geometry for the SVG.
 
 Nothing here knows Django. Coordinates are texts, because a template would write the number
 1.5 as "1,5" in many languages and an SVG must not have that.
@@ -163,7 +163,7 @@ def _view_box(units: Sequence[_Unit], labels: Sequence[Sequence[str]], radius: f
 
 
 def _first_baseline(unit: _Unit, lines: Sequence[str], radius: float) -> float:
-    """The block of lines stands above its point at the top, below it at the bottom."""
+    """The block of lines is above its point at the top, below it at the bottom."""
     height = LABEL_LINE * len(lines)
     middle = unit[1] * (radius + LABEL_GAP + height / 2 - LABEL_LINE / 2)
     return middle - height / 2 + 0.78 * LABEL_LINE

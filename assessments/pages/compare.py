@@ -1,4 +1,4 @@
-"""Two results side by side: what rose, what fell, and how far that can be believed."""
+"""The comparison of two results: answers that rose or fell, and how sure that is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from assessments.selectors.history import History
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One item that compares; values are 0..4, `later` is the first one as seen later."""
+    """One item that compares. Values are 0..4; `later` is the first one as seen later."""
 
     item: Item
     before: int

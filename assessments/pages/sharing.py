@@ -1,4 +1,4 @@
-"""Links to a result or brief: what can be put behind one, and what each shows, in words."""
+"""Share links: the form for a new one, the list of links, and a shared result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from assessments.selectors.result import Result
 
 @dataclass(frozen=True)
 class ListedLink:
-    """A link as its owner sees it; `shows` are the names of what is on it."""
+    """A link as its owner sees it. `shows` names its parts."""
 
     link: ShareLink
     url: str
@@ -42,7 +42,7 @@ class SharedResult:
         self.notes: list[tuple[Line, Note]] = self._notes(notes) if picks["has_notes"] else []
 
     def _notes(self, notes: Mapping[str, Note]) -> list[tuple[Line, Note]]:
-        """Of the items that are shown."""
+        """The notes of the items that are shown."""
         shown = {line.item.key for line in (*self.strengths, *self.focus)}
         shown |= {row.item.key for _card, panel in self.scales for row in panel.rows}
         items = self.page.questionnaire.items

@@ -11,7 +11,7 @@ from assessments.pages.history import words
 from assessments.scoring.questionnaire import Questionnaire, UnknownKey
 from assessments.selectors.history import History
 
-# More notes of one result than these stand folded up.
+# Further notes of one result are folded.
 NOTES = 3
 
 
@@ -26,7 +26,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Entry:
-    """One result: what moved, what was written, and what was not asked anew."""
+    """One result: the moves, the notes, and the number of carried-over answers."""
 
     at: datetime
     day: str
@@ -35,15 +35,15 @@ class Entry:
     facts: str
     carried_over: str
     is_imported: bool
-    look_back_url: str  # empty for the newest: one looks back from it, not at it
-    version: int | None  # where another version was answered than the time before
+    look_back_url: str  # empty for the newest result
+    version: int | None  # None if the result before has the same version
     notes: tuple[Remark, ...]
     more_notes: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
 class Aim:
-    """From then on the person aimed at something else; what names no level has no words."""
+    """A change of the person's aim. A level or path without a known name is empty."""
 
     at: datetime
     day: str
@@ -82,7 +82,7 @@ def make_entry(
 
 
 def aims_of(directions: Sequence[Direction], questionnaire: Questionnaire) -> list[Aim]:
-    """Those that changed level, aim, day or path; `directions` are oldest first."""
+    """The directions that changed level, aim, day or path. `directions` are oldest first."""
     found: list[Aim] = []
     before: tuple[str, str, date | None, str] = ("", "", None, "")
     for each in directions:
@@ -121,7 +121,7 @@ def _path(questionnaire: Questionnaire, key: str) -> str:
 
 
 def _remark(questionnaire: Questionnaire, note: Note, written_at: datetime) -> Remark:
-    """The age is that of what happened, where the person said when that was."""
+    """The age counts from the day of the event if the person gave it, else from the result."""
     try:
         label = questionnaire.item(note.item).axis_label
     except UnknownKey:

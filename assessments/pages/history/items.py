@@ -13,7 +13,7 @@ from assessments.scoring.change import Answers, values_in
 from assessments.scoring.questionnaire import Item, Scale
 from assessments.selectors.history import History
 
-# So many results are shown in full; older ones stand folded up.
+# The number of results that are shown in full; older ones are folded.
 RECENT = 12
 
 

@@ -1,4 +1,4 @@
-"""What the history shows: months of one person's results, put into the order and words of it."""
+"""The history page: all results of one person in the order and words of the page."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ from assessments.selectors.history import History, Sitting
 
 @dataclass(frozen=True)
 class Moved:
-    """What happened to one scale since the time before."""
+    """The change of one scale since the result before."""
 
     coloured: ColouredScale
     facts: str
@@ -38,7 +38,7 @@ class Moved:
 
 
 class ScoreRow(NamedTuple):
-    """One line of a table: the means in words, in the order of the scales, and what moved."""
+    """One row of a table: the means in words, in the order of the scales, and the moves."""
 
     day: str
     url: str
@@ -61,7 +61,7 @@ class HistoryPage:
     ):
         """UnknownKey for a scale or year that does not exist; without a scale the first is shown.
 
-        Of the years before the recent results only the named one is shown.
+        Only the named one of the years before the recent results is shown.
         """
         self.history = history
         self.questionnaire = history.questionnaire
@@ -136,7 +136,7 @@ class HistoryPage:
 
     @cached_property
     def moves(self) -> list[tuple[Moves, ...]]:
-        """From each result to the next one, so one fewer than there are results."""
+        """The moves from each result to the next one: one fewer than there are results."""
         return [moves(before, after) for before, after in pairwise(self.history.answers)]
 
     # The lines
@@ -148,7 +148,7 @@ class HistoryPage:
 
     @property
     def drawings(self) -> list[Mapping[str, Any]]:
-        """The same for a wide and for a narrow window."""
+        """The chart as a drawing for a wide window, and as one for a narrow window."""
         span = self.moments[-1] - self.moments[0]
         return [
             lines.lines_svg(self.chart, frame, self.moments, lambda at: words.tick(at, span))
@@ -178,7 +178,7 @@ class HistoryPage:
 
     @cached_property
     def seen_later_scores(self) -> list[dict[str, ScaleScore]]:
-        """Of the dates that were looked back at, with what was re-rated; empty for others."""
+        """The scores of each date with its re-rated answers; empty without a look-back."""
         found: list[dict[str, ScaleScore]] = []
         for sitting, answers in zip(self.sittings, self.history.answers, strict=True):
             seen = self.look_backs.get(sitting.pk)
@@ -195,24 +195,24 @@ class HistoryPage:
 
     @cached_property
     def older_years(self) -> dict[int, int]:
-        """Year -> how many results stand there only, newest first; 0 where only the aim changed."""
+        """Year -> its number of older results, newest year first; 0 if only the aim changed."""
         found = Counter(self._years[:-RECENT])
         found.update(dict.fromkeys(map(_year, self._older_aims), 0))
         return dict(sorted(found.items(), reverse=True))
 
     @property
     def older(self) -> int:
-        """How many results stand in the years below only."""
+        """The number of results before the recent ones."""
         return len(self.sittings[:-RECENT])
 
     @property
     def year_rows(self) -> list[ScoreRow]:
-        """Of the chosen year, newest first."""
+        """Rows of the chosen year, newest first."""
         return [self._row(index) for index in reversed(self._year_indexes)]
 
     @property
     def year_aims(self) -> list[Aim]:
-        """Of the chosen year, newest first."""
+        """Aims of the chosen year, newest first."""
         return [aim for aim in reversed(self._older_aims) if _year(aim) == self.year]
 
     @cached_property
@@ -236,7 +236,7 @@ class HistoryPage:
 
     @cached_property
     def _year_indexes(self) -> list[int]:
-        """Of the older results, those of the chosen year."""
+        """Indexes of the older results of the chosen year."""
         return [index for index, year in enumerate(self._years[:-RECENT]) if year == self.year]
 
     def _row(self, index: int) -> ScoreRow:
@@ -255,7 +255,7 @@ class HistoryPage:
 
     @property
     def seen_later(self) -> list[SeenLater]:
-        """Newest date first; only scales of which something was re-rated."""
+        """Newest date first; only scales with a re-rated answer."""
         scores = (self.scores, self.seen_later_scores)
         return list_seen_later(
             self.history, self.look_backs, scores, self.coloured_scales, self.days
@@ -281,14 +281,14 @@ class HistoryPage:
 
     @property
     def recent_entries(self) -> list[Entry | Aim]:
-        """Newest first: what was measured, and changes of what was aimed at."""
+        """Recent results and changes of the aim, newest first."""
         recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
         recent += [self.entries[index] for index in self._recent_indexes]
         return sorted(recent, key=lambda entry: entry.at, reverse=True)
 
     @property
     def _recent_from(self) -> datetime:
-        """Of a short history everything is recent, the aim set before the first result too."""
+        """In a short history everything is recent, even an aim from before the first result."""
         if len(self.sittings) > RECENT:
             return self.sittings[-RECENT].completed_at
         return min([self.moments[0], *(each.created_at for each in self.directions)])

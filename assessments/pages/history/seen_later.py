@@ -1,4 +1,4 @@
-"""Earlier dates as their person sees them later: then, as seen later, and now."""
+"""The part about look-backs: scores of an earlier date then, as seen later, and now."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def list_seen_later(
     coloured_scales: Mapping[str, ColouredScale],
     days: Sequence[str],
 ) -> list[SeenLater]:
-    """Newest date first; only scales of which something was re-rated.
+    """Newest date first; only scales with a re-rated answer.
 
     `scores` are those of each sitting, then and as seen later; `days` name the sittings.
     """

@@ -1,4 +1,4 @@
-"""What the result page shows: the scores of one assessment, put into the order and words of it."""
+"""The result page: the scores of one assessment in the order and words of the page."""
 
 from collections.abc import Mapping
 from uuid import uuid5
@@ -25,6 +25,7 @@ from assessments.pages.result.parts import (
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
     NO_OPPORTUNITY,
+    AnswerScale,
     Item,
     Level,
     Scale,
@@ -64,7 +65,7 @@ class ResultPage:
 
     @cached_property
     def next_level(self) -> Level | None:
-        """The rung above the one that is compared with."""
+        """The level above the one that is compared with."""
         levels = self.questionnaire.levels
         if self.level is None:
             return None
@@ -89,6 +90,19 @@ class ResultPage:
         """Every scale in short and in full, for print."""
         return [(card, self._panel(card.coloured.scale)) for card in self.cards]
 
+    @property
+    def technology_scale(self) -> AnswerScale | None:
+        """The scale of key technologies if they are shown beside the open pillar, else None.
+
+        They are shown beside the pillar in which most items use that scale, and never scored.
+        """
+        scale = self.questionnaire.key_technology_scale
+        most_like = max(
+            self.questionnaire.scales,
+            key=lambda each: sum(item.answer_scale == scale for item in each.items),
+        )
+        return scale if self.scale == most_like else None
+
     @cached_property
     def strengths(self) -> list[Strength]:
         return [self._strength(key) for key in self.profile.strengths[: words.SHOWN]]
@@ -99,7 +113,7 @@ class ResultPage:
 
     @cached_property
     def chances(self) -> list[Chance]:
-        """What had no opportunity and what the person could gain, in the order of the items."""
+        """Items without an opportunity, and items that the person could gain, in their order."""
         waiting = set(self.profile.no_opportunity)
         can_gain = set(self.assessment.can_gain)
         return [
@@ -152,7 +166,7 @@ class ResultPage:
 
     @cached_property
     def series_names(self) -> dict[str, str]:
-        """What the legend calls the lines of the radar."""
+        """Kind of a line of the radar -> its name in the legend."""
         names = {"now": _("Now"), "before": self.changes.last_time, "target": _("Yes starts here")}
         if self.level is not None:
             names["target"] = _("%(level)s target") % {"level": self.level.name}

@@ -1,4 +1,4 @@
-"""The parts of a result as plain values: what a template shows, in the order it shows them."""
+"""The parts of a result as plain values for the templates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """One scale in full: its radar as numbers and as a drawing, its table, what both say."""
+    """One scale in full: a finding in words, the radar as numbers and as a drawing, the table."""
 
     coloured: ColouredScale
     finding: str
@@ -94,9 +94,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Gap:
-    """A focus area: now and aim in words, the first step and the others, what can carry it.
+    """A focus area: answer and aim in words, the first step, the others, and a strength for it.
 
-    `how` says how the balance carries it; empty where the questionnaire does not say so.
+    `balance` is that strength. `how` says how it helps; empty if the questionnaire does not say.
     """
 
     item: Item
@@ -113,7 +113,7 @@ class Gap:
 class Chance:
     """An item that waits for an opportunity, and the smallest step towards one.
 
-    `goal_code` is what the goal is called that it may become: the same at every look.
+    `goal_code` is the code of the goal that it may become, the same at every visit.
     """
 
     item: Item

@@ -1,4 +1,4 @@
-"""What the result's address shows while questions are open: how far one is, and where to go on."""
+"""The progress of an open draft: how many questions are answered, and the next one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SECONDS_A_QUESTION = 26
 
 @dataclass(frozen=True)
 class ScaleProgress:
-    """How many items of a scale are answered, a skip included in `seen` only."""
+    """The number of answered items of a scale. A skipped item counts in `seen` only."""
 
     coloured: ColouredScale
     items: int
