@@ -65,7 +65,7 @@ class PlanPage:
         )
 
     @property
-    def told(self) -> int:
+    def checked(self) -> int:
         """The number of done goals whose outcome a result shows."""
         return sum(row.outcome != "" for row in self.done)
 

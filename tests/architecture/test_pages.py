@@ -9,7 +9,9 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("assessments", "mentors", "setframework")
 FILES = sorted(
-    str(path.relative_to(ROOT)) for each in PACKAGES for path in (ROOT / each).rglob("pages/**/*.py")
+    str(path.relative_to(ROOT))
+    for each in PACKAGES
+    for path in (ROOT / each).rglob("pages/**/*.py")
 )
 FLOORS = {"selectors", "services"}
 # Names of functions that read from the database.

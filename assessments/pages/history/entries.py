@@ -54,11 +54,11 @@ class Aim:
 
 
 def make_entry(
-    history: History, index: int, day: str, told: str, notes: Mapping[int, Sequence[Note]]
+    history: History, index: int, day: str, facts: str, notes: Mapping[int, Sequence[Note]]
 ) -> Entry:
     """The result at that index of the history.
 
-    `day` and `told` are its day and its facts. `notes` maps primary keys of assessments to notes.
+    `day` and `facts` are its day and its facts. `notes` maps primary keys of assessments to notes.
     """
     sitting, asked = history.sittings[index], history.answers[index].questionnaire
     before = history.answers[max(0, index - 1)].questionnaire
@@ -69,7 +69,7 @@ def make_entry(
         day=day,
         code=sitting.code,
         url=words.address("assessments:result", sitting.code),
-        facts=told,
+        facts=facts,
         carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
         is_imported=sitting.imported_at is not None,
         look_back_url=""

@@ -43,7 +43,7 @@ class ScoreRow(NamedTuple):
     day: str
     url: str
     means: tuple[str, ...]
-    told: str
+    facts: str
 
 
 class HistoryPage:
@@ -241,9 +241,9 @@ class HistoryPage:
 
     def _row(self, index: int) -> ScoreRow:
         entry, scores = self.entries[index], self.scores[index]
-        told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
+        facts = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
         means = tuple(mean_words(scores.get(key)) for key in self.coloured_scales)
-        return ScoreRow(entry.day, entry.url, means, told)
+        return ScoreRow(entry.day, entry.url, means, facts)
 
     # Each item
 
@@ -269,10 +269,10 @@ class HistoryPage:
         return {index: self._entry(index) for index in (*self._year_indexes, *self._recent_indexes)}
 
     def _entry(self, index: int) -> Entry:
-        told = _("Your starting point")
+        facts = _("Your starting point")
         if index:
-            told = words.row_facts(*words.counts(self.moves[index - 1]))
-        return make_entry(self.history, index, self.days[index], told, self.notes)
+            facts = words.row_facts(*words.counts(self.moves[index - 1]))
+        return make_entry(self.history, index, self.days[index], facts, self.notes)
 
     @cached_property
     def aims(self) -> list[Aim]:

@@ -69,8 +69,8 @@ def _row_facts(ups: int, downs: int, same: int, _language: str | None) -> str:
         (downs, _("%(n)d lower")),
         (same, _("%(n)d the same")),
     )
-    told = [words % {"n": number} for number, words in named if number]
-    return ", ".join(told) or _("Nothing compares with the time before")
+    shown = [words % {"n": number} for number, words in named if number]
+    return ", ".join(shown) or _("Nothing compares with the time before")
 
 
 def band(change: ScaleChange) -> str:
