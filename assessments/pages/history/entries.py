@@ -72,13 +72,18 @@ def make_entry(
         facts=facts,
         carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
         is_imported=sitting.imported_at is not None,
-        look_back_url=""
-        if sitting is history.sittings[-1]
-        else words.address("assessments:look_back", sitting.code),
+        look_back_url=_look_back_url(history, index),
         version=asked.version if asked.version != before.version else None,
         notes=remarks[:NOTES],
         more_notes=remarks[NOTES:],
     )
+
+
+def _look_back_url(history: History, index: int) -> str:
+    """Empty for the newest result: there is no later one to look back from."""
+    if index == len(history.sittings) - 1:
+        return ""
+    return words.address("assessments:look_back", history.sittings[index].code)
 
 
 def aims_of(directions: Sequence[Direction], questionnaire: Questionnaire) -> list[Aim]:
