@@ -1,6 +1,6 @@
-"""What staff may see: which questionnaires are published and which questions are unclear.
+"""The pages of staff: published questionnaires and unclear questions.
 
-Assessments, notes and directions are nobody's but their owner's; they are not registered.
+Assessments, notes and directions belong to their person alone; they are not registered.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from assessments.selectors.unclear import count_unclear_reports
 
 
 class ReadOnly(admin.ModelAdmin):
-    """To look at, for every member of staff; nothing is added, changed or deleted here."""
+    """Read-only for every member of staff: nothing is added, changed or deleted here."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -42,7 +42,7 @@ class QuestionnaireVersionAdmin(ReadOnly):
 
 @admin.register(UnclearReport)
 class UnclearReportAdmin(ReadOnly):
-    """Counts and words; a single report would say when, and of which assessment."""
+    """Counts and words only: a single report would show its time and its assessment."""
 
     fields = ["version", "item", "word"]
 

@@ -1,4 +1,4 @@
-"""Mail about assessments; never with a score or an answer in it."""
+"""E-mails about assessments, never with a score or an answer in them."""
 
 from django.core.mail import EmailMultiAlternatives
 

@@ -1,4 +1,4 @@
-"""Addresses of what one person measured."""
+"""Addresses of one person's assessments, history and plan."""
 
 from django.urls import path
 
@@ -16,7 +16,6 @@ from assessments.views import (
     reflections,
     reminders,
     result,
-    shared,
     sharing,
     start,
 )
@@ -35,7 +34,7 @@ urlpatterns = [
     path("assessments/<uuid:code>/share/", sharing.page, name="share"),
     path("assessments/<uuid:code>/items/<slug:item>/", question.page, name="question"),
     path("assessments/<uuid:code>/items/<slug:item>/unclear/", question.unclear, name="unclear"),
-    # Where questions stood before: a page that is still open there, or a bookmark, goes on.
+    # Earlier addresses of questions: an open page or a bookmark is sent on.
     path("assessments/<uuid:code>/<slug:item>/", question.moved, {"to": "question"}),
     path("assessments/<uuid:code>/<slug:item>/unclear/", question.moved, {"to": "unclear"}),
     path("direction/", direction.page, name="direction"),
@@ -48,7 +47,7 @@ urlpatterns = [
     ),
     path("brief/<uuid:code>/", brief.page, name="brief"),
     path("brief/<uuid:code>/brief.pdf", brief.brief_pdf, name="brief_pdf"),
-    path("share/<str:token>/", shared.page, name="shared"),
+    path("share/<str:token>/", sharing.shared, name="shared"),
     path("share/<uuid:code>/revoke/", sharing.revoke_share, name="revoke_share"),
     path("history/", history.page, name="history"),
     path("history/compare/", history.compare, name="compare"),

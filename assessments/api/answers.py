@@ -1,4 +1,4 @@
-"""Answers as they come in: checked against the version that they name."""
+"""Answers in a request, checked against the version that they name."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -90,7 +90,7 @@ class VersionedSerializer(StrictSerializer):
 
 
 def without_mistakes(questionnaire: Questionnaire, values: dict[str, Any]) -> dict[str, Any]:
-    """The values; ValidationError with every mistake in them that the questionnaire knows of."""
+    """Returns the values. Raises ValidationError with every mistake in them."""
     mistakes = {
         name: messages
         for name, find in FINDERS.items()
@@ -144,7 +144,7 @@ def _find_notes_of_nothing(
     return {key: [_("There is no item with this key.")] for key in notes if key not in known}
 
 
-# Field -> what finds its mistakes.
+# Field -> the function that finds its mistakes.
 FINDERS: dict[str, Callable[[Questionnaire, Any], Any]] = {
     "level": _find_unknown_level,
     "path": _find_unknown_path,

@@ -1,4 +1,4 @@
-"""`direction/`: where the person is and wants to be."""
+"""`direction/`: the person's direction."""
 
 from typing import Any
 

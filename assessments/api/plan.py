@@ -1,4 +1,4 @@
-"""A person's goals, and whether the answers that they expect to move have moved."""
+"""A person's goals, and whether each moved the answer that it should move."""
 
 from typing import Any
 from uuid import UUID

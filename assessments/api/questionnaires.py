@@ -1,4 +1,4 @@
-"""Published questionnaires, for whoever wants to ask the questions elsewhere."""
+"""Published questionnaires, for programs that ask the questions elsewhere."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -36,8 +36,8 @@ class ScoreBatchSerializer(VersionedSerializer):
     def check(self, questionnaire: Questionnaire, attrs: dict[str, Any]) -> dict[str, Any]:
         without_mistakes(questionnaire, attrs | {"responses": None})
         mistakes = {
-            str(place): wrong
-            for place, responses in enumerate(attrs["responses"])
+            str(index): wrong
+            for index, responses in enumerate(attrs["responses"])
             if (wrong := find_wrong_answers(questionnaire, responses))
         }
         if mistakes:

@@ -1,4 +1,4 @@
-"""How an assessment travels: as a body that creates or changes it, and as an answer."""
+"""Bodies of assessments: those that create or change one, and those of answers."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -37,7 +37,7 @@ class NoteWriteSerializer(StrictSerializer):
     happened_on = StrictDateField(required=False, allow_null=True)
 
     def validate_happened_on(self, value: date | None) -> date | None:
-        """The same days as on the page, which could not save the note again otherwise."""
+        """The same days as on the page: else the page could not save the note again."""
         DayField(required=False).validate(value)
         return value
 
@@ -59,7 +59,7 @@ class PartsSerializer(StrictSerializer):
     )
 
     def as_arguments(self) -> dict[str, Any]:
-        """What the services take; no level and no path are empty texts there."""
+        """The arguments of the services, in which no level and no path are empty texts."""
         values = dict(self.validated_data)
         for name in {"level", "path"} & values.keys():
             values[name] = values[name] or ""

@@ -1,4 +1,4 @@
-"""What programs may ask about questionnaires, scores and a person's own assessments and goals."""
+"""API addresses of questionnaires, scores, and a person's own assessments and goals."""
 
 from django.urls import path
 

@@ -17,7 +17,7 @@ def item_line(
     values: Sequence[int | None],
     seen_later: Sequence[int | None],
 ) -> dict[str, Any]:
-    """One item's small drawing. `shares` are the `places` of its moments, values are 0..4."""
+    """One item's small drawing. `shares` are the `time_shares` of its moments, values are 0..4."""
     width = ITEM_WIDTH - 2 * ITEM_MARGIN
     xs = [number(ITEM_MARGIN + share * width) for share in shares]
     joins = drawn(values, [True] * len(values))
@@ -25,7 +25,7 @@ def item_line(
         None if value is None else f"{x} {_item_y(value)}"
         for x, value in zip(xs, values, strict=True)
     ]
-    last = next((place for place in reversed(range(len(values))) if points[place]), None)
+    last = next((index for index in reversed(range(len(values))) if points[index]), None)
     return {
         "line": path(points, joins),
         "end": None if last is None else {"x": xs[last], "y": _item_y(values[last] or 0)},
@@ -39,7 +39,7 @@ def item_line(
 
 
 def item_frame(threshold: int) -> dict[str, str]:
-    """What every item's small drawing shares: its size, the ground and the line of a yes."""
+    """The frame of every item's small drawing: its size, the ground and the line of a yes."""
     return {
         "view_box": f"0 0 {ITEM_WIDTH} {ITEM_HEIGHT}",
         "width": str(ITEM_WIDTH),
@@ -53,9 +53,9 @@ def _dots(
 ) -> list[dict[str, str]]:
     """Values that no line leads to or from: without a dot they would not be seen."""
     return [
-        {"x": xs[place], "y": _item_y(value)}
-        for place, value in enumerate(values)
-        if value is not None and place != last and not is_joined(joins, place)
+        {"x": xs[index], "y": _item_y(value)}
+        for index, value in enumerate(values)
+        if value is not None and index != last and not is_joined(joins, index)
     ]
 
 

@@ -1,6 +1,6 @@
 """Scores and answers over time: plain values for the script, geometry for the SVG.
 
-The axis of time is true to time: two results of one week stand close together. A line is drawn
+The axis of time is true to time: two results of one week are close together. A line is drawn
 only between neighbours that both have a value and that compare; what is missing is a gap.
 Coordinates are texts, as in `radar`.
 """
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assessments.charts.radar import number
-from assessments.charts.time_axis import drawn, is_joined, path, places, tick_moments
+from assessments.charts.time_axis import drawn, is_joined, path, tick_moments, time_shares
 from assessments.scoring.questionnaire import MAX_VALUE
 
 DAY = 24 * 60 * 60
@@ -45,7 +45,7 @@ NARROW = Frame(358, 300, 22, 58, 12, 36, ticks=3, marks=14, is_short=True)
 class Line:
     """One scale over time: a value on 0..4 or None for each moment, oldest first.
 
-    `joins` tells of each moment whether it compares with the one before; the first never does.
+    `joins` says for each moment whether it compares with the one before; the first never does.
     `seen_later` are values as re-rated later. `colour` is the number of the scale's colour.
     """
 
@@ -60,7 +60,7 @@ class Line:
 
 
 def lines(moments: Sequence[datetime], series: Sequence[Line]) -> dict[str, Any]:
-    """What the script and `lines_svg` draw. Needs one moment at least, oldest first."""
+    """The values that the script and `lines_svg` draw. `moments` are oldest first, one at least."""
     first = moments[0]
     return {
         "type": "lines",
@@ -88,8 +88,8 @@ def lines_svg(
     moments: Sequence[datetime],
     label: Callable[[datetime | date], str],
 ) -> dict[str, Any]:
-    """The drawing of `lines` in a frame. `label` words a moment, or a date: the start of a year."""
-    xs = [frame.left + share * _plot_width(frame) for share in places(chart["days"])]
+    """The drawing of `lines` in a frame. `label` names a moment, or a date: the start of a year."""
+    xs = [frame.left + share * _plot_width(frame) for share in time_shares(chart["days"])]
     texts = [number(x) for x in xs]
     return {
         "frame": frame,
@@ -115,7 +115,7 @@ def _series(
         for x, value in zip(texts, values, strict=True)
     ]
     marked = _marked(values, joins, frame.marks)
-    seen = [place for place, value in enumerate(series["seen_later"]) if value is not None]
+    seen = [index for index, value in enumerate(series["seen_later"]) if value is not None]
     return {
         "kind": series["kind"],
         "name": series["name"],
@@ -123,21 +123,21 @@ def _series(
         "colour": series["colour"],
         "line": path(points, joins),
         "marks": "".join(
-            _mark(series["glyph"], xs[place], _y(values[place], frame)) for place in marked
+            _mark(series["glyph"], xs[index], _y(values[index], frame)) for index in marked
         ),
         "seen": "".join(
-            _mark(series["glyph"], xs[place], _y(series["seen_later"][place], frame))
-            for place in seen
+            _mark(series["glyph"], xs[index], _y(series["seen_later"][index], frame))
+            for index in seen
         ),
     }
 
 
 def _marked(values: Sequence[float | None], joins: Sequence[bool], most: int) -> list[int]:
-    """Every value while there is room; else the last one, and what no line would show."""
-    there = [place for place, value in enumerate(values) if value is not None]
+    """Every value if there is room, else the last one and those that no line touches."""
+    there = [index for index, value in enumerate(values) if value is not None]
     if len(values) <= most:
         return there
-    return [place for place in there if place == there[-1] or not is_joined(joins, place)]
+    return [index for index in there if index == there[-1] or not is_joined(joins, index)]
 
 
 def _mark(glyph: str, x: float, y: float) -> str:
@@ -160,7 +160,7 @@ def _labels(
     """A name at the end of each line, with its value where the newest result has one."""
     found = []
     for each in series:
-        there = [place for place, value in enumerate(each["values"]) if value is not None]
+        there = [index for index, value in enumerate(each["values"]) if value is not None]
         if there:
             found.append((_y(each["values"][there[-1]], frame), each))
     found.sort(key=lambda pair: pair[0])
@@ -182,11 +182,11 @@ def _apart(heights: Sequence[float], frame: Frame) -> list[float]:
     """The heights, moved as little as needed so that each has a line of text to itself."""
     lowest = frame.height - frame.bottom
     found = list(heights)
-    for place in range(1, len(found)):
-        found[place] = max(found[place], found[place - 1] + LABEL_HEIGHT)
-    for place in reversed(range(len(found))):
-        below = found[place + 1] - LABEL_HEIGHT if place + 1 < len(found) else lowest
-        found[place] = min(found[place], below)
+    for index in range(1, len(found)):
+        found[index] = max(found[index], found[index - 1] + LABEL_HEIGHT)
+    for index in reversed(range(len(found))):
+        below = found[index + 1] - LABEL_HEIGHT if index + 1 < len(found) else lowest
+        found[index] = min(found[index], below)
     return found
 
 

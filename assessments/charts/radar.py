@@ -1,4 +1,4 @@
-"""From answers to what a chart draws: plain values for the script, geometry for the SVG.
+"""Answers of one scale as plain values for the script and as geometry for the SVG.
 
 Nothing here knows Django. Coordinates are texts, because a template would write the number
 1.5 as "1,5" in many languages and an SVG must not have that.
@@ -120,7 +120,7 @@ def _values(items: Sequence[Item], values: Mapping[str, object]) -> list[int | N
 
 
 def _directions(count: int) -> list[_Unit]:
-    angles = [2 * math.pi * place / count for place in range(count)]
+    angles = [2 * math.pi * index / count for index in range(count)]
     return [(math.sin(angle), -math.cos(angle)) for angle in angles]
 
 
@@ -163,7 +163,7 @@ def _view_box(units: Sequence[_Unit], labels: Sequence[Sequence[str]], radius: f
 
 
 def _first_baseline(unit: _Unit, lines: Sequence[str], radius: float) -> float:
-    """The block of lines stands above its point at the top, below it at the bottom."""
+    """The block of lines is above its point at the top, below it at the bottom."""
     height = LABEL_LINE * len(lines)
     middle = unit[1] * (radius + LABEL_GAP + height / 2 - LABEL_LINE / 2)
     return middle - height / 2 + 0.78 * LABEL_LINE
@@ -175,8 +175,8 @@ def _label(unit: _Unit, lines: Sequence[str], radius: float) -> dict[str, Any]:
     return {
         "anchor": _anchor(unit),
         "lines": [
-            {"x": x, "y": number(first + LABEL_LINE * place), "text": text}
-            for place, text in enumerate(lines)
+            {"x": x, "y": number(first + LABEL_LINE * index), "text": text}
+            for index, text in enumerate(lines)
         ],
     }
 

@@ -1,26 +1,26 @@
 """An axis that is true to time, and the lines along it.
 
-Two results of one week stand close together. A line is drawn only between neighbours that both
+Two results of one week are close together. A line is drawn only between neighbours that both
 have a value and that compare; what is missing is a gap. Coordinates are texts, as in `radar`.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-# From here on the axis counts in years.
+# From this number of years on the axis shows years.
 YEARS_FROM = 3
-# Two dates nearer than this share of the usual distance would write into each other.
+# Two dates nearer than this share of the usual distance would overlap.
 TIGHT = 0.6
 
 
-def places(days: Sequence[float]) -> list[float]:
-    """Each day as its share of the way from the first to the last; all at 0 where there is none."""
+def time_shares(days: Sequence[float]) -> list[float]:
+    """Each day as its share of the time from the first to the last; all 0 if they are one day."""
     span = days[-1] - days[0]
     return [(day - days[0]) / span if span else 0.0 for day in days]
 
 
 def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
-    """Where the axis of time is labelled: some of the moments or, over years, starts of years."""
+    """The labelled moments: some of the given ones or, over years, the starts of years."""
     first, last = moments[0], moments[-1]
     years = last.year - first.year
     if years >= YEARS_FROM:
@@ -42,14 +42,14 @@ def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
 def drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
     """Whether a line leads to each value from the one before."""
     found = [False]
-    for place in range(1, len(values)):
-        is_gap = values[place] is None or values[place - 1] is None
-        found.append(joins[place] and not is_gap)
+    for index in range(1, len(values)):
+        is_gap = values[index] is None or values[index - 1] is None
+        found.append(joins[index] and not is_gap)
     return found
 
 
-def is_joined(joins: Sequence[bool], place: int) -> bool:
-    return joins[place] or (place + 1 < len(joins) and joins[place + 1])
+def is_joined(joins: Sequence[bool], index: int) -> bool:
+    return joins[index] or (index + 1 < len(joins) and joins[index + 1])
 
 
 def path(points: Sequence[str | None], joins: Sequence[bool]) -> str:

@@ -1,1 +1,1 @@
-"""What a person may send, with errors that say what to do."""
+"""Forms of the assessments slice, with errors that say what to do."""

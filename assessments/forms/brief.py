@@ -1,4 +1,4 @@
-"""A brief: its person picks each line."""
+"""The form of a brief: its person picks each line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Offer:
 
 
 class PickField(forms.MultipleChoiceField):
-    """Any of the offered lines, at most so many of them, in their own order."""
+    """Any of the offered lines, at most `most` of them, in the order of the offers."""
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {
@@ -119,7 +119,7 @@ class BriefForm(forms.Form):
 
     @property
     def picks(self) -> dict[str, Any]:
-        """The fields of a Brief. What was typed is kept as one line: it has to fit the page."""
+        """The fields of a Brief. Each text becomes one line: it has to fit the page."""
         texts = {offer.key: self.cleaned_data[_evidence(offer.key)] for offer in self._strengths}
         return {
             "strengths": self.cleaned_data.get("strengths", []),

@@ -1,4 +1,4 @@
-"""The short retake: a field for each item, in the words of its options."""
+"""The form of the short retake: a field for each item, in the words of its options."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SAME = "same"
 class AskedRow:
     """An item with its fields; `answers` and `apart` pair each radio button with its words.
 
-    `shown` remembers what the page had chosen beforehand.
+    `shown` is a hidden field with the answer that was chosen beforehand.
     """
 
     item: Item
@@ -36,13 +36,13 @@ class AskedRow:
 
 
 class CheckInForm(forms.Form):
-    """Items that are asked anew, and items that may be still the same.
+    """Items that are asked again, and items that may be the same as before.
 
-    Every field says what it showed: only what was changed here is stored, so that a page which is
-    sent late never puts an old answer in the place of one from another tab.
+    Every field sends the value that it showed, and only changed fields are stored. So a page that
+    is sent late never replaces an answer from another tab.
     """
 
-    # Whose answers the page showed: another result may have come in between.
+    # The result whose answers the page showed: a newer one may exist by now.
     earlier = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -79,7 +79,7 @@ class CheckInForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, int | str | None]:
-        """Item key -> what was answered anew."""
+        """Item key -> the new answer."""
         chosen = [
             *((item.key, f"now-{item.key}") for item in self.asked),
             *((item.key, f"still-{item.key}") for item in self.still),
@@ -89,7 +89,7 @@ class CheckInForm(forms.Form):
 
     @property
     def same(self) -> list[str]:
-        """Keys of the items that were said to be still the same."""
+        """Keys of the items that were confirmed."""
         keys = [item.key for item in self.still]
         return [key for key in keys if self.cleaned_data[f"still-{key}"] == SAME]
 
@@ -108,7 +108,7 @@ class CheckInForm(forms.Form):
         }
 
     def _answered(self, item: Item) -> str | None:
-        """What is chosen beforehand: only what was given anew in this draft, never a copy."""
+        """The answer that is chosen beforehand: one given in this draft, never a copy."""
         draft = self.found.draft
         return None if item.key in draft.carried_over else to_value(draft.responses, item)
 
@@ -154,7 +154,7 @@ class CheckInForm(forms.Form):
             show_hidden_initial=True,
         )
         if answered is not None and words is not None:
-            field.widget.choices = answers  # it is answered anew: nothing is left to confirm
+            field.widget.choices = answers  # it has a new answer: nothing is left to confirm
         self.fields[f"still-{item.key}"] = field
 
     def _row(self, item: Item) -> AskedRow:

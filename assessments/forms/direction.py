@@ -1,4 +1,4 @@
-"""What people say of where they are and want to be; the choices are the questionnaire's."""
+"""The forms of a direction and a technology; the choices are the questionnaire's."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -82,7 +82,7 @@ class WholeDirectionForm(forms.Form):
 
     @property
     def unsaved(self) -> frozenset[str]:
-        """What was chosen and is never stored."""
+        """The chosen keys that are never stored."""
         return self._never_stored & set(self.cleaned_data.get("holds_back", []))
 
     def _offer(self, name: str, choices: Any) -> None:
@@ -95,7 +95,7 @@ class WholeDirectionForm(forms.Form):
 
 
 class TechnologyForm(forms.Form):
-    """A technology of one's own, on the questionnaire's scale for it."""
+    """A technology of the person, on the questionnaire's scale for technologies."""
 
     name = TextField(
         label=_("Technology"),

@@ -1,4 +1,4 @@
-"""Which two results to compare."""
+"""The form that chooses two results to compare."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _OTHER = _("This result answers another questionnaire. Choose two results of the
 
 
 class CompareForm(forms.Form):
-    """Two of the person's results; what is not named is the newest, and the one before it."""
+    """Two of the person's results: by default the newest one and the one before it."""
 
     before = forms.ChoiceField(label=_("Then"))
     after = forms.ChoiceField(label=_("Now"))
@@ -42,8 +42,8 @@ class CompareForm(forms.Form):
         """Whether the later one was named first."""
         return self.codes.index(self.data["before"]) > self.codes.index(self.data["after"])
 
-    def places(self) -> tuple[int, int]:
-        """Where the two stand in the history, the earlier one first."""
+    def indexes(self) -> tuple[int, int]:
+        """The indexes of the two in the history, the earlier one first."""
         first, second = sorted(self.codes.index(self.data[name]) for name in ("before", "after"))
         return first, second
 
@@ -53,8 +53,8 @@ class CompareForm(forms.Form):
             named["after"] = self.codes[-1] if self.codes[-1] != before else self.codes[-2]
         if "before" not in named:
             after = named["after"]
-            place = self.codes.index(after) if after in self.codes else 0
-            named["before"] = self.codes[place - 1] if place else self.codes[1]
+            index = self.codes.index(after) if after in self.codes else 0
+            named["before"] = self.codes[index - 1] if index else self.codes[1]
         return named
 
 

@@ -1,4 +1,4 @@
-"""An earlier date with today's eyes: a field for each item."""
+"""The form to rate an earlier date again: a field for each item."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

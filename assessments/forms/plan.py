@@ -1,4 +1,4 @@
-"""A next step as a person writes it down; the choices are the questionnaire's."""
+"""The form of a goal; the choices are the questionnaire's."""
 
 from datetime import date
 from typing import Any
@@ -33,9 +33,9 @@ class DueField(forms.DateField):
 
 
 class GoalForm(forms.Form):
-    """What to do, which answer should move, and by when; `note` once the goal is there."""
+    """The step, the answer that it should move, and its day. Only a stored goal has a `note`."""
 
-    # Names this page, so that its button pressed twice makes one goal.
+    # The code of the new goal, so that two clicks on the button make one goal.
     code = forms.UUIDField(required=False, widget=forms.HiddenInput)
     item = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     action = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -101,7 +101,7 @@ class GoalForm(forms.Form):
 
 
 def _settle_route(cleaned: dict[str, Any]) -> None:
-    """An action of the questionnaire converts; whatever else one does is in one's own words."""
+    """Only the route convert keeps an action of the questionnaire; others are in own words."""
     cleaned["item"] = cleaned.get("item") or cleaned.get("expects") or ""
     if cleaned["route"] != Goal.Route.CONVERT:
         cleaned["action"] = ""

@@ -1,4 +1,4 @@
-"""The short retake, and looking back: a field for each item, in the words of its options."""
+"""The words that the forms of the short retake and of looking back share."""
 
 from django.utils.translation import gettext_lazy
 

@@ -1,4 +1,4 @@
-"""What a person puts on a brief or behind a link: nothing is chosen for them."""
+"""The forms of share links: nothing is chosen beforehand."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -77,7 +77,7 @@ class ShareResultForm(ShareBriefForm):
 
     @property
     def picks(self) -> dict[str, Any]:
-        """What a ShareLink of a result keeps."""
+        """The `picks` of a ShareLink to a result."""
         lists = {key: self.cleaned_data.get(key, []) for key in ("scales", "strengths", "focus")}
         flags = ("has_notes", "has_level", "has_name")
         return lists | {key: self.cleaned_data.get(key, False) for key in flags}

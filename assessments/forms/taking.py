@@ -1,4 +1,4 @@
-"""What people type while they take the assessment; the choices are the questionnaire's."""
+"""The forms of taking an assessment; the choices are the questionnaire's."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -71,7 +71,7 @@ class DayField(forms.DateField):
 
 
 class StartForm(forms.Form):
-    """Where a fresh assessment compares: both may stay open."""
+    """The level and path that a new assessment compares with. Both may stay open."""
 
     level = forms.ChoiceField(label=_("Level I aim at"), required=False)
     path = forms.ChoiceField(label=_("My path"), required=False)
@@ -155,7 +155,7 @@ class AnswerForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    """What becomes of a visitor's answers, and of the draft that is in their way."""
+    """The choice to keep or discard a visitor's answers."""
 
     choice = forms.ChoiceField(
         choices=[("keep", _("Keep")), ("discard", _("Discard"))],

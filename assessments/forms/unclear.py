@@ -1,4 +1,4 @@
-"""Saying that a question was unclear."""
+"""The form that reports an unclear question."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

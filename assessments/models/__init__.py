@@ -1,4 +1,4 @@
-"""What one person measured, where they want to go, and what they took on."""
+"""The tables of questionnaires, and of one person's assessments, direction and plan."""
 
 # Django finds the models of an app by importing this package.
 from assessments.models import (  # noqa: F401

@@ -1,4 +1,4 @@
-"""One page for a talk: what its person picked of a result."""
+"""The brief: one page for a conversation, with lines picked from a result."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from assessments.models.taking import Assessment
 
 
 class Brief(models.Model):
-    """What a person picked of one result for a talk; each line is theirs.
+    """The lines that a person picked from one result for a conversation.
 
     `strengths` and `gaps` are item keys in the order of the result. `evidence` maps item keys to
-    own words, also those of strengths that are not picked now: nothing typed is lost.
+    own words. It keeps the words of strengths that are not picked now: nothing typed is lost.
     """
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="+")
@@ -32,7 +32,7 @@ class Brief(models.Model):
 
     @property
     def picks(self) -> dict[str, Any]:
-        """Only what is on it."""
+        """The picked lines only."""
         shown = {key: self.evidence.get(key, "") for key in self.strengths}
         return {
             "strengths": self.strengths,

@@ -1,4 +1,4 @@
-"""Where a person is and wants to be, and the technologies they call their own."""
+"""A person's direction, and the technologies that they rate."""
 
 import uuid
 
@@ -12,7 +12,7 @@ from assessments.scoring.questionnaire import MAX_VALUE
 
 
 class Direction(models.Model):
-    """Where a person is and wants to be, from that moment on; the newest row counts.
+    """A person's level, aim and path from that moment on. The newest row counts.
 
     `brings` is one key and `holds_back` are keys of the questionnaire's direction.
     """
@@ -39,7 +39,7 @@ class Direction(models.Model):
 
 
 class KeyTechnology(models.Model):
-    """A technology of one's own, rated beside the score; `value` is 0..4 on the knowledge scale."""
+    """A technology that its person rates, not scored. `value` is 0..4 on the knowledge scale."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(

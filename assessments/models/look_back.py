@@ -1,4 +1,4 @@
-"""An earlier date as its person sees it later."""
+"""Look-backs: earlier dates as their person sees them later."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +8,7 @@ from assessments.models.taking import Assessment
 
 
 class LookBack(models.Model):
-    """An earlier date as seen later, with that day's eyes; beside its answers, never instead.
+    """An earlier date as its person sees it later. The answers of that date stay as they are.
 
     `responses` maps the keys of re-rated items, of the assessment's own version, to 0..4.
     """

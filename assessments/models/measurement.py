@@ -1,4 +1,4 @@
-"""Whose answers may be used to find out how well the questions measure."""
+"""Consent to use a person's answers to find out how well the questions measure."""
 
 from django.conf import settings
 from django.db import models

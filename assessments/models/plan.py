@@ -1,4 +1,4 @@
-"""Next steps that a person has taken on."""
+"""The goals of a person's plan."""
 
 import uuid
 
@@ -11,11 +11,11 @@ from assessments.models.taking import Assessment
 
 
 class Goal(models.Model):
-    """A next step with a date, and the answer it is expected to move.
+    """A next step with a day, and the answer that it should move.
 
-    `item`, `action` and `expects` are keys of the questionnaire; `action` is empty for a step of
-    one's own, `expects` where nothing is predicted. `assessment` is the result it was taken on
-    after, whose answers it is checked against.
+    `item`, `action` and `expects` are keys of the questionnaire; `action` is empty for a step in
+    own words, `expects` if no answer should move. `assessment` is the latest result before the
+    goal; later answers are compared with its answers.
     """
 
     class Route(models.TextChoices):

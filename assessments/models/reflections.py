@@ -7,7 +7,7 @@ from assessments.models.taking import Assessment
 
 
 class Reflection(models.Model):
-    """What a person wrote after a result, in answer to one of the questionnaire's prompts."""
+    """A person's words after a result, in answer to a prompt of the questionnaire."""
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="+", db_index=False

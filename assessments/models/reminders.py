@@ -1,4 +1,4 @@
-"""How this site comes back to a person who asked for it."""
+"""A person's reminders, and the address of their calendar."""
 
 import uuid
 from calendar import monthrange
@@ -16,12 +16,12 @@ RHYTHMS = (1, 3, 6, 12)
 
 
 class Reminder(models.Model):
-    """A person's reminders by mail and the address of their calendar; each may be off.
+    """A person's reminders by e-mail and the address of their calendar; each may be off.
 
-    `months` is empty while no mail is wanted; the row stays, so that the link in an old mail goes
-    on stopping. `next_on` is the earliest day of the next one: an assessment since then puts it
-    off. `claimed_at` is when a worker last took one to send. Without `calendar_token` there is no
-    calendar address.
+    `months` is empty while no e-mail is wanted. The row stays, so that the link in an old e-mail
+    still works. `next_on` is the earliest day of the next e-mail: a later assessment moves it.
+    `claimed_at` is the last time that a worker took one to send. Without `calendar_token` there
+    is no calendar address.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,7 +60,7 @@ class Reminder(models.Model):
         return self.months is not None
 
     def after(self, day: date) -> date:
-        """The same day so many months on; in a shorter month its last day."""
+        """The same day `months` later; in a shorter month its last day."""
         if self.months is None:
             raise ValueError("Reminders are off.")
         years, month = divmod(day.month - 1 + self.months, 12)

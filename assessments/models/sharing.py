@@ -1,4 +1,4 @@
-"""What a person shows of a result to others: a brief for a talk, and links that end."""
+"""Links that show a result or brief to others, and the openings of these links."""
 
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -17,8 +17,8 @@ _signer = signing.Signer(salt="assessments.share", sep=".")
 class ShareLink(models.Model):
     """A secret address that shows what its owner picked, until it expires or is revoked.
 
-    `picks` of a brief are a copy of Brief.picks: a later change of the brief shows nothing new to
-    who has the link. Those of a result: `scales`, `strengths` and `focus` are keys, `has_notes`,
+    `picks` of a brief are a copy of Brief.picks: a later change of the brief does not change the
+    link. In `picks` of a result `scales`, `strengths` and `focus` are keys, `has_notes`,
     `has_level` and `has_name` are true or false.
     """
 
@@ -55,12 +55,12 @@ class ShareLink(models.Model):
 
     @property
     def token(self) -> str:
-        """What stands in the address: made of the code and this site's secret key, never stored."""
+        """The secret in the address: made from code and secret key of this site, never stored."""
         return _signer.sign(urlsafe_b64encode(self.code.bytes).decode().rstrip("="))
 
     @staticmethod
     def code_in(token: str) -> uuid.UUID | None:
-        """The code of the link whose token this is; None for one that this site never made."""
+        """The code of the link with this token; None for a token that this site never made."""
         try:
             text = _signer.unsign(token)
         except signing.BadSignature:
@@ -69,7 +69,7 @@ class ShareLink(models.Model):
 
 
 class ShareVisit(models.Model):
-    """Somebody other than the owner opened a link. Who is not known, and not asked."""
+    """An opening of a link by somebody other than the owner. Nobody is named."""
 
     link = models.ForeignKey(
         ShareLink, on_delete=models.CASCADE, related_name="visits", db_index=False

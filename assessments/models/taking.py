@@ -1,4 +1,4 @@
-"""One row an assessment, with its responses; scores are never stored."""
+"""Assessments with their responses, notes and reports; scores are never stored."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ from setframework.people.models import User
 
 
 class Assessment(models.Model):
-    """One person's sitting with one version; without a person while its visitor has no account.
+    """One person's sitting with one version. A visitor's draft has no person.
 
     `responses` maps item keys to 0..4, null (skipped) or "no-opportunity".
     """
@@ -107,7 +107,7 @@ class Note(models.Model):
 
 
 class UnclearReport(models.Model):
-    """Somebody found a question unclear. Staff see counts and words, never who or which answer."""
+    """A report of an unclear question. Staff see counts and words, never a person or an answer."""
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="+", db_index=False

@@ -1,4 +1,4 @@
-"""The brief: what can be picked of a result, and the sheet that shows what was."""
+"""The brief: the form with the lines to pick, and the sheet with the picked ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assessments.pages.result.parts import Line
 
 @dataclass(frozen=True)
 class BriefSheet:
-    """What stands on the page: `strengths` with the evidence for each, may be ""."""
+    """The content of the page. Each of `strengths` comes with its evidence, which may be ""."""
 
     page: ResultPage
     strengths: tuple[tuple[Line, str], ...]
@@ -38,7 +38,7 @@ def sheet(page: ResultPage, picks: Mapping[str, Any], name: str) -> BriefSheet:
 
 
 def brief_form(page: ResultPage, brief: Brief | None, name: str, data: Any = None) -> BriefForm:
-    """Everything that can be picked, with what was picked and typed before."""
+    """The form with all lines, filled in with earlier picks and texts."""
     typed = brief.evidence if brief else {}
     strengths = [_strength(page, key, typed) for key in page.profile.strengths]
     gaps = [_gap(page, focus.item) for focus in page.profile.focus]

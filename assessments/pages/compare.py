@@ -1,4 +1,4 @@
-"""Two results side by side: what rose, what fell, and how far that can be believed."""
+"""The comparison of two results: answers that rose or fell, and how sure that is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.charts import radar
 from assessments.models.look_back import LookBack
 from assessments.pages.history import words
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.change import (
     NOT_COMPARABLE,
     Answers,
@@ -28,7 +28,7 @@ from assessments.selectors.history import History
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One item that compares; values are 0..4, `later` is the first one as seen later."""
+    """One item that compares. Values are 0..4; `later` is the first one as seen later."""
 
     item: Item
     before: int
@@ -50,7 +50,7 @@ class Group:
 class Section:
     """One scale: facts, then the band; means on 0..4 over the items that compare."""
 
-    place: Place
+    coloured: ColouredScale
     change: ScaleChange
     facts: str
     band: str
@@ -70,11 +70,11 @@ class ComparePage:
     def __init__(
         self, history: History, first: int, second: int, *, look_backs: Mapping[int, LookBack]
     ):
-        """`first` and `second` are places in the history, the earlier one first."""
+        """`first` and `second` are indexes of the history, the earlier one first."""
         self.before, self.after = history.sittings[first], history.sittings[second]
         self.answers = history.answers[first], history.answers[second]
         self.questionnaire = self.answers[1].questionnaire
-        self.places = places_of(self.questionnaire)
+        self.coloured_scales = coloured_scales(self.questionnaire)
         self.seen = look_backs.get(self.before.pk)
         self.max = MAX_VALUE
 
@@ -112,18 +112,18 @@ class ComparePage:
         return [self._section(each) for each in self.changes]
 
     def _section(self, found: ScaleChange) -> Section:
-        place = self.places[found.key]
+        coloured = self.coloured_scales[found.key]
         same = found.items_compared - found.ups - found.downs
         compares = found.band != NOT_COMPARABLE
         return Section(
-            place=place,
+            coloured=coloured,
             change=found,
             facts=words.facts(found.ups, found.downs, same),
             band=words.band(found),
             before=_mean([item.before for item in found.items]) if compares else None,
             after=_mean([item.after for item in found.items]) if compares else None,
             groups=tuple(self._groups(found)),
-            left_out=_left_out(place.scale, found),
+            left_out=_left_out(coloured.scale, found),
         )
 
     def _groups(self, found: ScaleChange) -> list[Group]:

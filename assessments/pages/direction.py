@@ -1,4 +1,4 @@
-"""What the page of a direction shows: what is said, what fits it, the technologies of one's own."""
+"""The page of a direction: what the person said, advice for it, and their technologies."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from assessments.scoring.questionnaire import (
 )
 
 MONTHS_A_YEAR = 12
-# From this many on the larger unit says enough.
+# From this number on the larger unit is precise enough.
 FEWEST = 2
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A technology with the words of its value, and how long ago was what shows it."""
+    """A technology with its value in words and the age of its evidence."""
 
     technology: KeyTechnology
     label: str
@@ -48,7 +48,7 @@ class DirectionPage:
         self.technologies = rated(technologies, self.scale) if self.scale else []
 
     def counsel(self) -> list[Counsel]:
-        """What is said to that which the person has chosen."""
+        """The advice for the person's choices."""
         content = self.questionnaire.direction
         if content is None:
             return []
@@ -64,7 +64,7 @@ def rated(technologies: Iterable[KeyTechnology], scale: AnswerScale) -> list[Rat
 
 
 def age(day: date, today: date) -> str:
-    """For example "8 months ago"; a day ahead of this clock's is today too."""
+    """For example "8 months ago". A day in the future counts as today."""
     days, months = (today - day).days, _months(day, today)
     years = months // MONTHS_A_YEAR
     if years >= FEWEST:
@@ -77,7 +77,7 @@ def age(day: date, today: date) -> str:
 
 
 def _months(day: date, today: date) -> int:
-    """Whole ones."""
+    """Whole months."""
     months = (today.year - day.year) * MONTHS_A_YEAR + today.month - day.month
     return months - (today.day < day.day)
 
@@ -87,7 +87,7 @@ def _day(technology: KeyTechnology) -> date:
 
 
 def _label(scale: AnswerScale, value: int) -> str:
-    """A scale of another version may have no words for the value."""
+    """The words of the value; a scale of another version may have none."""
     try:
         return scale.option(value).label
     except UnknownKey:

@@ -1,4 +1,4 @@
-"""What the pages of the plan show: goals in words, and a first draft of a new one."""
+"""The pages of the plan: goals with their outcome, and the first values of a new goal."""
 
 import uuid
 from collections.abc import Iterable
@@ -10,27 +10,27 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.models.plan import Goal
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.questionnaire import Action, Effort, Item, Questionnaire, UnknownKey
 from assessments.selectors.plan import FollowedGoal
 
-# To get started, beside the time that the action itself takes.
+# Time to get started, added to the time of the action itself.
 ROOM = timedelta(days=14)
 DAYS = {"min": 0, "hour": 0, "day": 1, "week": 7, "month": 30, "quarter": 91}
-# For a step that nobody has said the effort of.
+# For a step without a known effort.
 WHILE = timedelta(days=91)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A goal with the item it is about, the one it should move, and what became of that.
+    """A goal with its item, the item whose answer it should move, and the outcome.
 
-    `outcome` is moved, same, lower, or empty while no result tells.
+    `outcome` is moved, same, lower, or empty while no result shows it.
     """
 
     followed: FollowedGoal
     item: Item | None
-    place: Place | None
+    coloured: ColouredScale | None
     expects: Item | None
     is_overdue: bool
 
@@ -65,8 +65,8 @@ class PlanPage:
         )
 
     @property
-    def told(self) -> int:
-        """Of how many done goals a result tells."""
+    def checked(self) -> int:
+        """The number of done goals whose outcome a result shows."""
         return sum(row.outcome != "" for row in self.done)
 
     @property
@@ -82,7 +82,7 @@ def make_row(followed: FollowedGoal, today: date) -> Row:
     return Row(
         followed=followed,
         item=item,
-        place=places_of(questionnaire)[about.scale] if questionnaire and about else None,
+        coloured=coloured_scales(questionnaire)[about.scale] if questionnaire and about else None,
         expects=expects,
         is_overdue=goal.done_at is None and goal.due_on is not None and goal.due_on < today,
     )
@@ -91,7 +91,7 @@ def make_row(followed: FollowedGoal, today: date) -> Row:
 def draft_goal(questionnaire: Questionnaire, query: QueryDict, today: date) -> dict[str, Any]:
     """The form's first values: from an action, a strength to lean on, an item, or nothing.
 
-    What the questionnaire does not know is left out: an old link leads to an empty form.
+    Unknown keys are left out: an old link leads to an empty form.
     """
     item = find_item(questionnaire, query.get("item", ""))
     action = _find_action(item, query.get("action", ""))
@@ -110,7 +110,7 @@ def draft_goal(questionnaire: Questionnaire, query: QueryDict, today: date) -> d
 
 
 def draft_chance(item: Item, today: date) -> dict[str, Any]:
-    """The goal that a chance to gain something becomes in one step."""
+    """The values of a goal that is made from a chance to gain something."""
     action = next(iter(item.actions_by_effort), None)
     return {
         "item": item.key,

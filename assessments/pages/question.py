@@ -1,34 +1,31 @@
-"""One question with its place among the others."""
+"""The page of one question: its number among the others, its addresses and its form."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from assessments.forms.taking import NOTE_LENGTH, AnswerForm, storable, to_value
-from assessments.models.taking import Assessment, UnclearReport
-from assessments.scoring.questionnaire import Item, Questionnaire, Scale, UnknownKey
-from assessments.selectors.questionnaires import read_questionnaire
-from assessments.selectors.taking import find_note
-from assessments.selectors.unclear import find_unclear_report
+from assessments.models.taking import Assessment, Note
+from assessments.scoring.questionnaire import Item, Questionnaire, Scale
 
 FROM_CHECK = "check"
 
 
 class QuestionPage:
-    """An item of an assessment; `is_change` where the check page sent somebody to change it."""
+    """An item of an assessment. `is_change` says that the check page sent the person here.
 
-    def __init__(self, request: HttpRequest, assessment: Assessment, item: str):
+    Raises UnknownKey for an item that does not exist.
+    """
+
+    def __init__(
+        self, assessment: Assessment, questionnaire: Questionnaire, item: str, *, is_change: bool
+    ):
         self.assessment = assessment
-        self.questionnaire: Questionnaire = read_questionnaire(assessment.version)
-        try:
-            self.item: Item = self.questionnaire.item(item)
-        except UnknownKey as unknown:
-            raise Http404(str(unknown)) from None
-        self.is_change = request.GET.get("from") == FROM_CHECK
-        self._index = self.questionnaire.items.index(self.item)
+        self.questionnaire = questionnaire
+        self.item: Item = questionnaire.item(item)
+        self.is_change = is_change
+        self._index = questionnaire.items.index(self.item)
 
     @property
     def number(self) -> int:
@@ -74,22 +71,11 @@ class QuestionPage:
         following = self.questionnaire.items[self.number :]
         return None if self.is_change or not following else following[0]
 
-    @cached_property
-    def unclear_report(self) -> UnclearReport | None:
-        return find_unclear_report(self.assessment, self.item.key)
+    def form(self, data: Any = None, initial: Mapping[str, Any] | None = None) -> AnswerForm:
+        return AnswerForm(data, questionnaire=self.questionnaire, item=self.item, initial=initial)
 
-    def form(self, data: Any = None, typed: Mapping[str, str] | None = None) -> AnswerForm:
-        """What was sent, else what was typed and is not saved, else what is stored."""
-        return AnswerForm(
-            data,
-            questionnaire=self.questionnaire,
-            item=self.item,
-            initial=None if data is not None else typed_answer(typed or {}) or self._stored(),
-        )
-
-    def _stored(self) -> dict[str, Any]:
-        """What is saved; a copy of last time's answer is not shown, or it would be given again."""
-        note = find_note(self.assessment, self.item.key)
+    def stored(self, note: Note | None) -> dict[str, Any]:
+        """The first values of the form. A carried-over answer is not shown: it would anchor."""
         is_copy = self.item.key in self.assessment.carried_over
         return {
             "value": None if is_copy else to_value(self.assessment.responses, self.item),
@@ -100,7 +86,7 @@ class QuestionPage:
 
 
 def typed_answer(data: Mapping[str, str]) -> dict[str, Any]:
-    """What was typed into an answer form, unchecked, to show it there again."""
+    """The values that were typed into an answer form, unchecked, to show them there again."""
     names = ("value", "note", "happened_on", "can_gain")
     texts = {name: storable(data[name])[: 2 * NOTE_LENGTH] for name in names if name in data}
     return texts | {"can_gain": "can_gain" in data} if texts else {}
@@ -110,9 +96,9 @@ def question_url(assessment: Assessment, item: str) -> str:
     return reverse("assessments:question", args=[assessment.code, item])
 
 
-def next_url(assessment: Assessment) -> str:
-    """Where a draft goes on: its first question without an answer, else the check page."""
-    for item in read_questionnaire(assessment.version).items:
+def next_url(assessment: Assessment, questionnaire: Questionnaire) -> str:
+    """The first question of a draft without an answer, else the check page."""
+    for item in questionnaire.items:
         if item.key not in assessment.responses:
             return question_url(assessment, item.key)
     return reverse("assessments:check", args=[assessment.code])

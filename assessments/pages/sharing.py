@@ -1,4 +1,4 @@
-"""Links to a result or brief: what can be put behind one, and what each shows, in words."""
+"""Share links: the form for a new one, the list of links, and a shared result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from assessments.selectors.result import Result
 
 @dataclass(frozen=True)
 class ListedLink:
-    """A link as its owner sees it; `shows` are the names of what is on it."""
+    """A link as its owner sees it. `shows` names its parts."""
 
     link: ShareLink
     url: str
@@ -35,14 +35,14 @@ class SharedResult:
         self.scales: list[tuple[Card, Panel]] = [
             section
             for section in self.page.sections()
-            if section[0].place.scale.key in picks["scales"]
+            if section[0].coloured.scale.key in picks["scales"]
         ]
         self.strengths: list[Line] = [self.page.line(key) for key in picks["strengths"]]
         self.focus: list[Line] = [self.page.line(key) for key in picks["focus"]]
         self.notes: list[tuple[Line, Note]] = self._notes(notes) if picks["has_notes"] else []
 
     def _notes(self, notes: Mapping[str, Note]) -> list[tuple[Line, Note]]:
-        """Of the items that are shown."""
+        """The notes of the items that are shown."""
         shown = {line.item.key for line in (*self.strengths, *self.focus)}
         shown |= {row.item.key for _card, panel in self.scales for row in panel.rows}
         items = self.page.questionnaire.items
@@ -54,7 +54,7 @@ class SharedResult:
 
 
 def share_form(page: ResultPage, name: str, data: Any = None) -> ShareResultForm:
-    scales = [Offer(card.place.scale.key, card.place.scale.name) for card in page.cards]
+    scales = [Offer(card.coloured.scale.key, card.coloured.scale.name) for card in page.cards]
     return ShareResultForm(
         data,
         scales=scales,

@@ -1,1 +1,1 @@
-"""Everything that is read: each takes who is asking, and finds only what is theirs."""
+"""Reading: each selector takes the person who asks, and finds only their rows."""

@@ -1,4 +1,4 @@
-"""A short retake: what to ask anew, and what only to confirm."""
+"""The short retake: the items to ask again, and the items to confirm."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assessments.selectors.taking import find_latest_completed
 # As many focus areas as the result shows.
 FOCUS_ASKED = 3
 
-# One question with one answer: what was said then can be shown beside it.
+# After these changes the earlier answer can still be shown beside the question.
 ASKED_THEN = {"same", "reworded", "rescaled"}
 
 
@@ -31,9 +31,9 @@ class CheckIn:
 
     @cached_property
     def then(self) -> dict[str, int | str | None]:
-        """Item key -> what was answered, of the items that can be confirmed unread.
+        """Item key -> the earlier answer, for the items that can be confirmed unread.
 
-        Only where the question is the same: nobody has answered a reworded one yet, and the
+        The question has to be the same: nobody has answered a reworded one yet, and the
         value map of a rescaled one is a guess about people, not an answer of this person.
         """
         found = {
@@ -45,7 +45,7 @@ class CheckIn:
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """Item key -> what was answered then, in the words of then; absent where nothing was."""
+        """Item key -> the earlier answer, in its words at that time; absent without an answer."""
         found = {}
         for each in self._ways:
             value = self.earlier.responses.get(each.earlier)
@@ -55,7 +55,7 @@ class CheckIn:
 
     @cached_property
     def gained(self) -> set[str]:
-        """Keys of the items that the person knew then where to gain."""
+        """Keys of the items with the earlier answer that the person knows where to gain them."""
         return {each.later for each in self._ways if each.earlier in self.earlier.can_gain}
 
     @cached_property
@@ -65,20 +65,20 @@ class CheckIn:
 
     @cached_property
     def asked(self) -> tuple[Item, ...]:
-        """What is answered anew: what the plan is about, and the widest gaps of then."""
+        """The items to ask again: those of the plan, and the widest gaps of the earlier result."""
         keys = self.planned | self._now(set(_focus(self.draft, self.earlier, self.before)))
         return tuple(item for item in self.questionnaire.items if item.key in keys)
 
     def fresh(self, scale: str) -> tuple[Item, ...]:
-        """The other items of the scale that nobody could confirm: new, or asked differently."""
+        """The other items of the scale that cannot be confirmed: new, or asked differently."""
         return tuple(item for item in self._rest(scale) if item.key not in self.then)
 
     def still(self, scale: str) -> tuple[Item, ...]:
-        """The other items of the scale: still the same? One skipped then may stay so."""
+        """The other items of the scale that can be confirmed. A skipped one may stay skipped."""
         return tuple(item for item in self._rest(scale) if item.key in self.then)
 
     def is_open(self, items: tuple[Item, ...]) -> bool:
-        """Whether one of them waits for an answer; one that was skipped last time does not."""
+        """Whether one of them waits for an answer; an item that was skipped last time does not."""
         waiting = (item.key for item in items if item.key not in self.draft.responses)
         return any(key not in self.then or self.then[key] is not None for key in waiting)
 
@@ -91,7 +91,7 @@ class CheckIn:
         return tuple(item for item in items if item not in self.asked)
 
     def _now(self, keys: set[str]) -> set[str]:
-        """Keys of then or of now -> keys of now."""
+        """Keys of the earlier or the draft's version -> keys of the draft's version."""
         known = {item.key for item in self.questionnaire.items}
         return (keys & known) | {each.later for each in self._ways if each.earlier in keys}
 
@@ -104,7 +104,7 @@ class CheckIn:
 
 
 def find_earlier(assessment: Assessment) -> Assessment | None:
-    """The person's latest result with the questionnaire; of a completed one, that before it."""
+    """The person's latest result with the questionnaire; for a completed one, the result before."""
     if assessment.person_id is None:  # a visitor has no results
         return None
     return find_latest_completed(
@@ -128,7 +128,7 @@ def _label(questionnaire: Questionnaire, item: str, value: int | str) -> str:
 
 
 def _focus(draft: Assessment, earlier: Assessment, before: Questionnaire) -> list[str]:
-    """The widest gaps of then, against what the person aims at as far as then knew it."""
+    """The widest gaps of the earlier result, against the aim as far as its version knows it."""
     aimed_level, aimed_path = _aim(draft)
     level = aimed_level if aimed_level in {each.key for each in before.levels} else None
     path = aimed_path if aimed_path in {each.key for each in before.paths} else None
@@ -137,7 +137,7 @@ def _focus(draft: Assessment, earlier: Assessment, before: Questionnaire) -> lis
 
 
 def _aim(draft: Assessment) -> tuple[str, str]:
-    """What the draft compares with; where it says nothing, the newest direction."""
+    """Level and path of the draft; without a level, those of the newest direction."""
     direction = None if draft.level or not draft.person_id else find_direction(draft.person_id)
     if direction is None:
         return draft.level, draft.path

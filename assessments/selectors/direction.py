@@ -1,4 +1,4 @@
-"""Where a person is and wants to be, and the technologies they call their own."""
+"""A person's directions, and the technologies that they rate."""
 
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from setframework.people.models import User
 
 
 def find_direction(person: User | int) -> Direction | None:
-    """The newest one."""
+    """The newest direction."""
     return list_directions(person).last()
 
 
 def list_directions(person: User | int) -> QuerySet[Direction]:
-    """Every one there was, oldest first."""
+    """All directions, oldest first."""
     return Direction.objects.filter(person=person).order_by("created_at", "pk")
 
 

@@ -49,8 +49,8 @@ class Sitting(NamedTuple):
 class History:
     """Completed assessments with one questionnaire, oldest first; one at least.
 
-    `questionnaire` is the version of the newest; `others` are the keys of the questionnaires
-    beside it, `every` are all that the person completed, whichever it answers.
+    `questionnaire` is the version of the newest. `others` are the keys of the person's other
+    questionnaires. `every` has all completed assessments, with any questionnaire.
     """
 
     sittings: tuple[Sitting, ...]
@@ -96,7 +96,7 @@ def find_history(
 
 
 def get_look_backs(person: User) -> dict[int, LookBack]:
-    """Primary key of an assessment -> how it was seen when the person last looked back."""
+    """Primary key of an assessment -> its newest look-back."""
     found = list_look_backs(person).select_related(None)
     return {each.assessment_id: each for each in found}
 

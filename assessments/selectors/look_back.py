@@ -1,4 +1,4 @@
-"""Earlier dates as the person sees them later."""
+"""Look-backs: earlier dates as the person sees them later."""
 
 from django.db.models import QuerySet
 
@@ -8,7 +8,7 @@ from setframework.people.models import User
 
 
 def list_look_backs(person: User) -> QuerySet[LookBack]:
-    """Every one, by the date it is about, then by when it was made."""
+    """All look-backs, by the date that they are about, then by the moment they were made."""
     made = LookBack.objects.filter(assessment__person=person)
     made = made.select_related("assessment__version").defer("assessment__version__document")
     return made.order_by("assessment__completed_at", "made_at", "pk")

@@ -1,4 +1,4 @@
-"""Who lets their answers be used to find out how well the questions measure, and those answers."""
+"""Consents to measurement, and the answers that may be used for it."""
 
 from assessments.models.measurement import MeasurementConsent
 from assessments.models.questionnaires import QuestionnaireVersion
@@ -7,15 +7,15 @@ from setframework.people.models import User
 
 
 def find_measurement_consent(person: User) -> MeasurementConsent | None:
-    """The one in force."""
+    """The consent in force."""
     return MeasurementConsent.objects.filter(person=person, withdrawn_at=None).first()
 
 
 def list_measured(version: QuestionnaireVersion) -> list[list[Assessment]]:
     """For each consenting person the assessments with one version that measure, oldest first.
 
-    An imported one may be anybody's, and a carried-over answer was not given anew: neither
-    measures. People without any are not in it.
+    An imported one may be anybody's, and a carried-over answer was not given again: neither
+    measures. People without such an assessment are left out.
     """
     consenting = MeasurementConsent.objects.filter(withdrawn_at=None).values("person")
     found = Assessment.objects.filter(

@@ -1,4 +1,4 @@
-"""A person's goals, and what became of the answer that each was expected to move."""
+"""A person's goals, and whether each moved the answer that it should move."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class Check:
-    """The later assessment that tells of a goal's answer; both values are on 0..4."""
+    """The later assessment that shows the outcome of a goal. Both values are on 0..4."""
 
     assessment: Assessment
     before: int
@@ -38,9 +38,9 @@ class Check:
 
 @dataclass(frozen=True)
 class FollowedGoal:
-    """A goal, the questionnaire that words its items, and what became of the expected answer.
+    """A goal, the questionnaire with its items, and the check of the answer it should move.
 
-    `questionnaire` is None where none is published any more; `check` while no result tells.
+    `questionnaire` is None if none is published, `check` while no result checks the goal.
     """
 
     goal: Goal
@@ -58,7 +58,7 @@ def list_goals(person: User) -> QuerySet[Goal]:
 
 
 def list_open_goals(person: User | int) -> QuerySet[Goal]:
-    """What is not done yet, the nearest date first and without a date last."""
+    """Goals that are not done, the nearest date first and those without a date last."""
     dated_first = F("due_on").asc(nulls_last=True)
     return Goal.objects.filter(person=person, done_at=None).order_by(
         dated_first, "created_at", "pk"
@@ -74,7 +74,7 @@ def get_goal(person: User, code: UUID | str, *, for_update: bool = False) -> Goa
 
 
 def get_goal_version(person: User) -> QuestionnaireVersion:
-    """Whose keys a new goal names: those of the latest result, else of the newest version.
+    """The version with the keys of a new goal: that of the latest result, else the newest.
 
     Goals are about the questionnaire that this site asks. Raises UnknownQuestionnaire.
     """
@@ -89,18 +89,18 @@ def follow_goals(person: User, goals: Iterable[Goal]) -> list[FollowedGoal]:
 
 
 def check_goals(goals: Iterable[Goal], sittings: Sequence[Assessment]) -> list[FollowedGoal]:
-    """Each goal with its check, as these completed assessments, oldest first, tell.
+    """Each goal with its check. `sittings` are the completed assessments, oldest first.
 
-    The answer to `expects` in the latest assessment completed when the goal was taken on, or
-    before, is compared with the answer in a later assessment of the same questionnaire, by the
-    rules between their versions. Answers that were carried over are no evidence: such an
-    assessment is passed over, as is one in which the item was not answered. Of the others counts
+    A check compares two answers to `expects`: that of the latest assessment completed by the
+    moment the goal was added, and that of a later one with the same questionnaire, by the rules
+    between their versions. A later assessment without the answer is passed over, and so is one
+    that carried it over: that is no evidence. Of the others, one counts:
 
-    - for an open goal the newest: as long as one works on it, each result tells anew;
-    - for a goal that is done the first after it was done, so that the record never changes
-      again; while there is none, the newest before.
+    - for an open goal, the newest: every new result may change the outcome;
+    - for a done goal, the first after it was done, so that its record never changes again;
+      while there is none, the newest before.
 
-    There is no check without both values, or where nothing was expected to move.
+    There is no check without both values, or without an answer that should move.
     """
     return [_follow(goal, sittings) for goal in goals]
 
@@ -130,7 +130,7 @@ def _find_check(goal: Goal, base: Assessment, later: Sequence[Assessment]) -> Ch
 
 
 def _in_turn(goal: Goal, later: Sequence[Assessment]) -> Iterator[Assessment]:
-    """First what counts most: after the goal was done in order of time, then from the newest."""
+    """Those after the goal was done, oldest first; then the others, newest first."""
     since_done = [each for each in later if goal.done_at and not _is_by(each, goal.done_at)]
     yield from since_done
     yield from reversed(later[: len(later) - len(since_done)])

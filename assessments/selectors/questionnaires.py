@@ -37,7 +37,7 @@ def get_site_version() -> QuestionnaireVersion:
 
 
 def find_site_questionnaire() -> Questionnaire | None:
-    """What this site asks; None while nothing is published."""
+    """The questionnaire of this site; None while nothing is published."""
     try:
         return read_questionnaire(get_site_version())
     except UnknownQuestionnaire:

@@ -1,4 +1,4 @@
-"""What a person wrote after a result."""
+"""A person's words after a result."""
 
 from assessments.models.reflections import Reflection
 from assessments.models.taking import Assessment

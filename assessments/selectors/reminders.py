@@ -1,4 +1,4 @@
-"""Who wants to be reminded, and when the next time is."""
+"""Reminders that people asked for, and the day of the next one."""
 
 from datetime import date
 
@@ -16,18 +16,18 @@ def find_reminder(person: User) -> Reminder | None:
 
 
 def find_reminder_to_stop(token: str) -> Reminder | None:
-    """Whose mail had this link, reminders on or off."""
+    """The reminder whose e-mail had this link, on or off."""
     return Reminder.objects.filter(stop_token=token).first()
 
 
 def find_calendar(token: str) -> Reminder | None:
-    """Whose calendar has this secret address, with its person."""
+    """The reminder with this secret calendar address, and its person."""
     calendars = _with_latest().select_related("person")
     return calendars.filter(calendar_token=token, person__is_active=True).first()
 
 
 def list_due_reminders(today: date) -> QuerySet[Reminder]:
-    """Where a mail may be due: the day has come, and the address is confirmed."""
+    """Reminders that may be due: the day has come, and the address is confirmed."""
     due = _with_latest().filter(next_on__lte=today, person__is_active=True)
     return (
         due.filter(has_verified_email("person")).select_related("person").order_by("next_on", "pk")
@@ -35,7 +35,7 @@ def list_due_reminders(today: date) -> QuerySet[Reminder]:
 
 
 def get_next_day(reminder: Reminder) -> date | None:
-    """When the next mail is due: so many months after the later of mail, opt-in and assessment.
+    """The day of the next e-mail: `months` after the latest e-mail, opt-in or assessment.
 
     None while reminders are off.
     """
@@ -49,7 +49,7 @@ def _with_latest() -> QuerySet[Reminder]:
     """`latest_completed_at` is None before the first assessment."""
     completed = Assessment.objects.filter(person=OuterRef("person"), completed_at__isnull=False)
     latest = completed.values("person").annotate(latest=Max("completed_at")).values("latest")
-    # The model declares it, so that it has a type wherever a reminder is handed on.
+    # The model declares it, so that it has a type everywhere.
     return Reminder.objects.annotate(
         latest_completed_at=Subquery(latest)  # type: ignore[no-redef]
     )

@@ -1,4 +1,4 @@
-"""The scores of one assessment, and what stands beside them: the plan, and the time before."""
+"""The scores of one assessment, with the plan and the result before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ class Result:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a person's plan and earlier results say beside one result.
+    """A person's plan and the result before, to show beside one result.
 
-    `followed` are the goals taken on before it, in that order, each with its check.
+    `followed` are the goals added before it, oldest first, each with its check.
     """
 
     goals: Sequence[Goal]
@@ -58,7 +58,7 @@ def find_previous(assessment: Assessment) -> Result | None:
 
 
 def get_surroundings(person: User, assessment: Assessment) -> Surroundings:
-    """Goals in one query; what became of them, and the time before, in another."""
+    """One query for the goals, another for their outcome and the result before."""
     goals = list(list_goals(person))
     done = assessment.completed_at
     earlier = [goal for goal in goals if done and goal.created_at < done]

@@ -1,4 +1,4 @@
-"""Briefs, the links that show one or a result, and when those were opened."""
+"""Briefs, share links, and the openings of share links."""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,7 +38,7 @@ def get_share_link(person: User, code: UUID | str, *, for_update: bool = False) 
 
 
 def find_open_link(token: str, at: datetime) -> ShareLink | None:
-    """What a secret address shows; None alike for one unknown, expired, or revoked."""
+    """The link of a secret address; None for an unknown, expired or revoked one alike."""
     code = ShareLink.code_in(token)
     if code is None:
         return None
@@ -48,6 +48,6 @@ def find_open_link(token: str, at: datetime) -> ShareLink | None:
 
 
 def list_share_visits(person: User) -> QuerySet[ShareVisit]:
-    """When others opened a link of the person, newest first, each with its link and assessment."""
+    """Openings of the person's links by others, newest first, with link and assessment."""
     visits = ShareVisit.objects.select_related("link__assessment")
     return visits.filter(link__assessment__person=person).order_by("-opened_at", "-pk")

@@ -1,4 +1,4 @@
-"""Which questions people found unclear."""
+"""Reports of unclear questions."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from assessments.models.taking import Assessment, UnclearReport
 
 @dataclass(frozen=True)
 class UnclearCount:
-    """How many found an item unclear, and what some of them wrote."""
+    """The number of people who found an item unclear, and the words that some wrote."""
 
     key: str
     version: int
@@ -21,7 +21,7 @@ def find_unclear_report(assessment: Assessment, item: str) -> UnclearReport | No
 
 
 def count_unclear_reports() -> list[UnclearCount]:
-    """What people found unclear, most often first; never who did, or what they answered."""
+    """Unclear questions, the most reported first; never with a person or an answer."""
     counts: dict[tuple[str, int, str], list[str]] = {}
     found = UnclearReport.objects.values_list("version__key", "version__version", "item", "word")
     for key, version, item, word in found.order_by("word", "pk"):

@@ -1,4 +1,4 @@
-"""A short retake: some answers are given anew, the others confirmed."""
+"""The short retake: some answers are given again, the others are confirmed."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -13,7 +13,7 @@ from setframework.people.visitors import Holder
 
 
 class NothingToConfirm(Exception):
-    """There is no earlier answer to an item that is said to be still the same; `item` names it."""
+    """A confirmed item has no earlier answer; `item` is its key."""
 
     def __init__(self, item: str):
         self.item = item
@@ -30,17 +30,18 @@ def save_check_in(
     can_gain: Mapping[str, bool] | None = None,
     notes: Mapping[str, Evidence] | None = None,
 ) -> Assessment:
-    """Store answers given anew, and copy those that are still the same from the latest result.
+    """Store new answers, and copy the confirmed ones from the latest result.
 
-    What was copied is marked as carried over until it is answered anew. An answer given anew,
-    here or in another tab, is never replaced by a copy. A skip is nothing to carry.
+    `same` are the keys of the confirmed items. A copy is marked as carried over until the item is
+    answered again; a copied skip is not. A copy never replaces a new answer, given here or in
+    another tab.
     Raises AlreadyCompleted, InvalidResponses, NothingToConfirm.
     """
     draft = lock_draft(Holder(person=person), code)
     check(draft, answers)
-    anew = {*answers, *(draft.responses.keys() - draft.carried_over)}
+    fresh = {*answers, *(draft.responses.keys() - draft.carried_over)}
     found = find_check_in(draft)
-    kept = _kept(found, same, anew)
+    kept = _kept(found, same, fresh)
     carried = {item for item in kept if kept[item] is not None}
     draft.responses |= {**answers, **kept}
     draft.carried_over = sorted(set(draft.carried_over) - {*answers, *kept} | carried)
@@ -52,14 +53,14 @@ def save_check_in(
 
 
 def _kept(
-    found: CheckIn | None, same: Iterable[str], anew: set[str]
+    found: CheckIn | None, same: Iterable[str], fresh: set[str]
 ) -> dict[str, int | str | None]:
     then = {} if found is None else found.then
     kept = {}
     for item in same:
         if item not in then:
             raise NothingToConfirm(item)
-        if item not in anew:
+        if item not in fresh:
             kept[item] = then[item]
     return kept
 
@@ -67,7 +68,7 @@ def _kept(
 def _gained(
     draft: Assessment, found: CheckIn | None, carried: set[str], said: Mapping[str, bool]
 ) -> list[str]:
-    """Whether one knows where to gain something is part of the answer that is carried over."""
+    """Whether the person knows where to gain an item is carried over with its answer."""
     gained = carried & found.gained if found is not None else set()
     kept = set(draft.can_gain) - carried - said.keys()
     return sorted(kept | gained | {item for item, on in said.items() if on})

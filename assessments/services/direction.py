@@ -1,4 +1,4 @@
-"""Saying where one is and aims at, and rating technologies of one's own."""
+"""Setting a person's direction, and rating their technologies."""
 
 from datetime import date, datetime
 from typing import Any
@@ -34,11 +34,11 @@ class TechnologyNamed(Refused):
 
 @transaction.atomic
 def set_direction(*, person: User, at: datetime, **said: Any) -> Direction:
-    """Remember what a person says of their direction from now on; the rest stays as it was.
+    """Store the person's direction from now on; fields that are not given stay as they were.
 
-    `said` are fields of SAID. Unchanged values add no row, nor does nothing said at all: then it
-    is an unsaved empty one. Of `holds_back` the keys that the questionnaire never stores are left
-    out.
+    `said` are fields of SAID. Unchanged values add no row. If there is no row at all, the empty
+    direction is returned unsaved. Keys of `holds_back` that the questionnaire never stores are
+    left out.
     """
     _lock(person)
     newest = find_direction(person) or Direction(person=person)
@@ -53,7 +53,7 @@ def set_direction(*, person: User, at: datetime, **said: Any) -> Direction:
 
 @transaction.atomic
 def add_key_technology(*, person: User, at: datetime, **fields: Any) -> KeyTechnology:
-    """Name one (`name`, `value`, `evidence`, `happened_on`); the same again changes nothing.
+    """Add one (`name`, `value`, `evidence`, `happened_on`); the same again changes nothing.
 
     Raises TooManyTechnologies, TechnologyNamed.
     """
@@ -79,7 +79,7 @@ def change_key_technology(
     happened_on: date | None,
     at: datetime,
 ) -> KeyTechnology:
-    """Rate it anew. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
+    """Rate a technology again. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
     _lock(person)
     technology = get_key_technology(person, code)
     if _find_named(person, name) not in (None, technology):
@@ -93,13 +93,13 @@ def change_key_technology(
 
 @transaction.atomic
 def remove_key_technology(*, person: User, code: UUID | str) -> None:
-    """Forget one with its evidence. Raises KeyTechnology.DoesNotExist."""
+    """Delete a technology with its evidence. Raises KeyTechnology.DoesNotExist."""
     _lock(person)
     get_key_technology(person, code).delete()
 
 
 def _comparable(direction: Direction) -> dict[str, Any]:
-    """What is said; it doesn't matter in which order things hold one back."""
+    """The values to compare; the order of `holds_back` does not matter."""
     said = {name: getattr(direction, name) for name in SAID}
     return said | {"holds_back": sorted(direction.holds_back)}
 

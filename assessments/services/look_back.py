@@ -1,4 +1,4 @@
-"""An earlier date with today's eyes."""
+"""Looking back at an earlier date."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,17 +14,17 @@ from setframework.people.visitors import Holder
 
 
 class NothingLater(Exception):
-    """One looks back from a later result; this one is the latest."""
+    """There is no later result to look back from."""
 
 
 @transaction.atomic
 def save_look_back(
     *, person: User, code: UUID | str, responses: Mapping[str, int], at: datetime
 ) -> LookBack | None:
-    """Keep how the person now sees the answers of that assessment (item key -> 0..4).
+    """Store how the person now sees the answers of that assessment (item key -> 0..4).
 
-    Beside its answers, never instead of them. Saved again after the same later result, it
-    replaces itself; without any answer it goes. Raises Assessment.DoesNotExist, NothingLater,
+    Its answers stay as they are. A second look-back from the same later result replaces the
+    first; one without responses deletes it. Raises Assessment.DoesNotExist, NothingLater,
     InvalidResponses.
     """
     earlier = get_own_assessment(Holder(person=person), code, for_update=True)

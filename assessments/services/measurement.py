@@ -1,4 +1,4 @@
-"""Agreeing that one's answers help to find out how well the questions measure."""
+"""Giving and withdrawing the consent to measurement."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from setframework.people.models import User
 
 @transaction.atomic
 def set_measurement_consent(*, person: User, is_given: bool, at: datetime) -> None:
-    """Give the consent or withdraw it; what holds already adds no row."""
+    """Give the consent or withdraw it. A repeated choice adds no row."""
     # Two tabs wait for each other.
     User.objects.select_for_update().get(pk=person.pk)
     consent = find_measurement_consent(person)

@@ -1,4 +1,4 @@
-"""Taking on a next step, changing it, and saying that it is done."""
+"""Goals: add, change, finish, reopen, delete."""
 
 import uuid
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from setframework.people.models import User
 from setframework.web.refusals import Refused
 
 TEXT_LENGTH: int = Goal._meta.get_field("text").max_length or 0
-# A day outside of these is a mistake, and the farthest ones no calendar can draw.
+# A day outside these is a mistake, and calendars cannot draw the farthest ones.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 FARTHEST = timedelta(days=10 * 366)
 
@@ -43,7 +43,7 @@ class NothingToAimAt(Refused):
 
 
 class GoalFields(TypedDict, total=False):
-    """What a person says of a goal; keys are of the questionnaire, empty for none."""
+    """The fields of a goal that its person sets. Keys are of the questionnaire, empty for none."""
 
     item: str
     route: str
@@ -64,10 +64,10 @@ def add_goal(
     code: uuid.UUID | None = None,
     **fields: Unpack[GoalFields],
 ) -> Goal:
-    """Take on a step. With a `code` that the person's plan has already: that goal, unchanged.
+    """Add a goal. If the person's plan has the `code` already, return that goal unchanged.
 
-    Without a text the step has that of its action. It is remembered after which result it was
-    taken on, as that is what it will be compared with.
+    Without a text the goal has the text of its action. The goal stores the latest result, because
+    later results are compared with it.
     Raises InvalidGoal, UnknownQuestionnaire.
     """
     base = find_latest_completed(person, questionnaire, by=at)
@@ -93,7 +93,7 @@ def update_goal(
 
 @transaction.atomic
 def finish_goal(*, person: User, code: uuid.UUID | str, at: datetime) -> Goal:
-    """It is done; said again, the first moment stays. Raises Goal.DoesNotExist."""
+    """Mark the goal as done. The second time the first moment stays. Raises Goal.DoesNotExist."""
     goal = get_goal(person, code, for_update=True)
     if goal.done_at is None:
         goal.done_at = at
@@ -103,7 +103,7 @@ def finish_goal(*, person: User, code: uuid.UUID | str, at: datetime) -> Goal:
 
 @transaction.atomic
 def reopen_goal(*, person: User, code: uuid.UUID | str) -> Goal:
-    """It is not done after all. Raises Goal.DoesNotExist."""
+    """Mark the goal as not done. Raises Goal.DoesNotExist."""
     goal = get_goal(person, code, for_update=True)
     goal.done_at = None
     goal.save(update_fields=["done_at"])
@@ -132,7 +132,7 @@ def _change(
 def _mistakes(
     goal: Goal, questionnaire: Questionnaire | None, at: datetime, given: set[str]
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong; keys and dates that were not given now were right when they were."""
+    """The mistakes as (field, sentence). Keys and dates are checked only if they are given now."""
     if not goal.text.strip():
         yield "text", _("Write what you are going to do.")
     if given & {"item", "route", "action"}:
@@ -177,7 +177,7 @@ def _find_action(item: Item | None, key: str) -> Action | None:
 
 
 def _find_words(goal: Goal) -> Questionnaire | None:
-    """The version whose keys the goal names."""
+    """The questionnaire with the keys of the goal."""
     base = find_latest_completed(goal.person, goal.questionnaire, by=goal.created_at)
     try:
         version = get_version(goal.questionnaire) if base is None else base.version
@@ -200,5 +200,5 @@ def _insert(goal: Goal, code: uuid.UUID | None) -> Goal:
 
 
 def _find_twin(goal: Goal) -> Goal | None:
-    """The same click, sent twice; a code of somebody else's goal says nothing about it."""
+    """The goal of the same click, sent twice. Somebody else's goal with the code is not found."""
     return Goal.objects.filter(person=goal.person, code=goal.code).first()

@@ -1,4 +1,4 @@
-"""A few words after a result, for the person alone."""
+"""Own words after a result, for the person alone."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,9 +18,9 @@ from setframework.people.visitors import Holder
 def save_reflections(
     *, person: User, code: UUID | str, texts: Mapping[str, str], at: datetime
 ) -> None:
-    """Keep what the person wrote to each prompt (its key); an empty text removes it.
+    """Store the person's words by the key of their prompt; an empty text removes them.
 
-    Raises Assessment.DoesNotExist, NotCompletedYet; a key that is no prompt is a KeyError.
+    Raises Assessment.DoesNotExist, NotCompletedYet; KeyError for a key that is no prompt.
     """
     assessment = get_own_assessment(Holder(person=person), code, for_update=True)
     if not assessment.is_completed:

@@ -1,4 +1,4 @@
-"""Reminders: asked for, sent once a period, stopped at once; and the address of a calendar."""
+"""Reminders: set, claimed, sent once a period, stopped; and the address of a calendar."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from setframework.web.mail.letters import send_claimed
 
 @transaction.atomic
 def set_reminder(*, person: User, months: int, at: datetime) -> Reminder:
-    """Remind the person every so many months, counted from today; the same again changes nothing.
+    """Remind the person every `months` months from today; the same again changes nothing.
 
     Raises EmailNotVerified.
     """
@@ -32,13 +32,13 @@ def set_reminder(*, person: User, months: int, at: datetime) -> Reminder:
 
 
 def stop_reminder(*, reminder: Reminder) -> None:
-    """No mail goes out any more, not even one that a worker is about to claim."""
+    """No e-mail goes out any more, not even one that a worker is about to claim."""
     Reminder.objects.filter(pk=reminder.pk).update(months=None, next_on=None)
 
 
 @transaction.atomic
 def open_calendar(*, person: User, renew: bool = False) -> Reminder:
-    """A secret calendar address, if there is none yet; `renew` makes another, the old one ends."""
+    """Make a secret calendar address if there is none; `renew` replaces the old one."""
     reminder = _lock(person)
     if renew or reminder.calendar_token is None:
         reminder.calendar_token = new_token()
@@ -52,15 +52,15 @@ def close_calendar(*, person: User) -> None:
 
 
 def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
-    """Whether the mail that is due is now this worker's to send; true once a period at most.
+    """Whether this worker may send the e-mail that is due; true once a period at most.
 
-    Committed before anything is sent: a worker that dies in between loses this one mail, but none
-    is ever sent twice. Where an assessment has put the reminder off, only the day moves.
+    Committed before anything is sent: a worker that dies in between loses this one e-mail, but
+    none is ever sent twice. If an assessment has put the reminder off, only the day moves.
     """
     today, due = timezone.localdate(at), get_next_day(reminder)
     if due is None:
         return False
-    # As it was read: whoever changed, stopped or claimed it meanwhile was first.
+    # As it was read: a change, a stop or another claim in the meantime was first.
     expected = Reminder.objects.filter(
         pk=reminder.pk, months=reminder.months, next_on=reminder.next_on
     )

@@ -1,4 +1,4 @@
-"""Picking what a brief says, and making, ending and opening links."""
+"""Saving a brief, and making, revoking and opening share links."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,11 +18,11 @@ from setframework.people.models import User
 from setframework.people.visitors import Holder
 from setframework.web.refusals import Refused
 
-# Enough for everybody one talks to; a leaked session must not make links without end.
+# Enough for every conversation; a leaked session must not make endless links.
 MAX_LINKS = 20
 # The two clicks of a double click are never further apart.
 DOUBLE_CLICK = timedelta(minutes=1)
-# A reload is no new opening, and nobody can fill the table by pressing it.
+# A reload is no new opening, so nobody can fill the table with reloads.
 SAME_OPENING = timedelta(minutes=1)
 
 
@@ -34,7 +34,7 @@ class TooManyLinks(Refused):
 
 @transaction.atomic
 def save_brief(*, person: User, code: UUID | str, picks: Mapping[str, Any], at: datetime) -> Brief:
-    """Remember what the brief of a result says; `picks` has the fields of a Brief.
+    """Store the brief of a result; `picks` has the fields of a Brief.
 
     Raises Assessment.DoesNotExist.
     """
@@ -55,7 +55,7 @@ def create_share_link(
     days: int,
     at: datetime,
 ) -> ShareLink:
-    """A link to what was picked of a result, for that many days; the same one for a double click.
+    """Make a link to the picked parts of a result for `days` days. A double click makes one.
 
     Raises Assessment.DoesNotExist, TooManyLinks.
     """
@@ -75,7 +75,7 @@ def create_share_link(
 
 @transaction.atomic
 def revoke_share_link(*, person: User, code: UUID | str, at: datetime) -> ShareLink:
-    """The link shows nothing from now on. ShareLink.DoesNotExist for a stranger's."""
+    """Revoke a link: it shows nothing from now on. ShareLink.DoesNotExist for a stranger's."""
     link = get_share_link(person, code, for_update=True)
     if link.revoked_at is None:
         link.revoked_at = at
@@ -85,7 +85,7 @@ def revoke_share_link(*, person: User, code: UUID | str, at: datetime) -> ShareL
 
 @transaction.atomic
 def log_share_visit(*, link: ShareLink, at: datetime) -> None:
-    """Somebody opened the link; within SAME_OPENING it counts once."""
+    """Store an opening of the link, once within SAME_OPENING."""
     if not ShareVisit.objects.filter(link=link, opened_at__gt=at - SAME_OPENING).exists():
         ShareVisit.objects.create(link=link, opened_at=at)
 

@@ -27,14 +27,14 @@ class AlreadyCompleted(Refused):
 
 
 class NotCompletedYet(Refused):
-    """There is a result only once the assessment is completed."""
+    """Only a completed assessment has a result."""
 
     says = _("This assessment is not completed yet.")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a private note says, and the day it happened."""
+    """The text of a private note, and the day of the event."""
 
     text: str
     happened_on: date | None = None
@@ -68,7 +68,7 @@ def start_assessment(
     level: str = "",
     path: str = "",
 ) -> Assessment:
-    """The holder's open draft; a new one only where there is none, however often asked for.
+    """Return the holder's open draft; start one only if there is none.
 
     A visitor's draft gets the code that its holder names.
     """
@@ -107,7 +107,7 @@ def save_response(
     check(assessment, {item: value})
     assessment.responses[item] = value
     assessment.can_gain = _toggled(assessment.can_gain, item, on=can_gain)
-    # Given anew, whatever it is.
+    # A new answer is not carried over, even if its value is the same.
     assessment.carried_over = _toggled(assessment.carried_over, item, on=False)
     assessment.save(update_fields=["responses", "can_gain", "carried_over"])
     if note is not None:

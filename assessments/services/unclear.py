@@ -1,4 +1,4 @@
-"""Saying that a question was unclear."""
+"""Reporting an unclear question."""
 
 import uuid
 from datetime import datetime

@@ -78,7 +78,7 @@ def create_assessment_once(
 ) -> tuple[Assessment, bool]:
     """`create_assessment` under a client's key: (assessment, whether it is new).
 
-    Raises KeyReused where the key came with another body before, and what create_assessment raises.
+    Raises KeyReused if the key came with another body, and the errors of create_assessment.
     """
     earlier = _find_key(person, key)
     if earlier is None:
@@ -132,7 +132,7 @@ def update_draft(
 
 @transaction.atomic
 def delete_assessment(*, person: User, code: uuid.UUID | str) -> None:
-    """The one way a completed assessment goes: by the person whose it is."""
+    """Delete an assessment. Only its person can delete a completed one."""
     lock(Holder(person=person), code).delete()
 
 

@@ -1,4 +1,4 @@
-"""A result on the page of another slice, in the very parts of the result page."""
+"""A result on a page of another slice, in the same parts as on the result page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who may see the pages of an assessment: fetching is checking."""
+"""Access to the pages of an assessment: fetching one checks who asks."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -41,7 +41,7 @@ def own_assessment(view: View) -> View:
 
 
 def own_result(view: View) -> View:
-    """Like own_assessment, for a person's completed one; what is unfinished goes on instead."""
+    """Like own_assessment, for a person's completed one. An unfinished one is sent on."""
 
     @wraps(view)
     def finished(request: HttpRequest, assessment: Assessment, **others: Any) -> HttpResponse:
@@ -53,7 +53,7 @@ def own_result(view: View) -> View:
 
 
 def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:
-    """To log-in, whether or not it exists; a person gets 404, or is asked to keep their own."""
+    """A visitor goes to log-in, whether or not it exists. A person gets 404 or the keep page."""
     if not request.user.is_authenticated:
         return leave(request, redirect_to_login(request.get_full_path()).url)
     if find_waiting(request, code) is None:

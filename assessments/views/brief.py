@@ -1,4 +1,4 @@
-"""One page for a talk with a manager or mentor; each line is picked by the person."""
+"""The brief: one page for a conversation with a manager or mentor, and its file."""
 
 from django.contrib import messages
 from django.http import HttpResponse

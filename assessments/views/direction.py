@@ -1,4 +1,4 @@
-"""Where one is and wants to be, what fits that, and the technologies of one's own."""
+"""The page of a person's direction, and of the technologies that they rate."""
 
 from typing import Any
 from uuid import UUID
@@ -42,7 +42,7 @@ def page(request: PersonRequest) -> HttpResponse:
     direction.set_direction(person=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Your direction is saved."))
     if form.unsaved:
-        # Answered here and kept nowhere: to redirect, it would have to be.
+        # Shown at once: a redirect would have to store it.
         return _show(request, unsaved=form.unsaved)
     return redirect("assessments:direction")
 
@@ -50,7 +50,7 @@ def page(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def technologies(request: PersonRequest) -> HttpResponse:
-    """Names one more."""
+    """Adds a technology."""
     if request.method != "POST":
         return redirect("assessments:direction")
     form = TechnologyForm(request.POST, scale=_scale())
@@ -67,7 +67,7 @@ def technologies(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def technology(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Rates one anew."""
+    """Rates a technology again."""
     found = _own(request, code)
     form = TechnologyForm(request.POST or None, scale=_scale(), technology=found)
     if request.method == "POST" and form.is_valid():
@@ -115,7 +115,7 @@ def _show(
         list_key_technologies(request.user),
         unsaved,
     )
-    # The summary of errors at the top is of the form that was sent.
+    # The summary of errors at the top belongs to the form that was sent.
     context: dict[str, Any] = {"page": page, "sent": technology_form or form}
     context["form"] = form or WholeDirectionForm(
         questionnaire=questionnaire, direction=page.direction

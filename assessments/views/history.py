@@ -1,4 +1,4 @@
-"""What moved over months: the history, any two results compared, and all of it as a file."""
+"""The history, the comparison of two results, and the history as a file."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,9 +23,9 @@ from setframework.web.csv import answer_csv
 @require_safe
 @login_required
 def page(request: PersonRequest) -> HttpResponse:
-    """`?scale=` chooses whose items are drawn, `?year=` an earlier year to show.
+    """`?scale=` chooses the scale whose items are drawn, `?year=` an earlier year to show.
 
-    `?questionnaire=` is for another one than the last.
+    `?questionnaire=` names the questionnaire; without it, the last one is shown.
     """
     try:
         found = find_history(request.user, request.GET.get("questionnaire"))
@@ -48,7 +48,7 @@ def compare(request: PersonRequest) -> HttpResponse:
     form = CompareForm(named, sittings=found.sittings)
     page = None
     if form.is_valid():
-        page = ComparePage(found, *form.places(), look_backs=get_look_backs(request.user))
+        page = ComparePage(found, *form.indexes(), look_backs=get_look_backs(request.user))
     return render(request, "assessments/compare.html", {"page": page, "form": form})
 
 

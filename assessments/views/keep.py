@@ -1,6 +1,5 @@
-"""Answers from before the log-in: nothing attaches to an account unless its owner says so."""
+"""Answers from before the log-in: they join an account only if its owner says so."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.taking import KeepForm
 from assessments.models.taking import Assessment
+from assessments.pages.keep import Pile, count
 from assessments.pages.question import next_url
-from assessments.pages.result.unfinished import Unfinished
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import find_draft, get_own_assessment
 from assessments.services import taking
@@ -25,14 +24,6 @@ from assessments.views.access import find_waiting
 from setframework.people import visitors
 from setframework.people.requests import PersonRequest
 from setframework.people.visitors import Holder
-
-
-@dataclass(frozen=True)
-class Pile:
-    """The answers of one draft, counted."""
-
-    draft: Assessment
-    progress: Unfinished
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +71,7 @@ def _ask(request: PersonRequest, waiting: Assessment, form: KeepForm) -> HttpRes
 
 
 def _count(draft: Assessment) -> Pile:
-    return Pile(draft, Unfinished(read_questionnaire(draft.version), draft.responses))
+    return count(draft, read_questionnaire(draft.version))
 
 
 def _attach(request: PersonRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
@@ -99,7 +90,7 @@ def _attach(request: PersonRequest, waiting: Assessment, instead_of: UUID | None
 
 
 def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:
-    # The session goes on naming it, so that a second click finds it gone and not unknown.
+    # The session still names it, so a second click finds it gone and not unknown.
     taking.discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
     messages.success(request, _("The answers from before you logged in are deleted."))
     return redirect("assessments:start")
@@ -108,4 +99,4 @@ def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:
 def _go_on(kept: Assessment) -> HttpResponse:
     if kept.is_completed:
         return redirect("assessments:result", kept.code)
-    return redirect(next_url(kept))
+    return redirect(next_url(kept, read_questionnaire(kept.version)))

@@ -1,4 +1,4 @@
-"""An earlier date with today's eyes."""
+"""The page to rate an earlier date again, as the person sees it now."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the pages that become a PDF share: the limit, the file, and a way without it."""
+"""Pages as a PDF: the limit, the file, and the answer where no file can be made."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def limit_pdf(view: View) -> View:
-    """So many files a person: each one keeps the processor busy."""
+    """Limits the files of one person: each file keeps the processor busy."""
 
     @wraps(view)
     def limited(request: HttpRequest, *args: Any, **others: Any) -> HttpResponse:

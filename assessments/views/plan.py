@@ -1,4 +1,4 @@
-"""The plan: next steps taken on, ticked when done, and whether they moved what they should."""
+"""The plan: goals are added, changed, ticked and deleted."""
 
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def add_goal(request: PersonRequest) -> HttpResponse:
 @require_POST
 @login_required
 def take_chance(request: PersonRequest) -> HttpResponse:
-    """ "I know where I could gain this" becomes a goal at once; its words can be changed there."""
+    """Makes a goal of "I know where I could gain this" at once. Its words can be changed later."""
     questionnaire = _questionnaire(request)
     item = find_item(questionnaire, request.POST.get("item", ""))
     form = GoalForm(
@@ -101,7 +101,7 @@ def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
-    """`done` says how it should be afterwards, so a second click changes nothing."""
+    """`done` is the wanted state, so a second click changes nothing."""
     _own_goal(request, code)
     if request.POST.get("done"):
         plan.finish_goal(person=request.user, code=code, at=timezone.now())
@@ -135,7 +135,7 @@ def _own_goal(request: PersonRequest, code: UUID) -> Goal:
 
 
 def _questionnaire(request: PersonRequest) -> Questionnaire:
-    """The one whose keys a goal taken on now names."""
+    """The questionnaire with the keys that a new goal names."""
     try:
         version = get_goal_version(request.user)
     except UnknownQuestionnaire:

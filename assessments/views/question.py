@@ -1,10 +1,11 @@
 """One question a page."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,11 @@ from django_htmx.http import push_url
 from assessments.forms.taking import AnswerForm
 from assessments.forms.unclear import UnclearForm
 from assessments.models.taking import Assessment
-from assessments.pages.question import QuestionPage, question_url, typed_answer
+from assessments.pages.question import FROM_CHECK, QuestionPage, question_url, typed_answer
+from assessments.scoring.questionnaire import UnknownKey
+from assessments.selectors.questionnaires import read_questionnaire
+from assessments.selectors.taking import find_note
+from assessments.selectors.unclear import find_unclear_report
 from assessments.services import taking
 from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.services.unclear import report_unclear
@@ -27,11 +32,11 @@ from setframework.web.middleware import unsent
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_assessment
 def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
-    page = QuestionPage(request, assessment, item)
+    page = _page(request, assessment, item)
     if assessment.is_completed:
         return tell_completed(request, assessment)
     if request.method != "POST":
-        return _show(request, page, page.form(typed=unsent.take_back(request)))
+        return _show(request, page, _first_form(page, unsent.take_back(request)))
     form = page.form(request.POST)
     if _leaves_untouched(request, form):
         return redirect("assessments:start")
@@ -49,7 +54,7 @@ def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpRespons
 @own_assessment
 def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     """Counts the question as unclear; an answer that is being typed meanwhile stays on the page."""
-    page = QuestionPage(request, assessment, item)
+    page = _page(request, assessment, item)
     sent = unsent.sent(request) or QueryDict()
     form = UnclearForm(sent)
     if request.method == "POST" and form.is_valid():
@@ -63,20 +68,36 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
     is_saved = request.method == "POST" and form.is_valid() and not typed_answer(sent)
     if assessment.is_completed or is_saved or not sent:
         return redirect(question_url(assessment, item))
-    return _show(request, page, page.form(typed=sent), unclear_form=form)
+    return _show(request, page, _first_form(page, sent), unclear_form=form)
 
 
 def moved(request: HttpRequest, code: UUID, item: str, to: str) -> HttpResponse:
-    """From the address that a question had before, whether or not there is such a question."""
+    """Redirects from the earlier address of a question, whether or not the question exists."""
     query = request.META.get("QUERY_STRING")
     url = reverse(f"assessments:{to}", args=[code, item]) + (f"?{query}" if query else "")
-    # An answer that is sent here is sent on.
+    # The browser sends an answer again, to the new address.
     return redirect(url, permanent=True, preserve_request=request.method not in {"GET", "HEAD"})
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     messages.info(request, AlreadyCompleted.says)
     return leave(request, "assessments:result", assessment.code)
+
+
+def _page(request: HttpRequest, assessment: Assessment, item: str) -> QuestionPage:
+    is_change = request.GET.get("from") == FROM_CHECK
+    try:
+        return QuestionPage(
+            assessment, read_questionnaire(assessment.version), item, is_change=is_change
+        )
+    except UnknownKey as unknown:
+        raise Http404(str(unknown)) from None
+
+
+def _first_form(page: QuestionPage, typed: Mapping[str, str] | None) -> AnswerForm:
+    """The form with what was typed and is not saved, else with what is stored."""
+    initial = typed_answer(typed or {})
+    return page.form(initial=initial or page.stored(find_note(page.assessment, page.item.key)))
 
 
 def _show(
@@ -89,12 +110,13 @@ def _show(
         "page": page,
         "form": form,
         "unclear_form": unclear_form or UnclearForm(),
+        "unclear_report": find_unclear_report(page.assessment, page.item.key),
     }
     return render(request, "assessments/question.html", context)
 
 
 def _leaves_untouched(request: HttpRequest, form: AnswerForm) -> bool:
-    """Whoever leaves without an answer or a note has nothing to save."""
+    """A person who leaves without an answer or a note has nothing to save."""
     return "leave" in request.POST and not any(form.data.get(name) for name in form.fields)
 
 
@@ -113,7 +135,7 @@ def _save(request: HttpRequest, page: QuestionPage, form: AnswerForm) -> None:
 def _go_on(request: HttpRequest, page: QuestionPage) -> HttpResponse:
     draft = visitors.read(request.session)
     if draft is not None and draft.code == page.assessment.code and draft.complete:
-        # Who changes an answer has not asked for the result of it yet.
+        # A changed answer: its result is not asked for yet.
         visitors.remember(request.session, draft.code)
     if "leave" in request.POST:
         return leave(request, "assessments:start")

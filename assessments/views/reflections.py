@@ -1,4 +1,4 @@
-"""A few words after a result."""
+"""The page for own words after a result."""
 
 from typing import Any
 

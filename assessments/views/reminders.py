@@ -1,4 +1,4 @@
-"""What the link at the end of a reminder opens."""
+"""The page behind the link at the end of a reminder."""
 
 from assessments.selectors.reminders import find_reminder_to_stop
 from assessments.services.reminders import stop_reminder

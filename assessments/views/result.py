@@ -1,4 +1,4 @@
-"""The result of a completed assessment, and where an unfinished one goes on."""
+"""The result of a completed assessment, and the progress of an unfinished one."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -7,18 +7,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from assessments.models.taking import Assessment
-from assessments.pages.direction import Rated, rated
+from assessments.pages.direction import rated
 from assessments.pages.result.goals import ResultGoals
 from assessments.pages.result.page import ResultPage
 from assessments.pages.result.unfinished import Unfinished
-from assessments.scoring.questionnaire import AnswerScale, Questionnaire, Scale, UnknownKey
+from assessments.scoring.questionnaire import UnknownKey
 from assessments.selectors.direction import list_key_technologies
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import Result, find_previous, get_result, get_surroundings
 from assessments.selectors.taking import find_latest_completed, get_notes
 from assessments.views.access import own_assessment, own_result
 from assessments.views.paper import answer_pdf, limit_pdf
-from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 
 
@@ -43,6 +42,8 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
         page = _page(assessment, request.GET, found.previous)
     except UnknownKey as error:
         raise Http404(str(error)) from None
+    scale = page.technology_scale
+    technologies = rated(list_key_technologies(request.user), scale) if scale else []
     template = "result_print" if request.GET.get("print") else "result"
     return render(
         request,
@@ -50,7 +51,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
         {
             "page": page,
             "compared": _compared(request.GET),
-            "technologies": _technologies(request.user, page),
+            "technologies": technologies,
             "goals": ResultGoals(assessment, found),
         },
     )
@@ -60,7 +61,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 @own_result
 @limit_pdf
 def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """The page for paper as a file; `?level=` and `?path=` as there."""
+    """The page for print as a file, with the same `?level=` and `?path=`."""
     try:
         page = _page(assessment, request.GET, find_previous(assessment))
     except UnknownKey as error:
@@ -73,23 +74,8 @@ def _page(assessment: Assessment, query: QueryDict, previous: Result | None) -> 
     return ResultPage(found, query.get("scale"), get_notes(assessment), previous)
 
 
-def _technologies(person: User, page: ResultPage) -> list[Rated]:
-    """Beside the scale most of whose items are answered as they are; none are ever scored."""
-    scale = page.questionnaire.key_technology_scale
-    if scale is None or page.scale != _most_like(scale, page.questionnaire):
-        return []
-    return rated(list_key_technologies(person), scale)
-
-
-def _most_like(answers: AnswerScale, questionnaire: Questionnaire) -> Scale:
-    return max(
-        questionnaire.scales,
-        key=lambda scale: sum(item.answer_scale == answers for item in scale.items),
-    )
-
-
 def _compared(query: QueryDict) -> str:
-    """What links to the same comparison carry on; empty where the page shows its own."""
+    """The level and path of the address as a query; empty where the page shows its own."""
     return urlencode([(name, str(query[name])) for name in ("level", "path") if name in query])
 
 

@@ -1,4 +1,4 @@
-"""The links to a result or brief that its person made: new ones, who opened them, their end."""
+"""Links to a result or brief: making and revoking them, and the page that such a link opens."""
 
 from typing import Any
 from uuid import UUID
@@ -11,21 +11,30 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms.sharing import ShareBriefForm, ShareResultForm
 from assessments.models.brief import Brief
 from assessments.models.sharing import ShareLink
 from assessments.models.taking import Assessment
+from assessments.pages.brief import sheet
 from assessments.pages.result.page import ResultPage
-from assessments.pages.sharing import listed, share_form
+from assessments.pages.sharing import SharedResult, listed, share_form
 from assessments.selectors.result import get_result
-from assessments.selectors.sharing import find_brief, list_share_links
-from assessments.services.sharing import create_share_link, revoke_share_link
+from assessments.selectors.sharing import find_brief, find_open_link, list_share_links
+from assessments.selectors.taking import get_notes
+from assessments.services.sharing import create_share_link, log_share_visit, revoke_share_link
 from assessments.views.access import own_result
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
+
+# For search engines, the next person at this browser, and the sites that are opened next.
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
 
 
 @never_cache
@@ -60,6 +69,23 @@ def revoke_share(request: PersonRequest, code: UUID) -> HttpResponse:
     return redirect("assessments:share", link.assessment.code)
 
 
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind a link. Unknown, expired and revoked links look the same."""
+    at = timezone.now()
+    link = find_open_link(token, at)
+    if link is None:
+        response = render(request, "assessments/share_ended.html", status=404)
+    else:
+        is_own = request.user.pk == link.assessment.person_id
+        if request.method == "GET" and not is_own:
+            log_share_visit(link=link, at=at)
+        response = _show_shared(request, link, is_own=is_own)
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
 def _forms(
     request: PersonRequest, page: ResultPage, brief: Brief | None
 ) -> tuple[ShareResultForm, ShareBriefForm, Any]:
@@ -91,3 +117,18 @@ def _make_link(
 
 def _address(request: HttpRequest, link: ShareLink) -> str:
     return request.build_absolute_uri(reverse("assessments:shared", args=[link.token]))
+
+
+def _show_shared(request: HttpRequest, link: ShareLink, *, is_own: bool) -> HttpResponse:
+    person = link.assessment.owner
+    context: dict[str, Any] = {"link": link, "is_own": is_own}
+    if link.kind == ShareLink.Kind.BRIEF:
+        page = ResultPage(get_result(link.assessment), None, {})
+        context["sheet"] = sheet(page, link.picks, person.name)
+        return render(request, "assessments/shared_brief.html", context)
+    picks = link.picks
+    result = get_result(link.assessment, None if picks["has_level"] else "")
+    notes = get_notes(link.assessment) if picks["has_notes"] else {}
+    context["shared"] = SharedResult(picks, result, notes)
+    context["name"] = person.name if picks["has_name"] else ""
+    return render(request, "assessments/shared_result.html", context)

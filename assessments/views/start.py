@@ -1,4 +1,4 @@
-"""The start page: what is asked, how far one is, and where to go on."""
+"""The start page: start an assessment, or continue the open one."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from assessments.forms.taking import StartForm
 from assessments.models.direction import Direction
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
+from assessments.pages.check_in import open_part_url
 from assessments.pages.question import next_url
 from assessments.pages.result.unfinished import Unfinished
 from assessments.scoring.questionnaire import Questionnaire
@@ -28,7 +29,6 @@ from assessments.selectors.questionnaires import (
 from assessments.selectors.taking import find_draft, find_latest_completed, is_free_code
 from assessments.services.taking import start_assessment
 from assessments.views.access import find_waiting, holder_of
-from assessments.views.check_in import open_part_url
 from setframework.people import visitors
 from setframework.people.visitors import Holder
 
@@ -60,9 +60,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _go_on(request: HttpRequest, draft: Assessment) -> HttpResponse:
-    """To the short retake when that is what was chosen, else to the next question."""
+    """Goes to the short retake if that was chosen, else to the next question."""
     found = find_check_in(draft) if "check_in" in request.POST else None
-    return redirect(next_url(draft) if found is None else open_part_url(found))
+    if found is not None:
+        return redirect(open_part_url(found))
+    return redirect(next_url(draft, read_questionnaire(draft.version)))
 
 
 def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
@@ -99,7 +101,7 @@ def _form(questionnaire: Questionnaire, direction: Direction | None) -> StartFor
 
 
 def _find_latest(request: HttpRequest, questionnaire: str) -> Assessment | None:
-    """The result that a short retake would check in on."""
+    """The result that a short retake starts from."""
     if not request.user.is_authenticated:
         return None
     return find_latest_completed(request.user, questionnaire)

@@ -222,7 +222,7 @@ NO_PAGES = {
     "robots.txt",
     "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/",
     "teams/join/<str:token>/",  # needs a link: counted in tests/teams/test_join.py
-    "share/<str:token>/",  # needs a link: counted in tests/assessments/test_share.py
+    "share/<str:token>/",  # needs a link: counted in tests/assessments/test_sharing.py
     "share/<uuid:code>/revoke/",
 }
 

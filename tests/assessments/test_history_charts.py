@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.charts.item_lines import item_line
 from assessments.charts.lines import NARROW, WIDE, Line, lines, lines_svg
-from assessments.charts.time_axis import places, tick_moments
+from assessments.charts.time_axis import tick_moments, time_shares
 
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
 MEANS = st.one_of(st.none(), st.integers(0, 40).map(lambda tenths: tenths / 10))
@@ -110,8 +110,8 @@ def test_one_result_has_a_place_a_date_and_a_name():
 
 
 def test_time_is_true_to_time():
-    assert places([0, 10, 40]) == [0, 0.25, 1]
-    assert places([7, 7]) == [0, 0]
+    assert time_shares([0, 10, 40]) == [0, 0.25, 1]
+    assert time_shares([7, 7]) == [0, 0]
 
 
 @given(st.lists(st.integers(0, 4000), min_size=1, max_size=130), st.integers(2, 6))

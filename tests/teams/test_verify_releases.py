@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
-from assessments.teams.releases import chain
+from assessments.teams.releases import hash_chain
 from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.releases.making import release_trends
 from tests.teams.organisation import DAY, FIRST, SECOND, make_full_team, members, sit
@@ -115,6 +115,6 @@ def test_a_token_that_is_changed_or_taken_away_is_found(releases):
 
 
 def test_a_long_chain_is_read_in_parts(releases, monkeypatch):
-    monkeypatch.setattr(chain, "_CHUNK", 2)
+    monkeypatch.setattr(hash_chain, "_CHUNK", 2)
 
     assert list(list_broken()) == []

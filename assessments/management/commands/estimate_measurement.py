@@ -88,11 +88,11 @@ def _table(asked: Questionnaire, scale: Scale, people: People, within_days: int)
     reliability = min(alpha, alpha if retest is None else retest)
     if not 0 <= reliability < 1:
         raise CommandError(f"{scale.key}: a reliability of {reliability:.2f} is of no use.")
-    told = f"{retest:.2f}" if retest is not None else "too few to say"
+    stability = f"{retest:.2f}" if retest is not None else "too few to say"
     return "\n".join(
         [
             f"# alpha {alpha:.2f} from {len(rows)} people; "
-            f"test-retest {told}, {len(pairs)} within {within_days} days",
+            f"test-retest {stability}, {len(pairs)} within {within_days} days",
             f"[measurement.{scale.key}]",
             f"reliability = {_down(reliability)}",
             f"sd = {sd:.1f}",

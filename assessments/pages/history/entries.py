@@ -11,7 +11,7 @@ from assessments.pages.history import words
 from assessments.scoring.questionnaire import Questionnaire, UnknownKey
 from assessments.selectors.history import History
 
-# More notes of one result than these stand folded up.
+# Further notes of one result are folded.
 NOTES = 3
 
 
@@ -26,7 +26,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Entry:
-    """One result: what moved, what was written, and what was not asked anew."""
+    """One result: the moves, the notes, and the number of carried-over answers."""
 
     at: datetime
     day: str
@@ -35,15 +35,15 @@ class Entry:
     facts: str
     carried_over: str
     is_imported: bool
-    look_back_url: str  # empty for the newest: one looks back from it, not at it
-    version: int | None  # where another version was answered than the time before
+    look_back_url: str  # empty for the newest result
+    version: int | None  # None if the result before has the same version
     notes: tuple[Remark, ...]
     more_notes: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
 class Aim:
-    """From then on the person aimed at something else; what names no level has no words."""
+    """A change of the person's aim. A level or path without a known name is empty."""
 
     at: datetime
     day: str
@@ -54,11 +54,14 @@ class Aim:
 
 
 def make_entry(
-    history: History, place: int, day: str, told: str, notes: Mapping[int, Sequence[Note]]
+    history: History, index: int, day: str, facts: str, notes: Mapping[int, Sequence[Note]]
 ) -> Entry:
-    """The result at that place; `day` and `told` are its day and facts, `notes` by primary key."""
-    sitting, asked = history.sittings[place], history.answers[place].questionnaire
-    before = history.answers[max(0, place - 1)].questionnaire
+    """The result at that index of the history.
+
+    `day` and `facts` are its day and its facts. `notes` maps primary keys of assessments to notes.
+    """
+    sitting, asked = history.sittings[index], history.answers[index].questionnaire
+    before = history.answers[max(0, index - 1)].questionnaire
     written = notes.get(sitting.pk, ())
     remarks = tuple(_remark(asked, note, sitting.completed_at) for note in written)
     return Entry(
@@ -66,20 +69,25 @@ def make_entry(
         day=day,
         code=sitting.code,
         url=words.address("assessments:result", sitting.code),
-        facts=told,
+        facts=facts,
         carried_over=words.carried_over(len(sitting.carried_over), len(asked.items)),
         is_imported=sitting.imported_at is not None,
-        look_back_url=""
-        if sitting is history.sittings[-1]
-        else words.address("assessments:look_back", sitting.code),
+        look_back_url=_look_back_url(history, index),
         version=asked.version if asked.version != before.version else None,
         notes=remarks[:NOTES],
         more_notes=remarks[NOTES:],
     )
 
 
+def _look_back_url(history: History, index: int) -> str:
+    """Empty for the newest result: there is no later one to look back from."""
+    if index == len(history.sittings) - 1:
+        return ""
+    return words.address("assessments:look_back", history.sittings[index].code)
+
+
 def aims_of(directions: Sequence[Direction], questionnaire: Questionnaire) -> list[Aim]:
-    """Those that changed level, aim, day or path; `directions` are oldest first."""
+    """The directions that changed level, aim, day or path. `directions` are oldest first."""
     found: list[Aim] = []
     before: tuple[str, str, date | None, str] = ("", "", None, "")
     for each in directions:
@@ -118,7 +126,7 @@ def _path(questionnaire: Questionnaire, key: str) -> str:
 
 
 def _remark(questionnaire: Questionnaire, note: Note, written_at: datetime) -> Remark:
-    """The age is that of what happened, where the person said when that was."""
+    """The age counts from the day of the event if the person gave it, else from the result."""
     try:
         label = questionnaire.item(note.item).axis_label
     except UnknownKey:

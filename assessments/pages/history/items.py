@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from assessments.charts.item_lines import item_frame, item_line
-from assessments.charts.time_axis import places
+from assessments.charts.time_axis import time_shares
 from assessments.models.look_back import LookBack
 from assessments.scoring.change import Answers, values_in
 from assessments.scoring.questionnaire import Item, Scale
 from assessments.selectors.history import History
 
-# So many results are shown in full; older ones stand folded up.
+# The number of results that are shown in full; older ones are folded.
 RECENT = 12
 
 
@@ -48,9 +48,9 @@ class Items:
     def rows(self) -> list[ItemRow]:
         newest = self.history.questionnaire
         values = [values_in(newest, answers) for answers in self.history.answers]
-        seen = [self._seen_values(place) for place in range(len(values))]
+        seen = [self._seen_values(index) for index in range(len(values))]
         moments = [sitting.completed_at.timestamp() for sitting in self.history.sittings]
-        shares = places(moments)
+        shares = time_shares(moments)
         return [self._row(item, shares, values, seen) for item in self.scale.items]
 
     @property
@@ -74,11 +74,11 @@ class Items:
             recent=tuple(_shown(value, item.key in each.carried_over) for value, each in recent),
         )
 
-    def _seen_values(self, place: int) -> dict[str, int]:
-        seen = self.look_backs.get(self.history.sittings[place].pk)
+    def _seen_values(self, index: int) -> dict[str, int]:
+        seen = self.look_backs.get(self.history.sittings[index].pk)
         if seen is None:
             return {}
-        answered = self.history.answers[place].questionnaire
+        answered = self.history.answers[index].questionnaire
         return values_in(self.history.questionnaire, Answers(answered, seen.responses))
 
 

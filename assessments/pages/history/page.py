@@ -1,4 +1,4 @@
-"""What the history shows: months of one person's results, put into the order and words of it."""
+"""The history page: all results of one person in the order and words of the page."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from assessments.pages.history import words
 from assessments.pages.history.entries import Aim, Entry, aims_of, make_entry
 from assessments.pages.history.items import RECENT, Items
 from assessments.pages.history.seen_later import SeenLater, list_seen_later, mean_words, scores_of
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.change import Answers, Moves, ScaleChange, change, moves
 from assessments.scoring.questionnaire import UnknownKey
 from assessments.scoring.score import ScaleScore
@@ -29,21 +29,21 @@ from assessments.selectors.history import History, Sitting
 
 @dataclass(frozen=True)
 class Moved:
-    """What happened to one scale since the time before."""
+    """The change of one scale since the result before."""
 
-    place: Place
+    coloured: ColouredScale
     facts: str
     change: ScaleChange
     band: str
 
 
 class ScoreRow(NamedTuple):
-    """One line of a table: the means in words, in the order of the scales, and what moved."""
+    """One row of a table: the means in words, in the order of the scales, and the moves."""
 
     day: str
     url: str
     means: tuple[str, ...]
-    told: str
+    facts: str
 
 
 class HistoryPage:
@@ -61,13 +61,13 @@ class HistoryPage:
     ):
         """UnknownKey for a scale or year that does not exist; without a scale the first is shown.
 
-        Of the years before the recent results only the named one is shown.
+        Only the named one of the years before the recent results is shown.
         """
         self.history = history
         self.questionnaire = history.questionnaire
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
-        self.places = places_of(self.questionnaire)
-        self.place = self.places[self.scale.key]
+        self.coloured_scales = coloured_scales(self.questionnaire)
+        self.coloured = self.coloured_scales[self.scale.key]
         self.look_backs = look_backs
         self.directions = directions
         self.notes = notes
@@ -119,7 +119,7 @@ class HistoryPage:
     def moved(self) -> list[Moved]:
         return [
             Moved(
-                self.places[each.key],
+                self.coloured_scales[each.key],
                 words.facts(each.ups, each.downs, each.items_compared - each.ups - each.downs),
                 each,
                 words.band(each),
@@ -136,19 +136,19 @@ class HistoryPage:
 
     @cached_property
     def moves(self) -> list[tuple[Moves, ...]]:
-        """From each result to the next one, so one fewer than there are results."""
+        """The moves from each result to the next one: one fewer than there are results."""
         return [moves(before, after) for before, after in pairwise(self.history.answers)]
 
     # The lines
 
     @cached_property
     def chart(self) -> dict[str, Any]:
-        drawn = lines.lines(self.moments, [self._line(key) for key in self.places])
+        drawn = lines.lines(self.moments, [self._line(key) for key in self.coloured_scales])
         return drawn | {"dates": self.days}
 
     @property
     def drawings(self) -> list[Mapping[str, Any]]:
-        """The same for a wide and for a narrow window."""
+        """The chart as a drawing for a wide window, and as one for a narrow window."""
         span = self.moments[-1] - self.moments[0]
         return [
             lines.lines_svg(self.chart, frame, self.moments, lambda at: words.tick(at, span))
@@ -156,15 +156,15 @@ class HistoryPage:
         ]
 
     def _line(self, key: str) -> lines.Line:
-        place = self.places[key]
+        coloured = self.coloured_scales[key]
         joins = [False]
         joins += [any(each.compares for each in step if each.key == key) for step in self.moves]
         return lines.Line(
             key=key,
-            name=place.scale.name,
-            letter=place.scale.letter,
-            glyph=place.scale.glyph,
-            colour=place.colour,
+            name=coloured.scale.name,
+            letter=coloured.scale.letter,
+            glyph=coloured.scale.glyph,
+            colour=coloured.colour,
             values=[scores[key].mean if key in scores else None for scores in self.scores],
             joins=joins,
             seen_later=[
@@ -178,7 +178,7 @@ class HistoryPage:
 
     @cached_property
     def seen_later_scores(self) -> list[dict[str, ScaleScore]]:
-        """Of the dates that were looked back at, with what was re-rated; empty for others."""
+        """The scores of each date with its re-rated answers; empty without a look-back."""
         found: list[dict[str, ScaleScore]] = []
         for sitting, answers in zip(self.sittings, self.history.answers, strict=True):
             seen = self.look_backs.get(sitting.pk)
@@ -191,28 +191,28 @@ class HistoryPage:
     @property
     def recent_rows(self) -> list[ScoreRow]:
         """Newest first."""
-        return [self._row(place) for place in reversed(self._recent_places)]
+        return [self._row(index) for index in reversed(self._recent_indexes)]
 
     @cached_property
     def older_years(self) -> dict[int, int]:
-        """Year -> how many results stand there only, newest first; 0 where only the aim changed."""
+        """Year -> its number of older results, newest year first; 0 if only the aim changed."""
         found = Counter(self._years[:-RECENT])
         found.update(dict.fromkeys(map(_year, self._older_aims), 0))
         return dict(sorted(found.items(), reverse=True))
 
     @property
     def older(self) -> int:
-        """How many results stand in the years below only."""
+        """The number of results before the recent ones."""
         return len(self.sittings[:-RECENT])
 
     @property
     def year_rows(self) -> list[ScoreRow]:
-        """Of the chosen year, newest first."""
-        return [self._row(place) for place in reversed(self._year_places)]
+        """Rows of the chosen year, newest first."""
+        return [self._row(index) for index in reversed(self._year_indexes)]
 
     @property
     def year_aims(self) -> list[Aim]:
-        """Of the chosen year, newest first."""
+        """Aims of the chosen year, newest first."""
         return [aim for aim in reversed(self._older_aims) if _year(aim) == self.year]
 
     @cached_property
@@ -231,19 +231,19 @@ class HistoryPage:
         raise UnknownKey("year", year)
 
     @property
-    def _recent_places(self) -> range:
+    def _recent_indexes(self) -> range:
         return range(len(self.sittings))[-RECENT:]
 
     @cached_property
-    def _year_places(self) -> list[int]:
-        """Of the older results, those of the chosen year."""
-        return [place for place, year in enumerate(self._years[:-RECENT]) if year == self.year]
+    def _year_indexes(self) -> list[int]:
+        """Indexes of the older results of the chosen year."""
+        return [index for index, year in enumerate(self._years[:-RECENT]) if year == self.year]
 
-    def _row(self, place: int) -> ScoreRow:
-        entry, scores = self.entries[place], self.scores[place]
-        told = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
-        means = tuple(mean_words(scores.get(key)) for key in self.places)
-        return ScoreRow(entry.day, entry.url, means, told)
+    def _row(self, index: int) -> ScoreRow:
+        entry, scores = self.entries[index], self.scores[index]
+        facts = f"{entry.facts}; {entry.carried_over}" if entry.carried_over else entry.facts
+        means = tuple(mean_words(scores.get(key)) for key in self.coloured_scales)
+        return ScoreRow(entry.day, entry.url, means, facts)
 
     # Each item
 
@@ -255,22 +255,24 @@ class HistoryPage:
 
     @property
     def seen_later(self) -> list[SeenLater]:
-        """Newest date first; only scales of which something was re-rated."""
+        """Newest date first; only scales with a re-rated answer."""
         scores = (self.scores, self.seen_later_scores)
-        return list_seen_later(self.history, self.look_backs, scores, self.places, self.days)
+        return list_seen_later(
+            self.history, self.look_backs, scores, self.coloured_scales, self.days
+        )
 
     # The dated list
 
     @cached_property
     def entries(self) -> dict[int, Entry]:
-        """Place in the history -> the result there, of those that are shown; oldest first."""
-        return {place: self._entry(place) for place in (*self._year_places, *self._recent_places)}
+        """Index in the history -> the result there, for those that are shown; oldest first."""
+        return {index: self._entry(index) for index in (*self._year_indexes, *self._recent_indexes)}
 
-    def _entry(self, place: int) -> Entry:
-        told = _("Your starting point")
-        if place:
-            told = words.row_facts(*words.counts(self.moves[place - 1]))
-        return make_entry(self.history, place, self.days[place], told, self.notes)
+    def _entry(self, index: int) -> Entry:
+        facts = _("Your starting point")
+        if index:
+            facts = words.row_facts(*words.counts(self.moves[index - 1]))
+        return make_entry(self.history, index, self.days[index], facts, self.notes)
 
     @cached_property
     def aims(self) -> list[Aim]:
@@ -279,14 +281,14 @@ class HistoryPage:
 
     @property
     def recent_entries(self) -> list[Entry | Aim]:
-        """Newest first: what was measured, and changes of what was aimed at."""
+        """Recent results and changes of the aim, newest first."""
         recent: list[Entry | Aim] = [aim for aim in self.aims if aim.at >= self._recent_from]
-        recent += [self.entries[place] for place in self._recent_places]
+        recent += [self.entries[index] for index in self._recent_indexes]
         return sorted(recent, key=lambda entry: entry.at, reverse=True)
 
     @property
     def _recent_from(self) -> datetime:
-        """Of a short history everything is recent, the aim set before the first result too."""
+        """In a short history everything is recent, even an aim from before the first result."""
         if len(self.sittings) > RECENT:
             return self.sittings[-RECENT].completed_at
         return min([self.moments[0], *(each.created_at for each in self.directions)])

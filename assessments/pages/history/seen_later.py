@@ -1,4 +1,4 @@
-"""Earlier dates as their person sees them later: then, as seen later, and now."""
+"""The part about look-backs: scores of an earlier date then, as seen later, and now."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 
 from assessments.models.look_back import LookBack
 from assessments.pages.history import words
-from assessments.pages.result.parts import Place
+from assessments.pages.result.parts import ColouredScale
 from assessments.scoring.change import Answers
 from assessments.scoring.score import ScaleScore, score
 from assessments.selectors.history import History
@@ -22,7 +22,7 @@ class SeenLater:
 
     day: str
     seen_on: str
-    place: Place
+    coloured: ColouredScale
     then: str
     later: str
     now: str
@@ -32,10 +32,10 @@ def list_seen_later(
     history: History,
     look_backs: Mapping[int, LookBack],
     scores: tuple[Sequence[Scores], Sequence[Scores]],
-    places: Mapping[str, Place],
+    coloured_scales: Mapping[str, ColouredScale],
     days: Sequence[str],
 ) -> list[SeenLater]:
-    """Newest date first; only scales of which something was re-rated.
+    """Newest date first; only scales with a re-rated answer.
 
     `scores` are those of each sitting, then and as seen later; `days` name the sittings.
     """
@@ -44,7 +44,7 @@ def list_seen_later(
         seen = look_backs.get(sitting.pk)
         if seen is not None:
             touched = _touched(history.answers[number], seen)
-            found.append(list(_rows(number, seen, touched, scores, places, days)))
+            found.append(list(_rows(number, seen, touched, scores, coloured_scales, days)))
     return [row for rows in reversed(found) for row in rows]
 
 
@@ -53,18 +53,18 @@ def _rows(
     seen: LookBack,
     touched: set[str],
     scores: tuple[Sequence[Scores], Sequence[Scores]],
-    places: Mapping[str, Place],
+    coloured_scales: Mapping[str, ColouredScale],
     days: Sequence[str],
 ) -> Iterator[SeenLater]:
     made, (then, later) = words.short_days([seen.made_at])[0], scores
-    for key, place in places.items():
+    for key, coloured in coloured_scales.items():
         if key in touched:
             of_then, of_later = (
                 mean_words(then[number].get(key)),
                 mean_words(later[number].get(key)),
             )
             yield SeenLater(
-                days[number], made, place, of_then, of_later, mean_words(then[-1].get(key))
+                days[number], made, coloured, of_then, of_later, mean_words(then[-1].get(key))
             )
 
 

@@ -36,7 +36,7 @@ Row = tuple[object, ...]
 def list_rows(
     sat: Iterable[tuple[Assessment, Questionnaire]], look_backs: Mapping[int, LookBack]
 ) -> Iterator[Row]:
-    """The heads of the columns, then the answers of each assessment in the order given."""
+    """The names of the columns, then the answers of each assessment in the order given."""
     yield COLUMNS
     for assessment, questionnaire in sat:
         seen = look_backs.get(assessment.pk)
@@ -73,7 +73,7 @@ def _rows(
 
 
 def _answer(item: Item, response: object) -> tuple[object, str]:
-    """The number or nothing, and the answer in words: "skipped" or "no-opportunity" are none."""
+    """The number and the words of an answer. "skipped" and "no-opportunity" have no number."""
     if isinstance(response, int):
         return response, words.value_label(item, response)
     return "", NO_OPPORTUNITY if response == NO_OPPORTUNITY else "skipped"

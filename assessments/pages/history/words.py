@@ -23,9 +23,9 @@ BANDS: dict[str, Promise] = {
     NOISE: gettext_lazy("could be noise"),
     NOT_COMPARABLE: gettext_lazy("not comparable"),
 }
-# A month alone says which one it was for so long.
+# Within this time a month is clear without its year.
 MONTH_ALONE = timedelta(days=330)
-# Below that, the months of an axis would all be the same.
+# On a shorter axis all months would be the same.
 DAYS_UNTIL = timedelta(days=75)
 
 Counts = tuple[int, int, int]
@@ -58,7 +58,7 @@ def facts(ups: int, downs: int, same: int) -> str:
 
 
 def row_facts(ups: int, downs: int, same: int) -> str:
-    """For example "8 up, 1 lower, 14 the same"; without what there is none of."""
+    """For example "8 up, 1 lower, 14 the same"; a count of 0 is left out."""
     return _row_facts(ups, downs, same, get_language())
 
 
@@ -69,19 +69,19 @@ def _row_facts(ups: int, downs: int, same: int, _language: str | None) -> str:
         (downs, _("%(n)d lower")),
         (same, _("%(n)d the same")),
     )
-    told = [words % {"n": number} for number, words in named if number]
-    return ", ".join(told) or _("Nothing compares with the time before")
+    shown = [words % {"n": number} for number, words in named if number]
+    return ", ".join(shown) or _("Nothing compares with the time before")
 
 
 def band(change: ScaleChange) -> str:
-    """In words; empty where nothing moved, of which there is nothing to believe."""
+    """The band in words; empty where nothing moved."""
     if change.band == NOISE and not change.ups + change.downs:
         return ""
     return str(BANDS[change.band])
 
 
 def basis(changes: Sequence[ScaleChange]) -> str:
-    """Where the bands get their measure from; empty without a band."""
+    """The source of the measurement error behind the bands; empty without a band."""
     found = {change.basis for change in changes if band(change)}
     if not found:
         return ""
@@ -105,7 +105,7 @@ def rests_on(compared: int, items: int) -> str:
 
 
 def summary(last: Counts, since_last: str, first: Counts | None, since_first: str) -> SafeString:
-    """What moved since the last time and, with more than two results, since the first."""
+    """The moves since the last result and, with more than two results, since the first."""
     sentence = format_html(
         _("<strong>{facts}</strong> since {since}."),
         facts=_capital(facts(*last)),
@@ -154,7 +154,7 @@ def _day(day: date, day_format: str, _language: str | None) -> str:
 
 
 def tick(moment: datetime | date, span: timedelta) -> str:
-    """What the axis of time says: a year of its start, a month, or a day within a few weeks."""
+    """A label of the time axis: the year at its start, a month, or a day within a few weeks."""
     if not isinstance(moment, datetime):
         return date_format(moment, "Y")
     return date_format(timezone.localtime(moment), "j M" if span < DAYS_UNTIL else "M Y")
@@ -162,7 +162,7 @@ def tick(moment: datetime | date, span: timedelta) -> str:
 
 @lru_cache(maxsize=8)
 def _around_code(prefix: str, view: str) -> tuple[str, str]:
-    """What stands before and after the code in the address."""
+    """The parts of the address before and after the code."""
     before, _code, after = reverse(view, args=[UUID(int=0)]).partition(str(UUID(int=0)))
     return before, after
 
@@ -174,7 +174,7 @@ def address(view: str, code: UUID) -> str:
 
 
 def carried_over(count: int, total: int) -> str:
-    """How many answers were not asked anew; empty where all were."""
+    """The number of carried-over answers in words; empty without any."""
     if not count:
         return ""
     return ngettext(

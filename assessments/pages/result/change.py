@@ -1,4 +1,4 @@
-"""What a result says of the time before: facts, the band, and the answers of then."""
+"""The change since the result before: facts, the band, and the earlier answers."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from assessments.selectors.result import Result
 
 @dataclass(frozen=True)
 class ResultChange:
-    """One scale since the time before."""
+    """The change of one scale since the result before."""
 
     change: ScaleChange
     facts: str
@@ -21,7 +21,7 @@ class ResultChange:
 
 
 class ResultChanges:
-    """All of it, worked out when asked for; nothing where there is no time before."""
+    """The change of every scale, computed when asked for. Empty without a result before."""
 
     def __init__(self, result: Result, previous: Result | None):
         self.previous = None if previous is None else previous.assessment
@@ -37,7 +37,7 @@ class ResultChanges:
 
     @cached_property
     def before(self) -> dict[str, int]:
-        """Item key -> the number of the time before, of the items that compare."""
+        """Item key -> the number in the result before, for the items that compare."""
         if self._then is None:
             return {}
         return values_in(self.now.questionnaire, self._then)
@@ -52,12 +52,12 @@ class ResultChanges:
 
     @property
     def downs(self) -> int:
-        """How many answers are lower than the time before."""
+        """The number of answers that are lower than in the result before."""
         return sum(each.downs for each in self.changes.values())
 
     @property
     def compared(self) -> int:
-        """On how many answers that rests."""
+        """The number of answers that were compared."""
         return sum(each.items_compared for each in self.changes.values())
 
     def of(self, scale: str) -> ResultChange | None:
@@ -69,7 +69,7 @@ class ResultChanges:
         return ResultChange(found, facts[:1].upper() + facts[1:], self._since, words.band(found))
 
     def basis(self) -> str:
-        """Where the bands get their measure from; empty where there are none."""
+        """The source of the measurement error behind the bands; empty without a band."""
         return words.basis(list(self.changes.values()))
 
     @property

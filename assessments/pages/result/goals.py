@@ -1,4 +1,4 @@
-"""What the plan has to do with one result: what is in it already, and what has moved by now."""
+"""The plan beside one result: steps that are in it already, and goals that the result checks."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,9 +11,9 @@ from assessments.selectors.result import Surroundings
 
 
 class ResultGoals:
-    """`planned` are `item/action` of the open goals, `item/balance` where one uses a strength.
+    """`planned` are the open goals as `item/action`, or `item/balance` if they use a strength.
 
-    `checked` are the goals that this very result tells of, in the order they were taken on.
+    `checked` are the goals whose outcome this result shows, in the order they were added.
     """
 
     def __init__(self, assessment: Assessment, found: Surroundings):

@@ -1,4 +1,4 @@
-"""What the result page shows: the scores of one assessment, put into the order and words of it."""
+"""The result page: the scores of one assessment in the order and words of the page."""
 
 from collections.abc import Mapping
 from uuid import uuid5
@@ -20,11 +20,12 @@ from assessments.pages.result.parts import (
     Row,
     Step,
     Strength,
-    places_of,
+    coloured_scales,
 )
 from assessments.scoring.questionnaire import (
     MAX_VALUE,
     NO_OPPORTUNITY,
+    AnswerScale,
     Item,
     Level,
     Scale,
@@ -55,7 +56,7 @@ class ResultPage:
         self.notes = notes
         self.max = MAX_VALUE
         self.scale = self.questionnaire.scale(scale) if scale else self.questionnaire.scales[0]
-        self.places = places_of(self.questionnaire)
+        self.coloured_scales = coloured_scales(self.questionnaire)
 
     @cached_property
     def level(self) -> Level | None:
@@ -64,12 +65,12 @@ class ResultPage:
 
     @cached_property
     def next_level(self) -> Level | None:
-        """The rung above the one that is compared with."""
+        """The level above the one that is compared with."""
         levels = self.questionnaire.levels
         if self.level is None:
             return None
-        place = levels.index(self.level) + 1
-        return levels[place] if place < len(levels) else None
+        index = levels.index(self.level) + 1
+        return levels[index] if index < len(levels) else None
 
     def summary(self) -> SafeString:
         return words.summary(self.questionnaire, self.profile)
@@ -87,7 +88,20 @@ class ResultPage:
 
     def sections(self) -> list[tuple[Card, Panel]]:
         """Every scale in short and in full, for print."""
-        return [(card, self._panel(card.place.scale)) for card in self.cards]
+        return [(card, self._panel(card.coloured.scale)) for card in self.cards]
+
+    @property
+    def technology_scale(self) -> AnswerScale | None:
+        """The scale of key technologies if they are shown beside the open pillar, else None.
+
+        They are shown beside the pillar in which most items use that scale, and never scored.
+        """
+        scale = self.questionnaire.key_technology_scale
+        most_like = max(
+            self.questionnaire.scales,
+            key=lambda each: sum(item.answer_scale == scale for item in each.items),
+        )
+        return scale if self.scale == most_like else None
 
     @cached_property
     def strengths(self) -> list[Strength]:
@@ -99,13 +113,13 @@ class ResultPage:
 
     @cached_property
     def chances(self) -> list[Chance]:
-        """What had no opportunity and what the person could gain, in the order of the items."""
+        """Items without an opportunity, and items that the person could gain, in their order."""
         waiting = set(self.profile.no_opportunity)
         can_gain = set(self.assessment.can_gain)
         return [
             Chance(
                 item,
-                self.places[item.scale],
+                self.coloured_scales[item.scale],
                 item.key in waiting,
                 item.key in can_gain,
                 next(iter(_steps(item)), None),
@@ -119,7 +133,7 @@ class ResultPage:
         """UnknownKey for an item that does not exist."""
         item = self.questionnaire.item(key)
         aim_label = words.value_label(item, self._aim(item))
-        return Line(item, self.places[item.scale], self._answer_label(item), aim_label)
+        return Line(item, self.coloured_scales[item.scale], self._answer_label(item), aim_label)
 
     def _card(self, scale: Scale) -> Card:
         score = self.profile.scale(scale.key)
@@ -127,7 +141,7 @@ class ResultPage:
         answered = [item for item in scale.items if self._value(item) is not None]
         lowest = min(answered, key=lambda item: self._value(item) or 0, default=None)
         return Card(
-            place=self.places[scale.key],
+            coloured=self.coloured_scales[scale.key],
             score=score,
             target=target,
             lowest=lowest,
@@ -143,7 +157,7 @@ class ResultPage:
             responses, before = self.assessment.responses, self.changes.before
             chart = radar.radar(self.questionnaire, scale.key, responses, aims, before)
         return Panel(
-            place=self.places[scale.key],
+            coloured=self.coloured_scales[scale.key],
             finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
             chart=None if chart is None else chart | {"names": self.series_names},
             drawing=None if chart is None else radar.radar_svg(chart),
@@ -152,7 +166,7 @@ class ResultPage:
 
     @cached_property
     def series_names(self) -> dict[str, str]:
-        """What the legend calls the lines of the radar."""
+        """Kind of a line of the radar -> its name in the legend."""
         names = {"now": _("Now"), "before": self.changes.last_time, "target": _("Yes starts here")}
         if self.level is not None:
             names["target"] = _("%(level)s target") % {"level": self.level.name}
@@ -174,7 +188,7 @@ class ResultPage:
 
     def _strength(self, key: str) -> Strength:
         item = self.questionnaire.item(key)
-        return Strength(item, self.places[item.scale], self._answer_label(item))
+        return Strength(item, self.coloured_scales[item.scale], self._answer_label(item))
 
     def _gap(self, focus: Focus) -> Gap:
         item = self.questionnaire.item(focus.item)
@@ -182,7 +196,7 @@ class ResultPage:
         is_lean_on = item.lean_on is not None and item.lean_on.item == focus.balance
         return Gap(
             item=item,
-            place=self.places[item.scale],
+            coloured=self.coloured_scales[item.scale],
             now_label=self._answer_label(item),
             aim_label=words.value_label(item, focus.aim),
             first=next(iter(steps), None),

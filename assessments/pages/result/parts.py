@@ -1,4 +1,4 @@
-"""The parts of a result as plain values: what a template shows, in the order it shows them."""
+"""The parts of a result as plain values for the templates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ COLOURS = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class ColouredScale:
     """A scale with the number of its colour."""
 
     scale: Scale
     colour: int
 
 
-def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
-    """Scale key -> its place, in the order of the questionnaire."""
+def coloured_scales(questionnaire: Questionnaire) -> dict[str, ColouredScale]:
+    """Scale key -> the scale with its colour, in the order of the questionnaire."""
     return {
-        scale.key: Place(scale, number % COLOURS + 1)
+        scale.key: ColouredScale(scale, number % COLOURS + 1)
         for number, scale in enumerate(questionnaire.scales)
     }
 
@@ -34,7 +34,7 @@ def places_of(questionnaire: Questionnaire) -> dict[str, Place]:
 class Card:
     """One scale in short."""
 
-    place: Place
+    coloured: ColouredScale
     score: ScaleScore
     target: float
     lowest: Item | None
@@ -58,9 +58,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """One scale in full: its radar as numbers and as a drawing, its table, what both say."""
+    """One scale in full: a finding in words, the radar as numbers and as a drawing, the table."""
 
-    place: Place
+    coloured: ColouredScale
     finding: str
     chart: Mapping[str, Any] | None
     drawing: Mapping[str, Any] | None
@@ -78,7 +78,7 @@ class Step:
 @dataclass(frozen=True)
 class Strength:
     item: Item
-    place: Place
+    coloured: ColouredScale
     label: str
 
 
@@ -87,20 +87,20 @@ class Line:
     """One item in a sentence: where it is and where it should be, in words."""
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     now_label: str
     aim_label: str
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A focus area: now and aim in words, the first step and the others, what can carry it.
+    """A focus area: answer and aim in words, the first step, the others, and a strength for it.
 
-    `how` says how the balance carries it; empty where the questionnaire does not say so.
+    `balance` is that strength. `how` says how it helps; empty if the questionnaire does not say.
     """
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     now_label: str
     aim_label: str
     first: Step | None
@@ -113,11 +113,11 @@ class Gap:
 class Chance:
     """An item that waits for an opportunity, and the smallest step towards one.
 
-    `goal_code` is what the goal is called that it may become: the same at every look.
+    `goal_code` is the code of the goal that it may become, the same at every visit.
     """
 
     item: Item
-    place: Place
+    coloured: ColouredScale
     no_opportunity: bool
     can_gain: bool
     step: Step | None

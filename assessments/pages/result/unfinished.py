@@ -1,9 +1,9 @@
-"""What the result's address shows while questions are open: how far one is, and where to go on."""
+"""The progress of an open draft: how many questions are answered, and the next one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.pages.result.parts import Place, places_of
+from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.questionnaire import Item, Questionnaire
 
 # 23 questions take about ten minutes.
@@ -12,9 +12,9 @@ SECONDS_A_QUESTION = 26
 
 @dataclass(frozen=True)
 class ScaleProgress:
-    """How many items of a scale are answered, a skip included in `seen` only."""
+    """The number of answered items of a scale. A skipped item counts in `seen` only."""
 
-    place: Place
+    coloured: ColouredScale
     items: int
     answered: int
     seen: int
@@ -30,12 +30,12 @@ class Unfinished:
     def __init__(self, questionnaire: Questionnaire, responses: Mapping[str, object]):
         self.scales = [
             ScaleProgress(
-                place=place,
-                items=len(place.scale.items),
-                answered=sum(responses.get(item.key) is not None for item in place.scale.items),
-                seen=sum(item.key in responses for item in place.scale.items),
+                coloured=coloured,
+                items=len(coloured.scale.items),
+                answered=sum(responses.get(item.key) is not None for item in coloured.scale.items),
+                seen=sum(item.key in responses for item in coloured.scale.items),
             )
-            for place in places_of(questionnaire).values()
+            for coloured in coloured_scales(questionnaire).values()
         ]
         self.items = len(questionnaire.items)
         self.answered = sum(scale.answered for scale in self.scales)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from assessments.scoring.questionnaire import Effort, Item, Questionnaire
 from assessments.scoring.score import ScoreProfile
 
-# How many strengths and focus areas a page shows; the API gives them all.
+# The number of strengths and focus areas on a page; the API gives them all.
 SHOWN = 3
 
 # Languages that write every noun with a capital, inside a sentence too.
@@ -37,12 +37,12 @@ EFFORTS: dict[str, Promise] = {
 
 
 def summary(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
-    """What the whole result says, for example "You meet 12 of 23 targets for Staff. ..."."""
+    """The whole result in words, for example "You meet 12 of 23 targets for Staff. ..."."""
     return format_html("{} {}", _counts(questionnaire, profile), _gaps(questionnaire, profile))
 
 
 def left_out(profile: ScoreProfile) -> str:
-    """How many questions no number counts; empty where all are answered."""
+    """The number of questions that are left out, in words; empty if all are answered."""
     total = sum(scale.items for scale in profile.scales)
     missing = total - sum(scale.answered for scale in profile.scales)
     if not missing:
@@ -75,13 +75,13 @@ def effort(value: Effort) -> str:
 
 
 def value_label(item: Item, value: int) -> str:
-    """The words of the answer; of the next higher one where no option has just this value."""
+    """The words of the answer. If no option has this value, the words of the next higher one."""
     options = item.answer_scale.options
     return next((each.label for each in options if each.value >= value), options[-1].label)
 
 
 def in_sentence(label: str, language: str) -> str:
-    """The label as it stands inside a sentence; abbreviations keep their capitals."""
+    """The label as written inside a sentence; abbreviations keep their capitals."""
     if language.startswith(CAPITAL_NOUNS) or not label[1:2].islower():
         return label
     return label[0].lower() + label[1:]
