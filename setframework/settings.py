@@ -249,7 +249,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Answers of a visitor without an account live as long as the session does.
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
-CSRF_FAILURE_VIEW = "setframework.views.csrf_failure"
+CSRF_FAILURE_VIEW = "setframework.views.errors.csrf_failure"
 # Notes are short; a page never sends more. The API has its own limit (setframework/web/json.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

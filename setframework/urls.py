@@ -3,18 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from setframework import views
+from setframework.views import display, landing, programs, texts
 
 urlpatterns = [
-    path("", views.landing, name="landing"),
-    path("about/", views.about, name="about"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("display/", views.display, name="display"),
-    path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("", landing.page, name="landing"),
+    path("about/", texts.about, name="about"),
+    path("privacy/", texts.privacy, name="privacy"),
+    path("accessibility/", texts.accessibility, name="accessibility"),
+    path("display/", display.page, name="display"),
+    path("robots.txt", programs.robots, name="robots"),
+    path("favicon.ico", programs.favicon, name="favicon"),
+    path("healthz", programs.healthz, name="healthz"),
+    path("readyz", programs.readyz, name="readyz"),
     path("accounts/", include("setframework.accounts.urls.entrance")),
     path("account/", include("setframework.accounts.urls.account")),
     path("", include("assessments.urls")),
@@ -24,8 +24,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "setframework.views.bad_request"
-handler403 = "setframework.views.forbidden"
-handler404 = "setframework.views.not_found"
-handler429 = "setframework.views.too_many_requests"
-handler500 = "setframework.views.server_error"
+handler400 = "setframework.views.errors.bad_request"
+handler403 = "setframework.views.errors.forbidden"
+handler404 = "setframework.views.errors.not_found"
+handler429 = "setframework.views.errors.too_many_requests"
+handler500 = "setframework.views.errors.server_error"

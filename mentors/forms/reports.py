@@ -36,4 +36,5 @@ class ReportForm(forms.Form):
         _choices(self, "evidence", [*listed, ("", _("None of these"))])
 
     def evidence_text(self) -> str:
-        return self._texts.get(self.cleaned_data["evidence"], "")
+        text: str = self._texts.get(self.cleaned_data["evidence"], "")
+        return text

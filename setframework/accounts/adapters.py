@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft
 from assessments.services.taking import DraftExists, NothingAnswered, attach_draft
-from setframework.accounts.selectors import is_email_of_another
+from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.people import visitors
 from setframework.people.models import User
 from setframework.web.middleware import unsent

@@ -1,4 +1,4 @@
-"""`me/`: whose credentials these are, what they carry away and bring, and erasing all of it."""
+"""`me/`: the person that the credentials belong to, with export, import and erasing."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from setframework.accounts import selectors, services
+from setframework.accounts.selectors.account import get_direction
+from setframework.accounts.services.data import delete_person, is_own_email
 from setframework.people.models import User
 from setframework.people.requests import PersonAPIRequest
 from setframework.people.verified import is_email_verified
@@ -56,9 +57,9 @@ class Me(APIView):
         person = request.user
         body = self.Deletion(data=request.data)
         body.is_valid(raise_exception=True)
-        if not services.is_own_email(person, body.validated_data["confirm"]):
+        if not is_own_email(person, body.validated_data["confirm"]):
             raise ValidationError({"confirm": [_("This is not your e-mail address.")]})
-        services.delete_person(person=person)
+        delete_person(person=person)
         logout(request)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -105,7 +106,7 @@ class MyImport(APIView):
 
 
 def _describe(person: User) -> dict[str, Any]:
-    direction = selectors.get_direction(person)
+    direction = get_direction(person)
     return {
         "code": person.code,
         "email": person.email,

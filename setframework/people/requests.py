@@ -1,4 +1,4 @@
-"""Requests of somebody who is logged in: the views behind a log-in say so in their types."""
+"""Requests of somebody who is logged in. The views behind a log-in take these types."""
 
 from django.http import HttpRequest
 from rest_framework.request import Request
@@ -7,12 +7,12 @@ from setframework.people.models import User
 
 
 class PersonRequest(HttpRequest):
-    """What a page behind a log-in gets; see `access.own_only`."""
+    """The request that a page behind `access.person_only` or `access.own_only` gets."""
 
     user: User
 
 
 class PersonAPIRequest(Request):
-    """What an address of the API gets whose permissions ask for a person."""
+    """The request that an address of the API gets if its permissions ask for a person."""
 
     user: User

@@ -38,7 +38,8 @@ from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultRead, ResultShare
 from mentors.selectors.search import Asked
 from mentors.services.alerts import request_alert
-from setframework.accounts.services import create_token, delete_person
+from setframework.accounts.services.data import delete_person
+from setframework.accounts.services.tokens import create_token
 from setframework.people.models import Token, User
 from tests.accounts.lives import BEGUN, live
 from tests.accounts.people import log_in, reauthenticate

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.services.direction import set_direction
-from setframework.accounts.services import create_token
+from setframework.accounts.services.tokens import create_token
 from setframework.people.models import User
 from tests.accounts.people import log_in
 from tests.factories import make_user

@@ -6,7 +6,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from setframework.accounts.services import create_token
+from setframework.accounts.services.tokens import create_token
 from setframework.people.models import Token, User
 from tests.accounts.people import log_in, mailed_link
 from tests.factories import NOW, PASSWORD

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from setframework.accounts.services import (
+from setframework.accounts.services.tokens import (
     MAX_TOKENS,
     NameTaken,
     TooManyTokens,

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from setframework import views
+from setframework.views import programs
 from tests.factories import PASSWORD, make_assessment
 
 SAME_EVERYWHERE = {
@@ -88,7 +88,7 @@ def test_every_kind_of_answer_is_strict(set_version, static_file, path, status):
 
 
 def test_server_error_is_strict(db, monkeypatch):
-    monkeypatch.setattr(views, "MigrationExecutor", lambda connection: 1 / 0)
+    monkeypatch.setattr(programs, "MigrationExecutor", lambda connection: 1 / 0)
 
     response = Client(raise_request_exception=False).get("/readyz")
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from setframework.accounts.services import create_token
+from setframework.accounts.services.tokens import create_token
 from tests.accounts.people import code_now
 from tests.factories import PASSWORD, make_user
 

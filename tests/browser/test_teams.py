@@ -12,7 +12,7 @@ from assessments.selectors.taking import list_assessments
 from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.services import membership
-from setframework.accounts.services import delete_person
+from setframework.accounts.services.data import delete_person
 from tests.factories import PASSWORD, make_user
 from tests.teams.organisation import contributors, join, make_person, make_team, members, sit
 from tests.teams.organisation import release as release_of

@@ -22,7 +22,7 @@ from mentors.services import (
     results,
     states,
 )
-from setframework.accounts.services import delete_person
+from setframework.accounts.services.data import delete_person
 from tests.factories import NOW, make_assessment, make_mentorship
 
 DAY = timedelta(days=1)

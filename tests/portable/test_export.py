@@ -37,7 +37,7 @@ from mentors.models.reports import Report
 from mentors.models.requests import MentorshipRequest
 from mentors.models.results import ResultRead, ResultShare
 from mentors.models.runs import ProposedPair
-from setframework.accounts.services import create_token
+from setframework.accounts.services.tokens import create_token
 from setframework.people.models import Token
 from setframework.portable.assessments import KINDS
 from setframework.portable.exporting import export_document

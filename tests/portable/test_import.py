@@ -12,7 +12,7 @@ from assessments.models.reflections import Reflection
 from assessments.models.taking import Assessment
 from assessments.services.reflections import save_reflections
 from assessments.services.taking import complete_assessment, save_response
-from setframework.accounts.services import delete_person
+from setframework.accounts.services.data import delete_person
 from setframework.people.visitors import Holder
 from setframework.portable.importing import Imported
 from tests.accounts.lives import BEGUN, ITEM, MONTH, live

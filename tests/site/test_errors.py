@@ -8,7 +8,8 @@ from django.template import engines
 from django.test import Client, RequestFactory
 from django.urls import path
 
-from setframework import urls, views
+from setframework import urls
+from setframework.views import errors
 
 
 def refuse(request: HttpRequest) -> None:
@@ -100,7 +101,7 @@ def test_form_without_csrf_token_is_explained(text_of, address):
 
 
 def test_csrf_failure_under_api_is_json(rf: RequestFactory):
-    response = views.csrf_failure(rf.post("/api/v1/nothing/"))
+    response = errors.csrf_failure(rf.post("/api/v1/nothing/"))
 
     assert (response.status_code, response["Content-Type"]) == (403, "application/json")
 
@@ -108,7 +109,7 @@ def test_csrf_failure_under_api_is_json(rf: RequestFactory):
 def test_too_many_requests_says_when_to_try_again(rf: RequestFactory, text_of, db):
     request = rf.post("/accounts/login/")
 
-    response = views.too_many_requests(request)
+    response = errors.too_many_requests(request)
 
     assert (response.status_code, response["Retry-After"]) == (429, "300")
     assert "You can try again in 5 minutes." in text_of(response)
@@ -124,12 +125,12 @@ def test_allauth_answers_too_many_attempts_with_our_page(client, settings, db, t
     assert "Too many tries" in text_of(response)
 
 
-@pytest.mark.parametrize("page", [views.server_error, None])
+@pytest.mark.parametrize("page", [errors.server_error, None])
 def test_broken_errors_render_without_database_and_session(rf: RequestFactory, page):
     # No `db` fixture, no middleware: a query or a look at the session would raise.
     request = rf.get("/broken/")
 
-    response = page(request) if page else views.bad_request(request, SuspiciousOperation())
+    response = page(request) if page else errors.bad_request(request, SuspiciousOperation())
 
     assert response.status_code == (500 if page else 400)
     assert '<a class="brand" href="/">' in response.content.decode()
@@ -141,7 +142,7 @@ def test_server_error_has_an_answer_when_templates_fail(rf: RequestFactory, monk
 
     monkeypatch.setattr(engines["django"], "get_template", fail)
 
-    response = views.server_error(rf.get("/broken/"))
+    response = errors.server_error(rf.get("/broken/"))
 
     assert response.status_code == 500
     assert "<h1>Something went wrong</h1>" in response.content.decode()

@@ -5,7 +5,7 @@ from django.conf import settings as site_settings
 from django.urls import reverse
 
 from assessments.teams.disclosure import parameters
-from setframework.views import DISPLAY_COOKIE_AGE
+from setframework.views.display import DISPLAY_COOKIE_AGE
 
 
 def test_privacy_names_the_operator(client, settings, text_of):

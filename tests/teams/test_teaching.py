@@ -8,7 +8,7 @@ from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.selectors.teaching import list_offers
 from assessments.teams.services import membership, teaching, teams
 from assessments.teams.services.teaching import MOST_OFFERS
-from setframework.accounts.services import delete_person
+from setframework.accounts.services.data import delete_person
 from tests.assessments.taking import text
 from tests.teams.organisation import DAY, LONG_AGO, join, make_team
 

@@ -92,7 +92,7 @@ class TeamSerializer(serializers.Serializer):
         return TeamWindowSerializer(row).data
 
     def get_is_manager(self, team: Team) -> bool:
-        return team.manager_id == self.context["person"].pk
+        return bool(team.manager_id == self.context["person"].pk)
 
     def get_consent(self, team: Team) -> bool | None:
         home = self.context["home"]

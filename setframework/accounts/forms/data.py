@@ -1,4 +1,4 @@
-"""An export that comes back, as a file on the page."""
+"""The forms about a person's data: import, consent to measurement, erasing."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,11 +12,13 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.settings import api_settings
 
+from setframework.accounts.services.data import is_own_email
+from setframework.people.models import User
 from setframework.portable.document import read_document
 from setframework.portable.record import Portable
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
 
-# So many mistakes of a file are named on the page; more would bury what to do.
+# The page names so many mistakes of a file; more would bury what to do.
 MISTAKES_SHOWN = 5
 
 
@@ -49,6 +51,31 @@ class ImportForm(forms.Form):
             raise ValidationError(str(error.detail)) from None
 
 
+class MeasurementForm(forms.Form):
+    is_given = forms.BooleanField(
+        label=_("My answers may help to find out how well the questions measure"),
+        required=False,
+    )
+
+
+class DeletionForm(forms.Form):
+    confirm = forms.EmailField(
+        label=_("Type your e-mail address"),
+        help_text=_("So that nobody erases an account by one click too many."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, *, person: User):
+        super().__init__(data)
+        self.person = person
+
+    def clean_confirm(self) -> str:
+        confirm: str = self.cleaned_data["confirm"]
+        if not is_own_email(self.person, confirm):
+            raise ValidationError(_("This is not the e-mail address of your account."))
+        return confirm
+
+
 def _as_sentences(detail: Any) -> list[str]:
     mistakes = _walk(detail, "")
     shown = [
@@ -61,7 +88,7 @@ def _as_sentences(detail: Any) -> list[str]:
 
 
 def _walk(detail: Any, place: str) -> Iterator[str]:
-    """Each message behind the place it is about, as assessments/3/responses/team-trust."""
+    """Each message after its place in the file, such as assessments/3/responses/team-trust."""
     if isinstance(detail, Mapping):
         for name, inside in detail.items():
             steps = [place, "" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name)]

@@ -49,7 +49,8 @@ class SignupForm(allauth_forms.SignupForm):
         """An address with an account: outwardly the same as one without, the time it takes too."""
         User().set_password(self.cleaned_data["password1"])
         visitors.set_aside(request.session, self.cleaned_data["email"])
-        return super().try_save(request)
+        saved: tuple[None, HttpResponse | None] = super().try_save(request)
+        return saved
 
     def _respond_to_second_click(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:
         try:

@@ -1,4 +1,4 @@
-"""What this site holds about a person: to carry away, to bring in, to look through, to erase."""
+"""The data of a person: export, import, the list of those who saw it, erasing."""
 
 import json
 from typing import Any
@@ -6,37 +6,42 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.selectors.measurement import find_measurement_consent
 from assessments.services.measurement import set_measurement_consent
-from setframework.accounts import selectors, services
-from setframework.accounts.forms.account import DeletionForm, MeasurementForm
-from setframework.accounts.forms.data import ImportForm
+from setframework.accounts.forms.data import DeletionForm, ImportForm, MeasurementForm
+from setframework.accounts.pages.data import describe_import, list_readings
+from setframework.accounts.selectors.data import (
+    count_data,
+    list_newest_reads,
+    list_newest_visits,
+)
+from setframework.accounts.services.data import delete_person
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.portable.exporting import export_document
 from setframework.portable.format import as_json
-from setframework.portable.importing import Imported, import_records
+from setframework.portable.importing import import_records
 
 
-@login_required
+@person_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: PersonRequest) -> HttpResponse:
     form = DeletionForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        return _erase(request)
+        erased: HttpResponse = _erase(request)
+        return erased
     return _show(request, form=form, deletion_form=form)
 
 
-@login_required
+@person_only
 @never_cache
 @require_safe
 def export(request: PersonRequest) -> HttpResponse:
@@ -51,7 +56,7 @@ def export(request: PersonRequest) -> HttpResponse:
     return response
 
 
-@login_required
+@person_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: PersonRequest) -> HttpResponse:
@@ -61,34 +66,14 @@ def import_file(request: PersonRequest) -> HttpResponse:
         return _show(request, form=form, import_form=form)
     records = form.cleaned_data["file"]
     done = import_records(person=request.user, records=records, at=now)
-    messages.success(request, _say(done))
+    messages.success(request, describe_import(done))
     return redirect("accounts:data")
 
 
-def _say(done: Imported) -> str:
-    """What came in, in one or more sentences."""
-    sentences = [
-        ngettext("%(count)d record came in.", "%(count)d records came in.", done.imported)
-        % {"count": done.imported}
-    ]
-    if done.already_there:
-        sentences.append(
-            ngettext(
-                "%(count)d was there already.", "%(count)d were there already.", done.already_there
-            )
-            % {"count": done.already_there}
-        )
-    if "assessments" in done.left_out:
-        sentences.append(_("The open draft was left out, as you have one here."))
-    if "key_technologies" in done.left_out:
-        sentences.append(_("Key technologies were left out, as you have named enough here."))
-    return " ".join(sentences)
-
-
-@login_required
+@person_only
 @require_POST
 def measurement(request: PersonRequest) -> HttpResponse:
-    """Gives or withdraws the consent; a box that is not ticked is a no."""
+    """Give or withdraw the consent. A box that is not ticked withdraws it."""
     form = MeasurementForm(request.POST)
     form.full_clean()  # one optional box: nothing can be wrong with it
     is_given = form.cleaned_data["is_given"]
@@ -102,8 +87,8 @@ def measurement(request: PersonRequest) -> HttpResponse:
 
 @reauthentication_required
 def _erase(request: PersonRequest) -> HttpResponse:
-    """Who left a browser open must not lose everything to the next one who sits down there."""
-    services.delete_person(person=request.user)
+    """Ask for the password: somebody else may sit at a browser that was left open."""
+    delete_person(person=request.user)
     logout(request)
     messages.success(request, _("Your account and everything in it is erased."))
     return redirect("landing")
@@ -115,8 +100,8 @@ def _show(request: PersonRequest, **forms: Any) -> HttpResponse:
     context = {
         "deletion_form": DeletionForm(person=person),
         "import_form": ImportForm(at=timezone.now()),
-        "holds": selectors.count_data(person, timezone.now()),
-        "readings": selectors.list_readings(person),
+        "holds": count_data(person, timezone.now()),
+        "readings": list_readings(list_newest_visits(person), list_newest_reads(person)),
         "consent": consent,
         "measurement_form": MeasurementForm(initial={"is_given": consent is not None}),
     }

@@ -1,12 +1,10 @@
-"""The few pages of allauth that need more than other words."""
+"""Pages of allauth that do more here than in allauth, and discarding a visitor's answers."""
 
 from contextlib import suppress
 from typing import Any
 
 from allauth.account import views as account_views
 from allauth.core import ratelimit
-from allauth.mfa.totp import views as totp_views
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.models.taking import Assessment
 from assessments.services.taking import AlreadyCompleted, discard_draft
-from setframework.accounts import selectors
+from setframework.accounts.selectors import entrance
 from setframework.people import visitors
 from setframework.people.visitors import Holder
 
 
 class SignupView(account_views.SignupView):
-    """Says which answers the new account will have."""
+    """Shows which answers the new account will have."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -44,11 +42,11 @@ class ConfirmEmailView(account_views.ConfirmEmailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if self.object is None:
-            context["address"] = selectors.find_address_of_key(self.kwargs["key"])
+            context["address"] = entrance.find_address_of_key(self.kwargs["key"])
         return context
 
     def _send_again(self) -> HttpResponse:
-        address = selectors.find_address_of_key(self.kwargs["key"])
+        address = entrance.find_address_of_key(self.kwargs["key"])
         if address is None or address.verified:
             return redirect("account_login")
         key = address.email.lower()
@@ -76,12 +74,10 @@ def discard(request: HttpRequest) -> HttpResponse:
     return redirect("landing")
 
 
-def _find_waiting(request: HttpRequest) -> selectors.WaitingDraft | None:
+def _find_waiting(request: HttpRequest) -> entrance.WaitingDraft | None:
     draft = visitors.read(request.session)
-    return selectors.find_waiting_draft(draft.code) if draft else None
+    return entrance.find_waiting_draft(draft.code) if draft else None
 
 
 signup = SignupView.as_view()
 confirm_email = ConfirmEmailView.as_view()
-# The one page with a picture that is no file: the code to scan.
-activate_totp = csp_update({"img-src": ["data:"]})(totp_views.activate_totp)

@@ -38,7 +38,8 @@ class OwnFiles(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith("data:"):
-            return super().fetch(url, headers)
+            inline: URLFetcherResponse = super().fetch(url, headers)
+            return inline
         prefix = ORIGIN + settings.STATIC_URL
         if not url.startswith(prefix):
             raise Refused(url)

@@ -1,0 +1,27 @@
+"""The form that makes an API token."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from setframework.people.models import Token
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the token"),
+        max_length=Token._meta.get_field("name").max_length,
+        help_text=_("What it is for, so that you know later which one to revoke."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Works for"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("1 year"))],
+        initial=90,
+    )
+
+    def __init__(self, data: Any = None):
+        # The same page has the name field of NameForm.
+        super().__init__(data, auto_id="token_%s")

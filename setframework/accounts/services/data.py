@@ -1,0 +1,39 @@
+"""Erasing an account."""
+
+from importlib import import_module
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from assessments.teams.services.invitations import forget_address
+from mentors.services.mentorships import leave_all
+from setframework.people.models import User
+
+
+def is_own_email(person: User, text: str) -> bool:
+    """Whether somebody typed the person's address, as they do before they erase the account."""
+    return text.strip().lower() == person.email.lower()
+
+
+@transaction.atomic
+def delete_person(*, person: User) -> None:
+    """Erase the person with everything that is theirs, and end every session."""
+    leave_all(person=person)  # first: ending a mentorship takes its locks in this order too
+    # Two tabs of the same person wait for each other.
+    User.objects.select_for_update().get(pk=person.pk)
+    _end_sessions(person)
+    # The admin's log keeps the address of the person that an entry is about.
+    about = ContentType.objects.get_for_model(User)
+    LogEntry.objects.filter(content_type=about, object_id=str(person.pk)).delete()
+    forget_address(email=person.email)
+    User.objects.get(pk=person.pk).delete()
+
+
+def _end_sessions(person: User) -> None:
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore()
+    for key in UserSession.objects.filter(user=person).values_list("session_key", flat=True):
+        store.delete(key)

@@ -1,0 +1,50 @@
+"""Making and revoking API tokens."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from setframework.accounts.selectors.tokens import get_token, list_tokens
+from setframework.people.models import Token, User
+from setframework.web.refusals import Refused
+
+# Nobody needs more programs than this; a leaked session must not make tokens without end.
+MAX_TOKENS = 20
+
+
+class NameTaken(Refused):
+    says = _("You have a token of this name. Choose another name.")
+    field = "name"
+
+
+class TooManyTokens(Refused):
+    """The person has MAX_TOKENS tokens that work."""
+
+    says = _("You have as many tokens as one can have. Revoke one first.")
+
+
+@transaction.atomic
+def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[Token, str]:
+    """A token that works for that many days, and its text, which is known only now.
+
+    Raises NameTaken, TooManyTokens.
+    """
+    # Two tabs of the same person wait for each other.
+    User.objects.select_for_update().get(pk=person.pk)
+    if Token.objects.filter(user=person, name=name, expiry__gt=at).exists():
+        raise NameTaken
+    if list_tokens(person, at).count() >= MAX_TOKENS:
+        raise TooManyTokens
+    Token.objects.filter(user=person, name=name).delete()  # expired, but not yet cleared away
+    token, text = Token.objects.create(user=person, name=name, expiry=timedelta(days=days))
+    return token, text
+
+
+@transaction.atomic
+def revoke_token(*, person: User, code: UUID | str) -> str:
+    """Stop the token at once; returns its name. Raises Token.DoesNotExist for a stranger's."""
+    token = get_token(person, code)
+    token.delete()
+    return token.name
