@@ -1,4 +1,4 @@
-"""The map of /api/: each slice mounts its own addresses; schema and docs page beside them."""
+"""The map of /api/: the addresses of each slice, the schema and its page."""
 
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 
 
 class SchemaAPI(APIView):
-    """The schema as JSON, which every reader of YAML takes too."""
+    """The schema as JSON. A reader of YAML can read it too."""
 
     authentication_classes = []
     permission_classes = [AllowAny]
@@ -33,14 +33,14 @@ class SchemaAPI(APIView):
 
 @method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")
 class DocsAPI(SpectacularSwaggerSplitView):
-    """The page to read and try the API; the icons are data: images in its style sheet."""
+    """The page to read and try the API. Its style sheet has icons as data: images."""
 
     template_name = "api/docs.html"
     url_name = "api_schema"
 
 
 class NothingHereAPI(APIView):
-    """Any other address below /api/: JSON, as for a missing object."""
+    """Any other address below /api/. It answers like a missing object, in JSON."""
 
     authentication_classes = []
     permission_classes = [AllowAny]

@@ -1,4 +1,4 @@
-"""Jobs that run by the clock: what, and how often. No broker: the queue itself is the memory."""
+"""Jobs that run by the clock, and their periods. The queue remembers when each one ran."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
-# Every job is idempotent: two workers, or one killed half-way, do no harm.
+# Every job is idempotent: two workers do no harm, nor does one that is killed half-way.
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
     "assessments.tasks.send_due_reminders": timedelta(hours=1),
@@ -21,7 +21,7 @@ JOBS = {
 
 
 def enqueue_due(at: datetime) -> list[str]:
-    """Enqueue each job that was not enqueued within its period; returns their paths."""
+    """Enqueue each job that was not enqueued within its period. Returns their paths."""
     due = list(_due(at))
     for path in due:
         import_string(path).enqueue()

@@ -70,7 +70,7 @@ DEBUG = env.bool("DEBUG", default=False)
 if PRODUCTION and DEBUG:
     raise refuse("DEBUG", "production can't show debug pages; remove it or set it to false.")
 SECRET_KEY = secret("SECRET_KEY")
-# Names people inside releases without a way back; never rotated (privacy promise).
+# Makes the pseudonyms of people inside releases; never rotated (privacy promise).
 RELEASE_TOKEN_KEY = secret("RELEASE_TOKEN_KEY")
 if PRODUCTION and RELEASE_TOKEN_KEY == SECRET_KEY:
     raise refuse("RELEASE_TOKEN_KEY", "it must differ from SECRET_KEY, which may be rotated.")
@@ -145,8 +145,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Databases: SQLite may have many readers and one writer; IMMEDIATE makes writers queue up
-# instead of failing half-way. Never ATOMIC_REQUESTS: every GET would take the write lock.
+# Databases. SQLite allows many readers and one writer. With IMMEDIATE, writers wait in a queue
+# instead of failing half-way. Never set ATOMIC_REQUESTS: every GET would take the write lock.
 
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -174,7 +174,7 @@ if env.str("CACHE_URL", ""):
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Mail: the embedded default shows it on the console and keeps it as files.
+# Mail. The embedded default shows it on the console and keeps it as files.
 
 if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
@@ -184,7 +184,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Where mail that no request sends leads to.
+# The address of the site in mail that no request sends.
 _PUBLIC_HOSTS = [host for host in ALLOWED_HOSTS if host not in LOOPBACK]
 SITE_URL = env.str(
     "SITE_URL",
@@ -193,15 +193,15 @@ SITE_URL = env.str(
     else f"http://localhost:{env.int('PORT', 8000)}",
 ).rstrip("/")
 
-# Who operates this installation; the privacy page names them.
+# The operator of this installation, named on the privacy page.
 OPERATOR_NAME = env.str("OPERATOR_NAME", "")
 OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", "")
 SOURCE_URL = env.str("SOURCE_URL", "")
 
-# Which questionnaire the site asks; its newest published version is used.
+# The key of the questionnaire that the site asks, in its newest published version.
 QUESTIONNAIRE = env.str("QUESTIONNAIRE", "set-framework")
 
-# Whether only staff may found a team; else anyone with a verified address.
+# True: only staff may found a team. False: anyone with a verified address may.
 ONLY_STAFF_FOUND_TEAMS = env.bool("ONLY_STAFF_FOUND_TEAMS", default=False)
 
 # Limits: RATE_LIMIT_FACTOR multiplies every one of them.
@@ -247,21 +247,21 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# Answers of a visitor without an account live as long as the session does.
+# The answers of a visitor without an account last as long as the session.
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 CSRF_FAILURE_VIEW = "setframework.views.errors.csrf_failure"
-# Notes are short; a page never sends more. The API has its own limit (setframework/web/json.py).
+# Notes are short; a page never sends more. The API has its own limit (web/api/json.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# The one file that a page takes is an export; none is ever written to a disk.
+# The only file that a page takes is an export. It is never written to a disk.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["setframework.web.forms.uploads.BoundedUploadHandler"]
 
-# Who people are
+# People, log-in and sign-up
 
 AUTH_USER_MODEL = "accounts.User"
-# The address is unique without regard to case: by a constraint, which this check overlooks.
-# A preload list can't be left again at will, so that step is the operator's.
+# auth.W004 overlooks the constraint that makes an address unique without regard to case.
+# security.W021 asks for HSTS preload. A site can't leave that list at will: the operator decides.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W021"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -291,7 +291,7 @@ ACCOUNT_FORMS = {
     "set_password": "setframework.accounts.forms.entrance.SetPasswordForm",
     "signup": "setframework.accounts.forms.entrance.SignupForm",
 }
-# Only in the browser that signed up: the link alone logs nobody in.
+# This works only in the browser that signed up: the link alone logs nobody in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if PRODUCTION else "optional")
 if EMAIL_VERIFICATION not in {"optional", "mandatory"}:
@@ -315,11 +315,11 @@ ACCOUNT_RATE_LIMITS = {
     "signup": limited("20/m/ip"),
     "login": limited("30/m/ip"),
     "login_failed": limited("10/m/ip") + "," + limited("5/5m/key"),
-    # What visitors without an account make the server keep; a workshop sits behind one address.
+    # Drafts and unsent words of visitors. A whole workshop may share one IP address.
     "visitor": limited("600/h/ip"),
-    # A PDF costs a second or more of the processor.
+    # A PDF takes a second or more of processor time.
     "pdf": limited("20/5m/user"),
-    # Each is a letter to somebody who did not ask for it.
+    # Each one is an e-mail to somebody who did not ask for it.
     "team_invitation": limited("60/h/user"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
@@ -346,7 +346,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # The API
 
 KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105 - the name of a model
-# Its own token table would stay empty and, on PostgreSQL, keep the others from being truncated.
+# knox's own token table would stay empty. On PostgreSQL it would also block truncating others.
 MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
@@ -356,7 +356,7 @@ REST_KNOX = {
 }
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        # Token first: its challenge header makes a missing login 401, not 403.
+        # Token first: its challenge header makes a missing log-in a 401, not a 403.
         "setframework.web.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
@@ -407,7 +407,7 @@ FORMAT_MODULE_PATH = ["setframework.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# Static files: hashed names everywhere; compressed only in production, where it pays.
+# Static files: hashed names everywhere, compression only in production.
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
@@ -425,7 +425,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# Logging: never a body, never an answer.
+# Logging. Never log a body or an answer.
 
 LOGGING = {
     "version": 1,
@@ -433,6 +433,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # They remark on each rule of the style sheet that is for screens only, and on each font.
+    # They log each rule of the style sheet that is for screens only, and each font.
     "loggers": {name: {"level": "CRITICAL"} for name in ("weasyprint", "fontTools")},
 }

@@ -1,4 +1,4 @@
-"""Static files: hashed names that ES-module imports follow, one style sheet, a few npm files."""
+"""Static files: hashed names, also in ES-module imports, one style sheet, a few npm files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +23,13 @@ NPM_FILES = {
     ),
 }
 
-# The order of the layers; a folder stands for its files by name.
+# In the order of the layers. A folder means its files, sorted by name.
 CSS_PARTS = ("tokens.css", "base.css", "layout.css", "ui", "pages")
 SITE_CSS = "css/site.css"
 
 
 class _OwnModules:
-    """Rewrites the imports of static/js only: other packages ship files that import nothing."""
+    """Rewrites the imports of static/js only. Files of other packages import nothing."""
 
     support_js_module_import_aggregation = True
     _js_module_import_aggregation_patterns = (
@@ -39,17 +39,17 @@ class _OwnModules:
 
 
 class StaticStorage(_OwnModules, ManifestStaticFilesStorage):  # type: ignore[misc]
-    """Hashed names without compression, quick enough for every start and test run."""
+    """Hashed names without compression. It is quick enough for every start and test run."""
 
 
 class CompressedStaticStorage(  # type: ignore[misc]
     _OwnModules, CompressedManifestStaticFilesStorage
 ):
-    """The production build: the same, with gzip and brotli beside each file."""
+    """The same for production, with a gzip and a brotli copy of each file."""
 
 
 class NpmFinder(BaseFinder):
-    """Finds exactly the named files of node_modules; STATICFILES_DIRS would copy all of it."""
+    """Finds the named files of node_modules only. STATICFILES_DIRS would copy all of it."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class NpmFinder(BaseFinder):
         found = str(self.root / source) if source and (self.root / source).exists() else None
         if find_all:
             return [found] if found else []
-        return found or []  # with None, Django would say that it was found
+        return found or []  # Django would take None for a file that was found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         for path, source in NPM_FILES.items():
@@ -73,7 +73,7 @@ class NpmFinder(BaseFinder):
 class CssFinder(BaseFinder):
     """Joins the parts of static/css to css/site.css: one request instead of twenty.
 
-    It also lets htmx swap in any page, whose style sheet is then already there.
+    All pages share the style sheet, so htmx can swap in any of them.
     """
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any):
@@ -88,7 +88,7 @@ class CssFinder(BaseFinder):
         found = self._join() if path.replace("\\", "/") == SITE_CSS else None
         if find_all:
             return [found] if found else []
-        return found or []  # with None, Django would say that it was found
+        return found or []  # Django would take None for a file that was found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         self._join()

@@ -1,4 +1,4 @@
-"""Where allauth asks this site how it does things."""
+"""The adapters by which allauth lets a site change its behaviour."""
 
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ from setframework.web.middleware import unsent
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Everything as allauth does it, but for what the methods below say."""
+    """Like allauth, except for the methods below."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed."),
@@ -49,8 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any
     ) -> HttpResponse:
         visitors.take_back(request.session, user.email)
-        request.session.set_expiry(None)  # it may have been a short one, for unsent words alone
-        # Before any ?next=: whoever logs in is asked what becomes of the answers that wait.
+        request.session.set_expiry(None)  # a session only for unsent words is shorter
+        # Before any ?next=: the person decides first what becomes of the answers that wait.
         redirect_url = _keep_url(request) or redirect_url
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
         unsent.remember_writer(response, user.pk)
@@ -63,8 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("accounts:account")
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        # Somebody may have signed up with the address without ever confirming it; logging in is
-        # by address, so it can't move to a second account while the first one has it.
+        # Another account may have the address, unconfirmed. People log in with their address,
+        # so it can't move to a second account while the first one has it.
         if is_email_of_another(email_address.user, email_address.email):
             self.add_message(
                 request,
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().confirm_email(request, email_address)
 
     def render_mail(self, template_prefix: str, *args: Any, **kwargs: Any) -> EmailMessage:
-        """The text of the template, and the same as HTML with links to click."""
+        """The mail as text, and the same as HTML with links to click."""
         message = super().render_mail(template_prefix, *args, **kwargs)
         if isinstance(message, EmailMultiAlternatives):
             html = render_to_string("emails/message.html", {"text": message.body})
@@ -105,7 +105,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def _attach(person: User, draft: visitors.Draft) -> None:
-    """The visitor's draft becomes the new person's; one that is gone never breaks the sign-up."""
+    """Give the visitor's draft to the new person. A draft that is gone never breaks the sign-up."""
     at = timezone.now()
     try:
         attach_draft(person=person, code=draft.code, at=at, complete=draft.complete)

@@ -1,4 +1,4 @@
-"""What the staff sees of people: who they are, never their keys, sessions or answers."""
+"""People in the admin. The staff never sees their keys, sessions or answers."""
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -17,14 +17,14 @@ from setframework.people.models import User
 # The admin's own log-in knows neither two-factor nor limits; the site's does.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-# Registered by their own apps (imported above, so that this comes after): secrets of
-# authenticators, and where people are logged in.
+# Their own apps register these; the imports above make sure that they did. They would show
+# the secrets of authenticators and the sessions of people.
 admin.site.unregister([Authenticator, EmailAddress, Group, UserSession])
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """People sign up and erase themselves; the staff lets in, shuts out, and makes staff."""
+    """People sign up and erase themselves. The staff may shut accounts and make others staff."""
 
     fields = ("email", "name", "is_staff", "is_active", "joined_at", "last_login")
     readonly_fields = ("email", "name", "joined_at", "last_login")

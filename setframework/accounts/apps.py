@@ -3,5 +3,5 @@ from django.apps import AppConfig
 
 class AccountPagesConfig(AppConfig):
     name = "setframework.accounts"
-    # The label "accounts" is that of the people, who live below every slice.
+    # setframework.people has the label "accounts".
     label = "account_pages"

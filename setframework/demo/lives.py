@@ -1,4 +1,4 @@
-"""What twelve characters answered over the last eighteen months, and what they made of it."""
+"""Twelve characters: their answers over the last eighteen months, their plans and notes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from setframework.people.visitors import Holder
 
 @dataclass(frozen=True)
 class Character:
-    """Somebody of the demo. `rung` and `path` count from 0; a rung beyond the ladder is its top."""
+    """A person of the demo. `rung` and `path` count from 0. A rung above the top means the top."""
 
     name: str
     rung: int
     path: int
     sittings: int
-    pace: float  # how much an answer grows in a year
+    pace: float  # the growth of an answer in a year
     has_draft: bool = False
 
     @property
@@ -62,12 +62,12 @@ TECHNOLOGIES = ("Python", "PostgreSQL", "Kubernetes", "TypeScript")
 HALF_YEAR = timedelta(days=182)
 TEN_MINUTES = timedelta(minutes=10)
 MONTH = timedelta(days=30)
-# Whoever sits more often than this takes the short retake once.
+# A character with more sittings than this takes the short retake once.
 CHECK_IN_AFTER = 2
 
 
 class Life:
-    """What one character answered over the last eighteen months; the same in every demo."""
+    """The answers of one character over the last eighteen months, the same in every demo."""
 
     def __init__(
         self, character: Character, version: QuestionnaireVersion, now: datetime, chance: Random
@@ -126,7 +126,7 @@ class Life:
         )
 
     def _moments(self) -> Iterator[datetime]:
-        """Once a half-year or so, the last time within the past weeks."""
+        """About one moment in each half-year, the last one within the past weeks."""
         for ago in reversed(range(self.character.sittings)):
             days = self.chance.randrange(3, 40)
             yield self.now - min(ago, 3) * HALF_YEAR - timedelta(days=days)
@@ -159,7 +159,7 @@ class Life:
         return assessment
 
     def _check_in(self, person: User, moment: datetime) -> Assessment:
-        """The short retake: what the plan and the last result are about anew, the rest the same."""
+        """The short retake: the items of plan and last result get new answers, the others stay."""
         draft = create_assessment(
             person=person,
             version=self.version,
@@ -182,7 +182,7 @@ class Life:
         )
 
     def _look_back(self, person: User, first: Assessment, latest: Assessment) -> None:
-        """Two answers of the first time look too high by now."""
+        """Lower two answers of the first sitting, which look too high now."""
         high = [key for key, value in first.responses.items() if type(value) is int and value > 1]
         save_look_back(
             person=person,
@@ -192,7 +192,7 @@ class Life:
         )
 
     def _plan(self, person: User, assessment: Assessment) -> None:
-        """The first proposal is taken on; after the latest sitting it is still open."""
+        """Take on the first proposal. After the latest sitting it is still open."""
         at = assessment.started_at + 2 * TEN_MINUTES
         for focus in get_result(assessment).profile.focus[:1]:
             goal = add_goal(
@@ -219,7 +219,7 @@ class Life:
         return max(0, min(MAX_VALUE, round(expected + self.chance.gauss(0, 0.3))))
 
     def _notes(self, items: tuple[Item, ...], moment: datetime) -> Iterator[tuple[str, Evidence]]:
-        """Somebody writes down what they tried, in the words of the questionnaire's own actions."""
+        """Notes on what the person tried, in the words of the questionnaire's own actions."""
         for item in self.chance.sample(items, 2):
             if item.actions:
                 action = item.actions_by_effort[0]

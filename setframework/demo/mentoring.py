@@ -1,4 +1,4 @@
-"""Sixty profiles, and pairs in every state that a request or a mentorship can be in."""
+"""Sixty profiles, and pairs in every state of a request and of a mentorship."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def fill_mentoring(
     questionnaire: Questionnaire,
     now: datetime,
 ) -> None:
-    """`levels` are those already known of a person, by primary key."""
+    """`levels` has the known levels of people, by primary key."""
     for number, person in enumerate(people):
         chance = Random(200 + number)  # noqa: S311
         values = _values(person, levels.get(person.pk), questionnaire, chance)
@@ -89,7 +89,7 @@ def _values(
 
 @dataclass
 class _Pairs:
-    """Each `_ask` is by the next person in turn, so that everybody has at most a few."""
+    """Pairs of people. Each `_ask` takes the next person, so nobody gets more than a few pairs."""
 
     people: Sequence[User]
     admin: User
@@ -136,12 +136,12 @@ class _Pairs:
         requests.withdraw(person=withdrawn.sender, code=withdrawn.code, at=self.now - 6 * DAY)
 
     def _work(self, mentorship: Mentorship, days: int) -> None:
-        """What two people who meet leave behind."""
+        """Goals, meetings and notes of two people who meet."""
         began = self.now - days * DAY
         mentee: dict[str, Any] = {"person": mentorship.mentee, "code": mentorship.code}
         notes.add_goal(
             text="Say no once a month without a quarrel",
-            # A later version of the questionnaire may ask this no more.
+            # A later version of the questionnaire may no longer ask this.
             items=[item.key for item in self.questionnaire.items if item.key == SAYING_NO],
             at=began,
             **mentee,
@@ -197,7 +197,7 @@ class _Pairs:
         )
 
     def _part(self) -> None:
-        """Ended early, cancelled by a moderator, blocked."""
+        """End a mentorship early, have one cancelled by a moderator, end one by a block."""
         ended, cancelled, blocked = (self._begin(days) for days in (33, 21, 15))
         mentorships.end_early(person=ended.mentee, code=ended.code, at=self.now - 10 * DAY)
         report = reports.report(
@@ -214,12 +214,12 @@ class _Pairs:
         blocks.block(person=blocked.mentee, other=blocked.mentor, at=self.now - 3 * DAY)
 
     def _begin(self, days: int, kind: Kind = Kind.MENTOR) -> Mentorship:
-        """A pair that is at work for so many days."""
+        """A pair that started so many days ago."""
         request = self._ask(days + 2, kind)
         return requests.accept(person=request.receiver, code=request.code, at=self.now - days * DAY)
 
     def _ask(self, days: int, kind: Kind = Kind.MENTOR) -> MentorshipRequest:
-        """The next in turn asks the first person who fits, so many days ago."""
+        """The next person asks the first one who fits, so many days ago."""
         at = self.now - days * DAY
         while True:
             sender = self.people[self.turn % len(self.people)]

@@ -1,4 +1,4 @@
-"""Sixty people and somebody for the admin; the same ones in every demo."""
+"""Sixty people and an administrator, the same in every demo."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -30,7 +30,7 @@ def name_colleagues() -> Iterator[tuple[str, str]]:
 
 
 def make_people(names: Iterable[tuple[str, str]], **fields: Any) -> list[User]:
-    """Accounts with a verified address; one hash for all, as making it is slow on purpose."""
+    """Accounts with a verified address. All share one password hash, as hashing is slow."""
     password = make_password(PASSWORD)
     people = User.objects.bulk_create(
         User(email=email, name=name, password=password, **fields) for email, name in names
@@ -43,5 +43,5 @@ def make_people(names: Iterable[tuple[str, str]], **fields: Any) -> list[User]:
 
 
 def long_ago(now: datetime) -> datetime:
-    """When everybody came: seven half-years close since then."""
+    """The day on which everybody joined. Seven half-years have closed since then."""
     return now.replace(year=now.year - 3, month=3, day=15)

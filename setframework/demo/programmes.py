@@ -1,4 +1,4 @@
-"""A programme that is over, with its receipt and its pairs, and one that people can still join."""
+"""A finished programme with its receipt and pairs, and one that people can still join."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
     run, _is_new = runs.start_run(person=organiser, code=finished.code, at=now - 39 * DAY)
     run_programme(run=run.pk, at=now - 39 * DAY)
     runs.publish(person=organiser, code=finished.code, at=now - 38 * DAY)
-    # Nobody is really there to be written to.
+    # These people get no mail.
     ProgrammeRun.objects.filter(pk=run.pk).update(told_at=now - 38 * DAY)
     _answer(ProposedPair.objects.filter(run=run).order_by("pk"), now - 36 * DAY)
     joining = programmes.open_programme(
@@ -42,7 +42,7 @@ def fill_programmes(people: Sequence[User], organiser: User, now: datetime) -> N
 
 
 def _join(programme: Programme, people: Sequence[User], at: datetime) -> None:
-    """Every third as a mentor with two places, the others as mentees."""
+    """Every third person joins as a mentor with two places, the others as mentees."""
     for number, person in enumerate(people):
         places = 0 if number % 3 else 2
         programmes.sign_up(
@@ -51,7 +51,7 @@ def _join(programme: Programme, people: Sequence[User], at: datetime) -> None:
 
 
 def _answer(pairs: Iterable[ProposedPair], at: datetime) -> None:
-    """Both say yes, but for every fifth pair, where one says no."""
+    """Both say yes. In every fifth pair, one says no."""
     for number, pair in enumerate(pairs):
         proposals.confirm(person=pair.mentor, code=pair.code, at=at)
         answer = proposals.confirm if number % 5 else proposals.turn_down

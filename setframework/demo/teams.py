@@ -1,4 +1,4 @@
-"""Three teams and the one they are part of, with every release since they were founded."""
+"""Three teams and the team above them, with every release since they were founded."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ TEACHING = (
 
 @dataclass(frozen=True)
 class Plan:
-    """A team of the demo. `colleagues` sit `often` in a half-year and grow by `pace` a year."""
+    """A team of the demo. `often` is the share of half-years in which a colleague answers."""
 
     name: str
     manager: str
@@ -50,14 +50,14 @@ class Plan:
     often: float
     start: float  # mean answer, 0..4
     pace: float
-    weeks: int | None = None  # before the close, when it agreed to answer again
+    weeks: int | None = None  # before the close, in which the team agreed to answer again
 
 
 WHOLE = Plan("Engineering", "kavya", ("ines", "jonas", "goran"), 0, 1.0, 0.0, 0.0, 0.0)
 TEAMS = (
     Plan("Platform", "ines", ("amara", "ben", "chen"), 12, 0.95, 0.95, 1.6, 0.35, weeks=4),
     Plan("Payments", "jonas", ("dalia", "emil", "farah"), 10, 0.9, 0.85, 2.2, 0.1),
-    Plan("Apps", "goran", ("hanna",), 7, 0.8, 0.45, 2.0, 0.2),  # too few, now and then
+    Plan("Apps", "goran", ("hanna",), 7, 0.8, 0.45, 2.0, 0.2),  # sometimes too few
 )
 
 
@@ -68,7 +68,7 @@ def fill_teams(
     since: datetime,
     now: datetime,
 ) -> None:
-    """`people` are the characters by their first name in small letters."""
+    """`people` has the characters by their first name in lower case."""
     whole = _found(WHOLE, people, [], since, Random(0))  # noqa: S311
     start = 0
     for number, plan in enumerate(TEAMS):
@@ -102,7 +102,7 @@ def _found(
 
 
 def _work_with_it(team: Team, manager: User, own: Sequence[User], now: datetime) -> None:
-    """What the team agreed on in its last meeting, what its manager does, who can teach."""
+    """The team's focus, the commitments of its manager, and the offers to teach."""
     at = now - 20 * DAY
     focus.agree_focus(
         person=manager,
@@ -125,7 +125,7 @@ def _sit_for_years(
     closings: Sequence[datetime],
     chance: Random,
 ) -> None:
-    """Most half-years, in the last weeks before they close."""
+    """Answer in most half-years, in the last weeks before they close."""
     items = read_questionnaire(version).items
     talent = {item.key: plan.start + chance.gauss(0, 0.9) for item in items}
     for number, closes_at in enumerate(closings):

@@ -9,7 +9,7 @@ from assessments.charts import radar
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.scoring.score import aim
 
-# Believable answers: one an item, from the first item on.
+# One believable answer for each item, in the order of the items.
 SAMPLE_NOW = (3, 1, 3, 2, 1, 2, 4, 3, 2)
 SAMPLE_BEFORE = (2, 1, 2, 2, 1, 1, 4, 3, 2)
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from setframework.people.requests import PersonRequest
 
-# What a view takes beside the request.
+# The arguments of a view after the request.
 Parts = ParamSpec("Parts")
 View = Callable[..., HttpResponse]
 

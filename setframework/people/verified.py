@@ -1,4 +1,4 @@
-"""Whether the address that somebody logs in with is proven to be theirs."""
+"""Confirmed e-mail addresses: is the address of a log-in proven to be the person's?"""
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef
@@ -9,7 +9,7 @@ from setframework.web.refusals import Refused
 
 
 class EmailNotVerified(Refused):
-    """Somebody whose address may be another's can't do that."""
+    """The person must confirm their address first: it may be somebody else's."""
 
     says = _("Confirm your e-mail address first. The account page sends the mail again.")
     status = 403
@@ -23,7 +23,7 @@ def is_email_verified(person: User) -> bool:
 
 
 def has_verified_email(of: str) -> Exists:
-    """The same of the person whom this field of a row names, as part of a query."""
+    """`is_email_verified` as part of a query, for the person in the field `of` of each row."""
     return Exists(
         EmailAddress.objects.filter(
             user=OuterRef(of), email=OuterRef(f"{of}__email"), verified=True

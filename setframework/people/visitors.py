@@ -1,4 +1,4 @@
-"""The one draft that a visitor's session holds, and what survives a sign-up or log-in of it."""
+"""The one draft that a visitor's session holds, also through a sign-up or log-in."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +9,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from setframework.people.models import User
 
 DRAFT_SESSION_KEY = "draft"
-# A draft that waits for one address to log in; nothing on the site shows that it does.
+# A draft that waits for the log-in of one address. No page shows that it waits.
 SET_ASIDE_SESSION_KEY = "draft_set_aside"
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who is asking: a person, or a visitor whose session holds one draft."""
+    """A person, or a visitor whose session holds one draft."""
 
     person: User | None = None
     draft_code: UUID | str | None = None
@@ -23,7 +23,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class Draft:
-    """Which draft, and whether its visitor has asked for the result already."""
+    """A draft by its code. `complete`: its visitor has asked for the result already."""
 
     code: UUID
     complete: bool
@@ -35,7 +35,7 @@ def read(session: SessionBase) -> Draft | None:
 
 def remember(session: SessionBase, code: UUID | str, complete: bool = False) -> None:
     session[DRAFT_SESSION_KEY] = {"code": str(code), "complete": complete}
-    session.set_expiry(None)  # it may have been a short one, for unsent words alone
+    session.set_expiry(None)  # a session only for unsent words is shorter
 
 
 def forget(session: SessionBase) -> None:
@@ -43,10 +43,10 @@ def forget(session: SessionBase) -> None:
 
 
 def set_aside(session: SessionBase, email: str) -> None:
-    """Hide the draft until somebody logs in by that address.
+    """Hide the draft until somebody logs in with that address.
 
-    Signing up with an address that has an account must look like any other
-    sign-up, where the draft leaves the session; but nobody's answers get lost.
+    Any sign-up takes the draft out of the session. A sign-up with an address that has an
+    account must look the same, but nobody may lose their answers.
     """
     draft = session.pop(DRAFT_SESSION_KEY, None)
     if _parse(draft) is not None:
@@ -54,7 +54,7 @@ def set_aside(session: SessionBase, email: str) -> None:
 
 
 def take_back(session: SessionBase, email: str) -> None:
-    """Undo `set_aside` for the person who has logged in by that address; a newer draft stays."""
+    """Undo `set_aside` for the person who logged in with that address. A newer draft stays."""
     aside = session.pop(SET_ASIDE_SESSION_KEY, None)
     if not isinstance(aside, dict) or aside.get("email") != email.lower():
         return
@@ -63,7 +63,7 @@ def take_back(session: SessionBase, email: str) -> None:
 
 
 def _parse(value: Any) -> Draft | None:
-    """Whatever an older release or a broken cookie left there is no draft, never an error."""
+    """None, not an error, for a value of an older release or of a broken cookie."""
     try:
         return Draft(UUID(str(value["code"])), value["complete"] is True)
     except (KeyError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What the copy tells about the account itself: never a secret."""
+"""The part of an export about the account itself. It has no secret."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ LOGGED_IN = {
 }
 CONSENTS = Rows(MeasurementConsent, ("given_at", "withdrawn_at"), order="given_at")
 SHARED = ("code", "kind", "picks", "created_at", "expires_at", "revoked_at")
-# As it is called in the document -> where it stands.
+# Name in the document -> column.
 UNCLEAR = {
     "questionnaire": "version__key",
     "version": "version__version",
@@ -32,7 +32,7 @@ UNCLEAR = {
 
 
 def tell_account(person: User) -> dict[str, Any]:
-    """Dates, addresses, choices, what is logged in, and what was shared or reported."""
+    """Dates, addresses, choices, log-ins, and everything that was shared or reported."""
     reminder = find_reminder(person)
     return {
         "joined_at": person.joined_at,
@@ -46,7 +46,7 @@ def tell_account(person: User) -> dict[str, Any]:
 
 
 def _list_shared(person: User) -> list[dict[str, Any]]:
-    """Links to results and briefs, and when others opened them; oldest first."""
+    """Links to results and briefs with the times that others opened them, oldest first."""
     links = ShareLink.objects.filter(assessment__person=person).prefetch_related("visits")
     return [
         {name: getattr(link, name) for name in SHARED}

@@ -1,7 +1,7 @@
-"""The kinds of records that come back by an import. Here a field of them is declared.
+"""The kinds of records that an import brings back, with their fields.
 
-What a kind declares is exported, checked, imported and part of the identity. A field that is new
-needs a new format, and a step that gives it to older files, in `format`.
+A declared field is exported, checked, imported and part of the identity. A new field needs a new
+format, and a step in `format` that adds it to older files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -85,7 +85,7 @@ class AssessmentRecord(Record):
 
     @classmethod
     def as_columns(cls, values: Values, version: QuestionnaireVersion) -> dict[str, Any]:
-        """Of its row; a completed one has an answer or null to every item."""
+        """The columns of the row. A completed assessment has an answer or null for every item."""
         apart = {"questionnaire", "version", "digest", "notes"}
         columns = {name: value for name, value in values.items() if name not in apart}
         responses = values["responses"]
@@ -96,12 +96,12 @@ class AssessmentRecord(Record):
 
     @classmethod
     def sitting(cls, values: Values) -> list[Any]:
-        """When which version was begun: of a draft that is all that stays as it is."""
+        """The version and the time of the start. Everything else in a draft can change."""
         return [values[name] for name in ("questionnaire", "version", "started_at")]
 
     @classmethod
     def content(cls, values: Values) -> dict[str, Any]:
-        """Without the notes, which stay with it; a missing answer is a skipped one."""
+        """The notes are no part of the identity. A missing answer counts as skipped."""
         if values["completed_at"] is None:
             return {"draft": as_json(cls.sitting(values))}
         content = super().content(values)
@@ -139,7 +139,7 @@ class AssessmentRecord(Record):
 
 class ReflectionRecord(Record):
     assessment = ReferenceField()
-    # No KeyField: it is never empty.
+    # Not a KeyField, as it is never empty.
     key = text_of(Reflection, "key")
     text = text_of(Reflection, "text")
     written_at = PastField()
@@ -257,7 +257,7 @@ class KeyTechnologyRecord(Record):
         return values["name"].lower()
 
 
-# Kind, as a document calls its list -> what is in it. Others name assessments, which come first.
+# Name of the list in a document -> kind of its records. These name assessments, which come first.
 OTHERS: dict[str, type[Record]] = {
     "reflections": ReflectionRecord,
     "look_backs": LookBackRecord,

@@ -1,4 +1,4 @@
-"""A document that is brought in: each record is checked, then what records say of each other."""
+"""Checking a document before its import: each record, then how records fit together."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -20,14 +20,14 @@ from setframework.web.api.serializers import (
     StrictSerializer,
 )
 
-# Ten years of a result every second day; a longer history is imported in parts.
+# A result every second day for ten years. A longer history must be imported in parts.
 MAX_RECORDS = 2000
-# A file that is wrong all over needs no list of everything.
+# Nobody needs all mistakes of a file that is wrong throughout.
 MAX_MISTAKES = 50
 
 
 class RecordsField(StrictListField):
-    """A list of records; left out, there is none. Gives up after MAX_MISTAKES wrong ones."""
+    """A list of records, which may be left out. It stops after MAX_MISTAKES wrong records."""
 
     def __init__(self, child: serializers.Serializer, max_length: int = MAX_RECORDS):
         super().__init__(child=child, max_length=max_length, required=False)
@@ -86,7 +86,7 @@ class DocumentSerializer(StrictSerializer):
         return attrs
 
     def _find_mistakes(self, attrs: dict[str, Any]) -> Iterator[tuple[str, int, str, Any]]:
-        """List, place in it, field, messages."""
+        """Yields list, place in it, field and messages."""
         for kind, of in KINDS.items():
             for index, message in _find_twice(of, attrs.get(kind, [])):
                 yield kind, index, "identity", message
@@ -103,9 +103,9 @@ class DocumentSerializer(StrictSerializer):
 
 
 def read_document(document: Any, at: datetime) -> Portable:
-    """The checked records; a document of an older format is brought up to this one, in place.
+    """The checked records. A document of an older format is upgraded in place.
 
-    Raises the ValidationError of REST framework, which names places.
+    Raises the ValidationError of REST framework, which names the places.
     """
     upgrade(document)
     asked = DocumentSerializer(data=document, context={"now": at, "vocabulary": Vocabulary()})
@@ -117,7 +117,7 @@ def read_document(document: Any, at: datetime) -> Portable:
 
 
 def _find_twice(kind: type[Record], records: list[Values]) -> Iterator[tuple[int, Any]]:
-    """An identity that was there before, or a second record for a place that only one can take."""
+    """Find identities that are there twice, and places that two records claim."""
     identities, slots = set(), set()
     for index, attrs in enumerate(records):
         slot = kind.slot(attrs)
@@ -132,7 +132,7 @@ def _find_twice(kind: type[Record], records: list[Values]) -> Iterator[tuple[int
 def _find_misfits(
     record: Record, attrs: Values, completed: Mapping[str, Values]
 ) -> Iterator[tuple[str, Any]]:
-    """Of one record that may name assessments: field, messages."""
+    """Yields field and messages for the assessments that a record names."""
     named = {name: attrs[name] for name in record.references if attrs[name] is not None}
     missing = [name for name, identity in named.items() if identity not in completed]
     for name in missing:

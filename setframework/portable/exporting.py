@@ -1,4 +1,4 @@
-"""Everything that a person can take along, read in a fixed number of queries."""
+"""The export of everything about a person, in a fixed number of queries."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from setframework.portable.mentors import tell_mentoring
 from setframework.portable.record import Portable, Record, with_identities
 from setframework.portable.teams import tell_teams
 
-# What goes with an account, but can't be taken along -> its table, and the way to its person.
+# Erased with the account, and not importable: name -> table and lookup to its person.
 ENDING: dict[str, tuple[type[Model], str]] = {
     "share_links": (ShareLink, "assessment__person"),
     "share_visits": (ShareVisit, "link__assessment__person"),
@@ -25,9 +25,10 @@ ENDING: dict[str, tuple[type[Model], str]] = {
 
 
 def export_document(person: User) -> dict[str, Any]:
-    """Everything of the person's as one JSON document; the first part comes back by an import.
+    """Everything of the person as one JSON document.
 
-    `person` and `account` tell of this account alone. See docs/export-file.md.
+    An import reads it back except `person` and `account`, which describe this account only. See
+    docs/export-file.md.
     """
     records, _keys = list_records(person)
     return {
@@ -49,10 +50,10 @@ def export_document(person: User) -> dict[str, Any]:
 
 
 def list_records(person: User, *, for_update: bool = False) -> tuple[Portable, dict[str, int]]:
-    """The person's records by kind and identity, and the primary keys of assessments by theirs.
+    """The person's records by kind and identity, and the primary keys of assessments by identity.
 
-    In the order in which a tie of their times is broken, so that it is the same after an import.
-    `for_update` locks the assessments until the transaction ends.
+    The order is the one that breaks ties of equal times, so an import keeps it. `for_update` locks
+    the assessments until the transaction ends.
     """
     rows = Assessment.objects.filter(person=person).order_by(
         F("completed_at").asc(nulls_last=True), "pk"
@@ -73,7 +74,7 @@ def list_records(person: User, *, for_update: bool = False) -> tuple[Portable, d
 
 
 def count_records(person: User) -> dict[str, int]:
-    """How many of each kind there are, and of what ends with them; one query."""
+    """The number of records of each kind, and of rows in ENDING, in one query."""
     tables = {kind: (of.model, of.owner) for kind, of in KINDS.items()} | ENDING
     counts = {kind: _number_of(*table) for kind, table in tables.items()}
     found: Any = User.objects.filter(pk=person.pk).values(**counts).get()
@@ -81,7 +82,7 @@ def count_records(person: User) -> dict[str, int]:
 
 
 def _list_used_versions(person: User) -> list[Any]:
-    """The whole text of each version that an assessment of the person is of."""
+    """The whole text of each version that the person answered."""
     used = Assessment.objects.filter(person=person).values("version")
     versions = QuestionnaireVersion.objects.filter(pk__in=used).order_by("key", "version")
     return list(versions.values("key", "version", "digest", "document"))

@@ -1,21 +1,22 @@
-"""The format of the file: its version, how an older file is brought up to it, how values look."""
+"""The format of the file: its version, the upgrade of older files, the form of values."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-# A change after which an older file can't be read as it is raises it and adds a step.
+# Raise it, and add a step, with a change that makes older files unreadable.
 FORMAT = 1
 OLDEST_FORMAT = 1
-# Format -> what brings a document of it to the next one, in place. The document is unchecked.
+# Format -> function that upgrades a document of it to the next one, in place. The document is
+# not checked yet.
 STEPS: dict[int, Callable[[dict[str, Any]], None]] = {}
 
 
 def upgrade(document: Any) -> None:
     """Bring a document of an older format up to FORMAT, in place.
 
-    What names no older format stays as it is, and is refused where it is checked.
+    A document without a known older format stays as it is. The check refuses it later.
     """
     if type(document) is not dict:
         return
@@ -25,7 +26,7 @@ def upgrade(document: Any) -> None:
 
 
 def records_in(document: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
-    """The records of a list, for a step. It passes over what has no such shape."""
+    """The records of a list, for a step. Skips everything that is no record."""
     records = document.get(kind)
     for each in records if type(records) is list else ():
         if type(each) is dict:
@@ -33,7 +34,7 @@ def records_in(document: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
 
 
 def as_json(value: Any) -> Any:
-    """Times in UTC ending in Z, days and codes as text."""
+    """The value for JSON: times in UTC ending in Z, days and codes as text."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

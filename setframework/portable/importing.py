@@ -1,4 +1,4 @@
-"""Taking in what a person brings from another account or installation."""
+"""Importing the records of another account or installation."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from setframework.portable.assessments import KINDS, OTHERS, AssessmentRecord
 from setframework.portable.exporting import list_records
 from setframework.portable.record import Portable, Record, Values, with_identities
 
-# A statement with ten thousand rows would be larger than a database takes.
+# Ten thousand rows in one statement would be too many for a database.
 BATCH = 500
 
 
 @dataclass(frozen=True)
 class Imported:
-    """How many records are new, how many were here; `left_out` counts by kind what has no place.
+    """The numbers of new records, of those that were here, and of those left out, by kind.
 
-    That is a draft where another one is open, and key technologies beyond the most of an account.
+    A draft is left out if another one is open, and key technologies beyond the most of an account.
     """
 
     imported: int
@@ -33,14 +33,14 @@ class Imported:
 
 @transaction.atomic
 def import_records(*, person: User, records: Portable, at: datetime) -> Imported:
-    """Add what the person does not have yet; what is there stays as it is.
+    """Add the records that the person does not have yet. The others stay as they are.
 
-    `records` holds checked records by kind and identity; what is given as identity serves for
-    references within it only. A record is there already if one of the same content is, or one that
-    takes the only place for it. Everything new gets codes of this installation. Assessments count
-    as received and imported now.
+    `records` holds checked records by kind and identity. The identities given there serve only for
+    references among them. A record is there already if one of the same content is, or one with the
+    same values of `unique`. New records get codes of this installation. Assessments count as
+    received and imported now.
     """
-    User.objects.select_for_update().get(pk=person.pk)  # one import after the other
+    User.objects.select_for_update().get(pk=person.pk)  # one import at a time
     here, keys = list_records(person, for_update=True)
     brought = _as_named_here(records)
     fresh = {kind: _missing(of, brought[kind], here[kind]) for kind, of in KINDS.items()}
@@ -58,7 +58,7 @@ def import_records(*, person: User, records: Portable, at: datetime) -> Imported
 
 
 def _as_named_here(records: Portable) -> Portable:
-    """The same under identities made of their content, references included."""
+    """The same records with identities from their content, also in references."""
     assessments = with_identities(AssessmentRecord, records["assessments"].values())
     identities = dict(zip(records["assessments"], assessments, strict=True))
     named: Portable = {"assessments": assessments}
@@ -86,7 +86,7 @@ def _missing(
 
 
 def _is_begun(values: Values, here: Mapping[str, Values]) -> bool:
-    """Whether this is the draft of a sitting that is here, gone further or even completed."""
+    """True for a draft of a sitting that is here already, further on or even completed."""
     if values["completed_at"] is not None:
         return False
     sitting = AssessmentRecord.sitting(values)
@@ -96,7 +96,7 @@ def _is_begun(values: Values, here: Mapping[str, Values]) -> bool:
 def _insert_assessments(
     person: User, fresh: Mapping[str, Values], keys: dict[str, int], at: datetime
 ) -> int:
-    """Adds the new primary keys to `keys`; returns how many drafts were left out."""
+    """Add the new primary keys to `keys`. Returns the number of drafts left out."""
     versions = {(each.key, each.version): each for each in list_versions()}
     rows = {
         identity: Assessment(
@@ -125,7 +125,7 @@ def _insert_assessments(
 
 
 def _open(draft: Assessment) -> bool:
-    """False where the person has another open draft, begun in another tab just now or before."""
+    """Save the draft. False if the person has another open one, perhaps from another tab."""
     try:
         with transaction.atomic():
             draft.save(force_insert=True)
@@ -135,7 +135,7 @@ def _open(draft: Assessment) -> bool:
 
 
 def _cut(records: dict[str, Any], room: int) -> int:
-    """Leaves the first ones; returns how many are gone."""
+    """Keep the first ones. Returns the number of those dropped."""
     surplus = list(records)[room:]
     for identity in surplus:
         del records[identity]

@@ -1,4 +1,4 @@
-"""What the copy tells about mentors: all that the person wrote and can read."""
+"""The part of an export about mentoring: all that the person wrote and can read."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "en
 
 
 def tell_mentoring(person: User) -> dict[str, Any]:
-    """Of others only what the person sees on the pages too."""
+    """The part itself. About others it has only what the person sees on the pages too."""
     return {
         "profile": MentorProfile.objects.filter(person=person).values(*EXPORTED).first(),
         "waiting_searches": [
@@ -66,7 +66,7 @@ def tell_mentoring(person: User) -> dict[str, Any]:
 
 
 def _proposals(person: User) -> list[dict[str, Any]]:
-    """What was proposed to the person, with their own answer, oldest first."""
+    """The pairs proposed to the person, with their own answers, oldest first."""
     published = ProposedPair.objects.filter(run__published_at__isnull=False).order_by("pk")
     return [
         {"as": side, **values}
@@ -83,12 +83,12 @@ def _request(request: Any, person: User) -> dict[str, Any]:
 
 
 def _read(read: Any) -> dict[str, Any]:
-    """`result` is the assessment's code."""
+    """One read of a result. `result` is the code of the assessment."""
     return {"reader": read.reader_name, "result": read.assessment.code, "read_at": read.read_at}
 
 
 def _mentorships(person: User) -> list[dict[str, Any]]:
-    """Each with what both wrote for both, and the person's own words."""
+    """The person's mentorships, with the words that both share and the person's private ones."""
     rows = list(list_mentorships(person))
     parts = {
         "goals": _of(MentorshipGoal, rows, {}, "text", "items", "created_at"),
@@ -113,7 +113,7 @@ def _mentorships(person: User) -> list[dict[str, Any]]:
 def _of(
     model: Any, rows: list[Mentorship], which: dict[str, Any], *fields: str
 ) -> dict[int, list[dict[str, Any]]]:
-    """Mentorship -> its rows of that table, oldest first."""
+    """The rows of a table by the primary key of their mentorship, oldest first."""
     found: dict[int, list[dict[str, Any]]] = {}
     those = model.objects.filter(mentorship__in=rows, **which).order_by("pk")
     for values in those.values("mentorship_id", *fields):

@@ -1,7 +1,7 @@
-"""A kind of record, declared once: its fields, and what export and import do with them.
+"""A kind of record: its fields, declared once, and how export and import use them.
 
-Codes, keys of rows and times of receipt of an installation are no part of a record: the same
-record is the same wherever it is, and that is how an import knows what is already there.
+A record leaves out the codes, primary keys and times of receipt of an installation. So it is the
+same on every installation, and an import knows which records are already there.
 """
 
 import hashlib
@@ -31,14 +31,14 @@ from setframework.web.api.serializers import (
 
 DIGEST_LENGTH = 64
 CODE_LENGTH = 36
-# Field -> value, as it is in the row. References hold the identity of an assessment.
+# Field -> value, as in the row. A reference is the identity of an assessment.
 Values = dict[str, Any]
-# Kind -> identity -> values, in an order that an import keeps.
+# Kind -> identity -> values. An import keeps the order.
 Portable = dict[str, dict[str, Values]]
 
 
 def text_of(model: type[Model], name: str) -> StrictCharField:
-    """A text as the column takes it: as long, and empty where it may be."""
+    """A text field with the length of its column. It may be empty if the column may."""
     column: Any = model._meta.get_field(name)
     blank = {"allow_blank": True} if column.blank else {}
     return StrictCharField(max_length=column.max_length, **blank)
@@ -55,7 +55,7 @@ class PastField(StrictDateTimeField):
 
 
 class AnyDay(StrictDateField):
-    """The same days as on the pages."""
+    """A day that the pages would accept too."""
 
     days: type[AnyDayField | DayField] = AnyDayField
 
@@ -79,8 +79,8 @@ class ReferenceField(StrictCharField):
 class Record(StrictSerializer):
     """What each record has; keys that are null are empty in the tables."""
 
-    # The fields of a kind are those of its rows, by the same names. The name of its class is part
-    # of an identity, and stays.
+    # The fields of a kind have the names of its columns. Never rename a class: its name is part
+    # of the identities.
     identity = StrictCharField(
         max_length=DIGEST_LENGTH,
         help_text=_("Names the record within the file: a digest of its content."),
@@ -93,11 +93,11 @@ class Record(StrictSerializer):
     )
 
     model: ClassVar[type[Model]]
-    # The way from a row to its person.
+    # The lookup from a row to its person.
     owner: ClassVar[str] = "person"
-    # Fields whose values only one record of an account can have; without any, it can be repeated.
+    # Only one record of an account can have the same values here. If empty, records may repeat.
     unique: ClassVar[tuple[str, ...]] = ()
-    # How many an account can have.
+    # The most records that an account can have.
     most: ClassVar[int | None] = None
 
     names: ClassVar[list[str]]
@@ -115,7 +115,7 @@ class Record(StrictSerializer):
 
     @classmethod
     def read(cls, row: Any, identities: Mapping[int, str]) -> Values:
-        """The values of a row; `identities` are those of assessments, by primary key."""
+        """The values of a row. `identities` has those of assessments, by primary key."""
         values: Values = {"code": row.code} if hasattr(row, "code") else {}
         for name in cls.names:
             if name in cls.references:
@@ -126,7 +126,7 @@ class Record(StrictSerializer):
 
     @classmethod
     def as_row(cls, person: User, values: Values, keys: Mapping[str, int]) -> Any:
-        """The unsaved row; `keys` are the primary keys of assessments, by identity."""
+        """The unsaved row. `keys` has the primary keys of assessments, by identity."""
         columns = {name: value for name, value in values.items() if name not in cls.references}
         for name in cls.references:
             columns[f"{name}_id"] = keys.get(values[name])
@@ -136,7 +136,7 @@ class Record(StrictSerializer):
 
     @classmethod
     def write(cls, values: Values) -> dict[str, Any]:
-        """As it stands in a document."""
+        """The record as JSON, for a document."""
         return {
             name: as_json(value or None if name in cls.nullable_keys else value)
             for name, value in values.items()
@@ -144,12 +144,12 @@ class Record(StrictSerializer):
 
     @classmethod
     def content(cls, values: Values) -> dict[str, Any]:
-        """What makes it this record and no other one."""
+        """The values that distinguish this record from every other one."""
         return {name: value for name, value in cls.write(values).items() if name != "code"}
 
     @classmethod
     def slot(cls, values: Values) -> Any:
-        """The place that only one record of an account can take; None where there is no such."""
+        """The values that only one record of an account can have; None if there are none."""
         return tuple(values[name] for name in cls.unique) or None
 
     def validate(self, attrs: Values) -> Values:
@@ -160,15 +160,15 @@ class Record(StrictSerializer):
         return attrs | {name: attrs[name] or "" for name in self.nullable_keys}
 
     def find_mistakes(self, attrs: Values) -> dict[str, Any]:
-        """Field -> messages, as far as the record alone can tell."""
+        """Field -> messages, for mistakes within the record itself."""
         return {}
 
     def find_misfits(
         self, attrs: Values, about: Values, completed: Mapping[str, Values]
     ) -> Iterator[tuple[str, Any]]:
-        """What in it can't be about that assessment: field, messages.
+        """Yields field and messages for values that do not fit the assessment `about`.
 
-        `completed` are the completed ones of the file, by identity.
+        `completed` has the completed assessments of the file, by identity.
         """
         return iter(())
 
@@ -179,7 +179,7 @@ class Record(StrictSerializer):
 
 
 def with_identities(kind: type[Record], records: Iterable[Values]) -> dict[str, Values]:
-    """Each under its identity: a digest of its content, and of how many alike came before it."""
+    """The records by identity: a digest of the content and of the number of equal ones before."""
     seen: Counter[str] = Counter()
     found = {}
     for values in records:

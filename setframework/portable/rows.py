@@ -1,4 +1,4 @@
-"""What a copy only tells: rows of one table, of a person."""
+"""Rows of a table that an export shows and no import reads."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from setframework.people.models import User
 
 @dataclass(frozen=True)
 class Rows:
-    """The columns that a copy shows, the way from a row to its person, and the order."""
+    """The columns that an export shows, the lookup from a row to its person, and the order."""
 
     model: type[Model]
     names: tuple[str, ...]

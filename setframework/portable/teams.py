@@ -1,4 +1,4 @@
-"""What the copy tells about teams. What others said of the person is theirs, and not in it."""
+"""The part of an export about teams. It leaves out what others said about the person."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ TEAMS = {
         TeachingOffer, ("team__name", "text", "offered_at"), order="offered_at"
     ),
 }
-# The secret that stops the mail is not in it.
+# It leaves out the secret that stops the mail.
 ANSWER_WEEKS_REMINDER = Rows(AnswerWeeksReminder, ("is_on", "claimed_at"))
 
 

@@ -1,4 +1,4 @@
-"""The keys that records of a file may use: those of any version published here."""
+"""The keys that records of a file may use: the keys of all versions published here."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -14,7 +14,7 @@ DIRECTION = ("level", "aims_at", "path", "brings")
 
 
 class Vocabulary:
-    """Read once an import; versions are few, and parsed once a process."""
+    """Reads the versions once for each import. They are few, and each process parses them once."""
 
     @cached_property
     def versions(self) -> dict[tuple[str, int], QuestionnaireVersion]:
@@ -23,7 +23,7 @@ class Vocabulary:
     def find(
         self, named: Mapping[str, Any], key: str = "questionnaire"
     ) -> tuple[QuestionnaireVersion | None, dict[str, Any]]:
-        """The version of that name, number and digest, or what is wrong with them."""
+        """The version of that key, number and digest, or None with messages by field."""
         found = self.versions.get((named[key], named["version"]))
         if found is None:
             known = any(each == named[key] for each, _number in self.versions)
@@ -34,7 +34,7 @@ class Vocabulary:
         return found, {}
 
     def read(self, named: Mapping[str, Any]) -> Questionnaire:
-        """What a checked assessment is of."""
+        """The questionnaire of a checked assessment."""
         return read_questionnaire(self.versions[named["questionnaire"], named["version"]])
 
     def find_unknown_direction(self, said: Mapping[str, Any]) -> dict[str, Any]:

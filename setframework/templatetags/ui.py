@@ -13,20 +13,20 @@ from setframework.web.ages import ago
 register = template.Library()
 register.filter(ago)
 
-# Drawn in a box of 16 x 16; their areas look alike.
+# Each fills a box of 16 x 16. Their areas look alike.
 GLYPHS = {
     "circle": mark_safe('<circle cx="8" cy="8" r="7"/>'),
     "diamond": mark_safe('<path d="M8 0l8 8-8 8-8-8z"/>'),
     "triangle": mark_safe('<path d="M8 .5L16 15H0z"/>'),
     "square": mark_safe('<path d="M1.5 1.5h13v13h-13z"/>'),
 }
-# As many as tokens.css has; a fourth scale takes the first colour again and differs by its glyph.
+# The number of colours in tokens.css. A fourth scale gets the first colour and its own glyph.
 COLOURS = 3
 
 
 @register.simple_tag
 def glyph(name: str) -> SafeString:
-    """The mark of a scale; only decoration, since the scale's name stands beside it."""
+    """The mark of a scale. It is decoration only: the name of the scale is next to it."""
     return format_html(
         '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
         GLYPHS[name],
@@ -35,13 +35,13 @@ def glyph(name: str) -> SafeString:
 
 @register.filter
 def colour(position: int) -> int:
-    """A scale's place among the scales, from 0 -> the number of its colour, for data-scale."""
+    """The number of a scale's colour, for data-scale. `position` counts the scales from 0."""
     return int(position) % COLOURS + 1
 
 
 @register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """The entry of a mapping whose key is a variable."""
+    """The entry of a mapping, for a key in a variable."""
     return mapping.get(key)
 
 

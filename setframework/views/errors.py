@@ -13,7 +13,7 @@ from setframework.web.context import site
 
 logger = logging.getLogger(__name__)
 
-# The longest window of the limits on log-in; only that on starting as a visitor is longer.
+# The longest window of the limits on log-in. Only the limit on visitors has a longer one.
 LONGEST_LIMIT = timedelta(minutes=5)
 
 # The answer if even the error page can't be drawn. It has no style, as the styles may fail.
@@ -26,7 +26,7 @@ LAST_RESORT = """<!doctype html>
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    # Without the request: it may be what is broken.
+    # The page is drawn without the request, which may be broken.
     if _is_for_api(request):
         return _as_json(_("The request can't be read."), 400)
     return HttpResponse(render_to_string("400.html", _display_of(request)), status=400)
@@ -63,7 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _as_json(_("Something went wrong here. It is not your fault."), 500)
     try:
         page: str = render_to_string("500.html", _display_of(request))
-    except Exception:  # whatever is broken, a person still gets an answer
+    except Exception:  # the person gets an answer in any case
         logger.exception("The error page can't be drawn.")
         page = LAST_RESORT
     return HttpResponse(page, status=500)

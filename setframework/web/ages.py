@@ -1,4 +1,4 @@
-"""How long ago something was, in words."""
+"""Ages in words, such as "3 weeks ago"."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-# Days of a unit, the largest first.
+# The number of days in a unit, the largest unit first.
 AGES: tuple[tuple[int, Promise], ...] = (
     (365, ngettext_lazy("%(count)d year ago", "%(count)d years ago", "count")),
     (30, ngettext_lazy("%(count)d month ago", "%(count)d months ago", "count")),

@@ -1,4 +1,4 @@
-"""What every template knows, without a query."""
+"""The context processor of all templates. It makes no query."""
 
 from typing import Any
 

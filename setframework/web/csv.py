@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: opened by Excel as they are, and unable to run anything there."""
+"""Tables for spreadsheets. Excel opens them directly, and they can't run anything there."""
 
 import csv
 import io
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection").
+# A spreadsheet takes these for the start of a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def answer_csv(rows: Iterable[Sequence[object]], filename: str) -> HttpResponse:
-    """The rows as a download, the first one being the heads of the columns.
+    """The rows as a download. The first row has the heads of the columns.
 
-    The mark at its start tells Excel that it is UTF-8.
+    The byte order mark makes Excel read it as UTF-8.
     """
     text = io.StringIO()
     csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
@@ -28,7 +28,7 @@ def answer_csv(rows: Iterable[Sequence[object]], filename: str) -> HttpResponse:
 
 
 def neutral(cell: object) -> object:
-    """The cell; a text that a spreadsheet would compute gets an apostrophe in front."""
+    """The cell. A text that a spreadsheet would compute gets an apostrophe in front."""
     if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS):
         return f"'{cell}"
     return cell

@@ -1,9 +1,9 @@
-"""Secret parts of addresses that stay the same, such as the one that stops a mail."""
+"""Secret tokens in addresses that do not change, such as the link that stops a mail."""
 
 import secrets
 
 TOKEN_BYTES = 32
-TOKEN_LENGTH = 43  # of that many bytes in base64
+TOKEN_LENGTH = 43  # that many bytes in base64
 
 
 def new_token() -> str:

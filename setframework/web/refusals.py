@@ -1,4 +1,4 @@
-"""A step that is refused: it says its words once, and pages and forms show them here.
+"""Refused steps. A refusal has its words once, and pages and forms show them here.
 
 The API shows them in `setframework.web.api.errors`.
 """
@@ -13,25 +13,25 @@ from django.http import HttpRequest
 
 
 class Refused(Exception):
-    """A person asks for a step that can't be taken; `says` tells why, and what to do next."""
+    """A person asked for a step that can't be taken. `says` gives the reason and the next step."""
 
     says: Any = ""
-    # A program reads these words instead, where there are some.
+    # The API shows these words instead, if there are any.
     api_says: Any = ""
-    # The field that is wrong, where one is.
+    # The name of the field that is wrong, if one is.
     field: str | None = None
-    # The API answers with it unless a field is wrong.
+    # The status that the API answers with, unless a field is wrong.
     status = 409
-    # The step may be asked for again after so long.
+    # The number of seconds until the step may be asked for again.
     seconds: int | None = None
 
     def __init__(self, **facts: str):
-        """`facts` stand beside the words in an answer of the API."""
+        """The API adds `facts` to the words in its answer."""
         super().__init__(*facts.values())
         self.facts = facts
 
     def by_field(self, words: Any) -> dict[str, Any]:
-        """The words by the field that is wrong; nothing where no field is."""
+        """The words by the field that is wrong; empty if no field is."""
         return {self.field: words} if self.field else {}
 
 
@@ -46,9 +46,9 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
 
 @contextmanager
 def refusals_in(form: BaseForm, *, beside: str | None = None) -> Iterator[None]:
-    """A refused step becomes an error of the form, beside the field that is wrong or that is named.
+    """A refused step becomes an error of the form, at the field that is wrong or at `beside`.
 
-    An error of no field, or of a hidden one, stands above the form.
+    An error of no field or of a hidden field is shown above the form.
     """
     try:
         yield

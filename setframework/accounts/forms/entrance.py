@@ -1,4 +1,4 @@
-"""allauth's forms for getting in, in this site's words and with one password field."""
+"""allauth's forms for sign-up, log-in and passwords, in our words and with one password field."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class SignupForm(allauth_forms.SignupForm):
         word(self.fields["password1"], PASSWORD, PASSWORD_HINT)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """One transaction; the second of two clicks finds the account of the first."""
+        """Save in one transaction. The second of two clicks finds the account of the first."""
         if self.account_already_exists:
             return self._pretend(request)
         try:
@@ -46,7 +46,7 @@ class SignupForm(allauth_forms.SignupForm):
             return self._respond_to_second_click(request)
 
     def _pretend(self, request: HttpRequest) -> tuple[None, HttpResponse | None]:
-        """An address with an account: outwardly the same as one without, the time it takes too."""
+        """Look as if the address had no account. The time it takes is the same too."""
         User().set_password(self.cleaned_data["password1"])
         visitors.set_aside(request.session, self.cleaned_data["email"])
         saved: tuple[None, HttpResponse | None] = super().try_save(request)
@@ -74,7 +74,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         word_email(self.fields["email"])
 
     def clean_email(self) -> str:
-        """An address that somebody only typed as their new one does not open their account."""
+        """Only the address of the log-in opens an account, not a new one that is unconfirmed."""
         email: str = super().clean_email()
         self.users = [person for person in self.users if person.email.lower() == email.lower()]
         return email
@@ -106,7 +106,7 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
 
 
 def word(field: forms.Field, label: Any, hint: Any = "") -> None:
-    """Our label and hint; a placeholder would only say the label again, in grey."""
+    """Set our label and hint. A placeholder would only repeat the label, in grey."""
     field.label, field.help_text = label, hint
     field.widget.attrs.pop("placeholder", None)
 

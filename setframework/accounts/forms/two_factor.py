@@ -1,4 +1,4 @@
-"""allauth's forms for two-factor log-in and passkeys: our words, and no 500 for broken keys."""
+"""allauth's forms for two-factor log-in and passkeys, in our words. Broken keys cause no 500."""
 
 from typing import Any
 
@@ -43,14 +43,14 @@ class ReauthenticateForm(base_forms.ReauthenticateForm):
 
 
 class CredentialField(forms.JSONField):
-    """What an authenticator answered; anything that is no such thing is a wrong code."""
+    """The answer of an authenticator. Anything else counts as a wrong code."""
 
     def __init__(self) -> None:
         super().__init__(required=True, widget=forms.HiddenInput)
         self.error_messages["required"] = _("Your browser sent no passkey. Try again.")
 
     def bound_data(self, data: Any, initial: Any) -> None:
-        """Nothing: an answer is good once, so the page never shows it again, nor parses it."""
+        """None: an answer works once, so the page neither shows nor parses it again."""
 
     def prepare_value(self, value: Any) -> str:
         return ""
@@ -110,7 +110,7 @@ class ReauthenticateWebAuthnForm(webauthn_forms.ReauthenticateWebAuthnForm):
 
 
 def _checked(check: Any) -> Any:
-    """Parsing what a stranger made up fails in many ways, each of which means: no such passkey."""
+    """Run the check. Made-up input fails in many ways, and each one means: no such passkey."""
     try:
         return check()
     except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:

@@ -51,7 +51,7 @@ def _readings_in_mentorships(reads: Iterable[Any]) -> Iterator[Reading]:
 
 
 def describe_import(done: Imported) -> str:
-    """What an import added and left out, in one or more sentences."""
+    """One or more sentences on the records that an import added and left out."""
     sentences = [
         ngettext("%(count)d record came in.", "%(count)d records came in.", done.imported)
         % {"count": done.imported}

@@ -1,4 +1,4 @@
-"""How somebody gets into their account, and the direction that the account page shows."""
+"""The ways into an account, and the direction that the account page shows."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -25,5 +25,5 @@ def list_newest_reads(person: User) -> list[ResultRead]:
 
 
 def count_data(person: User, at: datetime) -> dict[str, int]:
-    """How much the account holds, for the page that erases it."""
+    """The number of records that erasing the account would delete, by kind."""
     return {**count_records(person), "tokens": list_tokens(person, at).count()}

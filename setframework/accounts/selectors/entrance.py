@@ -1,4 +1,4 @@
-"""What sign-up, log-in and the links in their mail need to know."""
+"""Drafts and addresses, as sign-up and its mail need them."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -15,7 +15,7 @@ from setframework.people.models import User
 
 
 def is_own_email(person: User, text: str) -> bool:
-    """Whether somebody typed the person's address, as they do before they erase the account."""
+    """True if the text is the person's address. People type it before they erase the account."""
     return text.strip().lower() == person.email.lower()
 
 

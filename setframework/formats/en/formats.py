@@ -1,4 +1,4 @@
-"""Days in English: 24 November 2026, the same for readers on both sides of the Atlantic."""
+"""Days in English: 24 November 2026, which readers in Europe and America read alike."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError("Publish first: manage.py publish_questionnaires") from None
         if not list_aspirations():
             raise CommandError("Add goals first: manage.py seed_mentoring_goals")
-        # Nobody of them reads mail.
+        # These people read no mail.
         with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
             number = _fill(version, now)
         self.stdout.write(f"{number} people with their assessments, teams and pairs were added.")
@@ -69,9 +69,9 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _fill(version: QuestionnaireVersion, now: datetime) -> int:
-    """How many people were made."""
+    """Make everything. Returns the number of people."""
     since = long_ago(now)
-    # The past of the teams is made up, so the questions must have been there already.
+    # The teams get a made-up past, so the questions must be older than that.
     QuestionnaireVersion.objects.filter(pk=version.pk).update(published_at=since)
     people = make_people(((each.email, each.name) for each in PEOPLE), joined_at=since)
     colleagues = make_people(name_colleagues(), joined_at=since)

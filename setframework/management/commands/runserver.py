@@ -1,7 +1,7 @@
 """The development server, with the background worker in the same process.
 
-So one reload renews both, one Ctrl-C ends both, and a mistake in the code stops neither for good:
-Django waits for the next change.
+One reload renews both and one Ctrl-C ends both. After a mistake in the code Django waits for the
+next change, and then starts both again.
 """
 
 import threading
@@ -13,9 +13,9 @@ class Command(runserver.Command):
     help = "Run the development server and the background worker; both reload with the code."
 
     def on_bind(self, server_port: int) -> None:
-        """Not before the port is ours: where it is in use, nothing may start."""
+        """Start the worker once the port is ours. If the port is in use, nothing may start."""
         super().on_bind(server_port)
-        # Not with this file: a mistake in what it imports would end Django before it can wait.
+        # Imported here: at the top, a mistake in the code would end Django before it can wait.
         from setframework.management.commands.work import make_worker
 
         threading.Thread(target=make_worker().run_forever, name="worker", daemon=True).start()

@@ -1,4 +1,4 @@
-"""The background worker: runs queued jobs, and enqueues those that are due by the clock."""
+"""The background worker: it runs queued jobs, and enqueues the jobs that are due."""
 
 import logging
 import time
@@ -16,7 +16,7 @@ LOOK_EVERY = 60  # seconds between two looks at the clock
 
 
 class ClockWorker(Worker):
-    """The queue's own worker, which looks at the clock whenever it comes back to the queue."""
+    """The queue's own worker. It looks at the clock each time it comes back to the queue."""
 
     _looked_at = -float(LOOK_EVERY)
 
@@ -26,7 +26,7 @@ class ClockWorker(Worker):
             enqueue_due(timezone.now())
 
     def run_forever(self) -> None:
-        """In batches until a signal ends it, so that the clock is looked at in between."""
+        """Run batches until a signal ends the worker, and look at the clock between them."""
         while self.running:
             close_old_connections()
             self.look_at_clock()
@@ -36,7 +36,7 @@ class ClockWorker(Worker):
 
 
 def make_worker() -> ClockWorker:
-    # Each start and end of a job, and how it is told to stop, is no news.
+    # The log needs no line for each start and end of a job, nor for how to stop the worker.
     logging.getLogger("django_tasks").setLevel(logging.WARNING)
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     return ClockWorker(

@@ -1,4 +1,4 @@
-"""Bearer tokens: whatever the header holds, the answer is a person or 401."""
+"""Bearer tokens. The answer is a person or 401, for any content of the header."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ TOKEN = re.compile(rb"[!-~]+")
 
 
 class TokenAuthentication(KnoxAuthentication):
-    """knox's, for headers that may hold anything and a user model that does not list its tokens."""
+    """Like knox's, for any content of the header and a user model without a list of tokens."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, Any]:
         if not TOKEN.fullmatch(token):
@@ -21,5 +21,5 @@ class TokenAuthentication(KnoxAuthentication):
         return user, found
 
     def _cleanup_token(self, auth_token: Any) -> bool:
-        """Whether it has expired. A nightly job deletes those: reading must not write."""
+        """True if the token has expired. A nightly job deletes it: reading must not write."""
         return bool(auth_token.expiry <= timezone.now())

@@ -1,4 +1,4 @@
-"""Every mistake of a client answered as JSON in one shape; what is ours as 500, told to the log."""
+"""All errors as JSON in one shape. A mistake of ours is a 500, and is logged."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadableP
 
 
 class Refusal(APIException):
-    """The state of something, or of the person, forbids the step."""
+    """A refused step that is no mistake in a field."""
 
     def __init__(self, refused: Refused, words: Any):
         self.status_code = refused.status
@@ -44,7 +44,7 @@ def api_exception_handler(error: Exception, context: dict[str, Any]) -> Response
     if response is None:
         return _unexpected(error, context["request"])
     if isinstance(error, Throttled):
-        # A client that is told nothing, or 0 seconds, tries again at once.
+        # Without the header, or with 0 seconds, a client would try again at once.
         response["Retry-After"] = str(max(1, getattr(error, "wait", None) or 0))
     return response
 
@@ -53,7 +53,7 @@ def _as_api_error(error: Exception) -> Exception:
     if isinstance(error, Refused):
         return _as_refusal(error)
     if isinstance(error, (Http404, ObjectDoesNotExist)):
-        return NotFound()  # Django's own sentence would tell which table was asked
+        return NotFound()  # Django's own sentence would name the table
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge(MAX_BYTES)
     if isinstance(error, UNREADABLE):

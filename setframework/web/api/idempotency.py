@@ -1,4 +1,4 @@
-"""A client's own key for one creation, so that sending it again is safe."""
+"""Idempotency keys: a client names a creation, so that it is safe to send it again."""
 
 import hashlib
 import json
@@ -24,6 +24,6 @@ def read_key(request: Request) -> UUID | None:
 
 
 def body_digest(body: Any) -> str:
-    """The same for bodies that mean the same: order of names and spacing do not count."""
+    """A digest that is the same if bodies differ only in spacing or in the order of names."""
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Reading JSON without surprises: one meaning a document, or a clear refusal."""
+"""Reading JSON strictly: a document has one meaning, or it is refused."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,10 +14,10 @@ from rest_framework.request import Request
 
 MAX_BYTES = 1024 * 1024
 MAX_BYTES_LARGE = 4 * 1024 * 1024
-# Our deepest body has four levels; a parser deep in nested lists runs out of stack.
+# Our deepest body has four levels. Deeply nested lists can exhaust the stack.
 MAX_DEPTH = 20
 SHOWN_LENGTH = 60
-# Beyond the limit of Python itself (4,300) a refusal would be in its words and not in ours.
+# Python's own limit (4,300) would refuse in its words, not in ours.
 MAX_DIGITS = 4000
 
 
@@ -34,7 +34,7 @@ class BodyTooLarge(APIException):
 
 
 class StrictJSONParser(BaseParser):
-    """UTF-8 JSON up to `max_bytes`, as `read_json` takes it."""
+    """UTF-8 JSON up to `max_bytes`, read by `read_json`."""
 
     media_type = "application/json"
     max_bytes = MAX_BYTES
@@ -58,13 +58,13 @@ class StrictJSONParser(BaseParser):
 
 
 class LargeJSONParser(StrictJSONParser):
-    """For batches and whole exports."""
+    """The same for batches and whole exports."""
 
     max_bytes = MAX_BYTES_LARGE
 
 
 class AlwaysJSON(DefaultContentNegotiation):
-    """One way to answer: whatever Accept asks for, errors included."""
+    """Always answers with JSON, errors included. It ignores Accept."""
 
     def select_renderer(
         self,
@@ -77,7 +77,7 @@ class AlwaysJSON(DefaultContentNegotiation):
 
 
 def read_json(body: bytes) -> Any:
-    """The document; ParseError for anything that two readers could understand differently.
+    """The document. Raises ParseError for anything that two readers could read differently.
 
     Refused: other encodings than UTF-8, NaN and Infinity, a name twice in one object, halves of
     surrogate pairs, NUL characters, numbers beyond Python's limits, nesting deeper than MAX_DEPTH.
@@ -128,7 +128,7 @@ def _whole(text: str) -> int:
 
 
 def _check(document: Any) -> None:
-    """Level by level, so that depth needs no recursion."""
+    """Check level by level, without recursion."""
     level = [document]
     for _level in range(MAX_DEPTH + 1):
         for value in level:

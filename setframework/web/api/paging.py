@@ -1,4 +1,4 @@
-"""Lists as {"results", "next", "previous"}."""
+"""Pages of a list: {"results", "next", "previous"}."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +13,12 @@ from rest_framework.views import APIView
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
-# Far beyond any real list, and within what every database can count.
+# This is far beyond any real list, and every database can count so far.
 MAX_OFFSET = 1_000_000
 
 
 class Paging(BasePagination):
-    """?limit= and ?offset=. One row more than asked for tells whether there is a next page."""
+    """?limit= and ?offset=. It reads one row more, to know if there is a next page."""
 
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
@@ -70,7 +70,7 @@ def _number(request: Request, name: str, default: int, least: int, most: int) ->
     text = request.query_params.get(name)
     if text is None:
         return default
-    # isdecimal alone takes digits of every script.
+    # isdecimal alone accepts digits of every script.
     if text.isascii() and text.isdecimal() and len(text) <= len(str(most)):
         number = int(text)
         if least <= number <= most:

@@ -1,4 +1,4 @@
-"""What the OpenAPI schema needs to be told beyond the classes themselves."""
+"""Parts of the OpenAPI schema that the classes do not say themselves."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ UNSAFE = {"post", "put", "patch", "delete"}
 
 
 class Schema(AutoSchema):
-    """A DELETE has the body that its extend_schema names; the default knows none."""
+    """Gives a DELETE the body that its extend_schema names. The default gives it none."""
 
     def _get_request_body(self, direction: Any = "request") -> Any:
         if self.method != "DELETE":
@@ -69,7 +69,7 @@ class StrictSerializerExtension(OpenApiSerializerExtension):
 
 
 def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Every operation names the refusals that it shares with all others of its kind."""
+    """Add to every operation the refusals that all operations of its kind share."""
     for address, methods in result["paths"].items():
         for method, operation in methods.items():
             for status in _refusals(address, method, operation):
@@ -93,7 +93,7 @@ def _refusals(address: str, method: str, operation: dict[str, Any]) -> set[int]:
 
 
 def _names_something(parameter: dict[str, Any]) -> bool:
-    """A part of the address, or a code in the query: what it names may not be there."""
+    """True for a part of the address or a code in the query: its object may be missing."""
     if parameter["in"] == "query":
         return bool(parameter["schema"].get("format") == "uuid")
     return bool(parameter["in"] == "path")

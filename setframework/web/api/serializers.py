@@ -1,4 +1,4 @@
-"""Serializers that take exactly what the schema says: nothing extra, nothing converted."""
+"""Serializers and fields that accept only what the schema says, and convert nothing."""
 
 import re
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class StrictSerializer(serializers.Serializer):
         except serializers.ValidationError as error:
             if not unknown:
                 raise
-            wrong = cast(dict[str, Any], error.detail)  # of a serializer it is always one
+            wrong = cast(dict[str, Any], error.detail)  # a serializer always raises a dict
             raise serializers.ValidationError(unknown | wrong) from None
         if unknown:
             raise serializers.ValidationError(unknown)
@@ -42,7 +42,7 @@ class NothingSerializer(StrictSerializer):
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """A JSON integer: "3", 3.0 and true are none."""
+    """A JSON integer. It refuses "3", 3.0 and true."""
 
     def to_internal_value(self, data: Any) -> int:
         if type(data) is not int:
@@ -51,7 +51,7 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """true or false: 1 and "yes" are neither."""
+    """true or false. It refuses 1 and "yes"."""
 
     def to_internal_value(self, data: Any) -> bool:
         if type(data) is not bool:
@@ -60,7 +60,7 @@ class StrictBooleanField(serializers.BooleanField):
 
 
 class StrictCharField(serializers.CharField):
-    """A JSON text, kept exactly as it came: numbers are not turned into text, spaces stay."""
+    """A JSON string, kept exactly: numbers are not converted, spaces stay."""
 
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("trim_whitespace", False)
@@ -73,7 +73,7 @@ class StrictCharField(serializers.CharField):
 
 
 class StrictListField(serializers.ListField):
-    """A list that is counted before its members are looked at."""
+    """A list. Its length is checked before its members are."""
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if type(data) is not list:
@@ -85,7 +85,7 @@ class StrictListField(serializers.ListField):
 
 
 class StrictDictField(serializers.DictField):
-    """An object of at most `max_length` names, counted before they are looked at."""
+    """An object of at most `max_length` names. They are counted before they are checked."""
 
     default_error_messages = {"max_length": _("At most {max_length} names are allowed.")}
 
@@ -105,7 +105,7 @@ class StrictDictField(serializers.DictField):
 
 
 class StrictDateField(serializers.DateField):
-    """A day as 2026-08-31."""
+    """A day such as 2026-08-31."""
 
     default_error_messages = {"invalid": _("Expected a day such as 2026-08-31.")}
     shape = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -117,14 +117,14 @@ class StrictDateField(serializers.DateField):
 
 
 class MomentField(serializers.DateTimeField):
-    """A time in UTC ending in Z, whatever zone is active."""
+    """A time in UTC ending in Z. It ignores the active time zone."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(default_timezone=UTC, **kwargs)
 
 
 class StrictDateTimeField(MomentField):
-    """A moment with its distance from UTC, as 2026-08-31T09:30:00Z."""
+    """A moment with its offset from UTC, such as 2026-08-31T09:30:00Z."""
 
     default_error_messages = {"invalid": _("Expected a time such as 2026-08-31T09:30:00Z.")}
     shape = re.compile(

@@ -6,7 +6,7 @@ from rest_framework.views import APIView
 
 
 class ScoreThrottle(SimpleRateThrottle):
-    """So many a minute from one address, whoever asks."""
+    """A limit for one IP address, with or without log-in."""
 
     scope = "score"
 

@@ -1,4 +1,4 @@
-"""Files that a page takes: in memory, and never more than a page can use."""
+"""Uploaded files: kept in memory, and never more than a page can use."""
 
 from io import BytesIO
 from typing import Any
@@ -10,7 +10,7 @@ from setframework.web.api.json import MAX_BYTES_LARGE
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Of a file beyond MAX_BYTES_LARGE it keeps the size only, so that the form can say so."""
+    """Keeps a file in memory. If it is beyond MAX_BYTES_LARGE, it keeps only the size."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Where mail leads to, and where it goes in the embedded default: the console and var/mail/."""
+"""Writing and sending mail, and the addresses in it."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +19,12 @@ Due = TypeVar("Due")
 
 
 def address_of(view: str, *args: Any) -> str:
-    """The whole address of a page, for where no request tells the host."""
+    """The full address of a page, without a request that names the host."""
     return settings.SITE_URL + reverse(view, args=args)
 
 
 def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
-    """templates/emails/<letter>/ as text and HTML, not sent yet."""
+    """Write the mail from templates/emails/<letter>/, as text and HTML, and do not send it yet."""
     text = render_to_string(f"emails/{letter}/message.txt", context)
     message = EmailMultiAlternatives(_subject(letter, context), text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})
@@ -38,9 +38,9 @@ def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
 
 
 def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:
-    """Like send_letter, once the change that it tells of is stored; nothing if it is not.
+    """Like `send_letter`, after the transaction is committed. If it is rolled back, send nothing.
 
-    A mail server that does not answer never breaks what a person has just done: it is logged.
+    If the mail server does not answer, that is logged. The person's step is stored all the same.
     """
     transaction.on_commit(partial(send_letter, letter, to, dict(context)), robust=True)
 
@@ -48,7 +48,7 @@ def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:
 def compose_reminder(
     letter: str, to: str, stop_url: str, context: Mapping[str, Any]
 ) -> EmailMultiAlternatives:
-    """templates/emails/<letter>/ with the headers by which a mail program stops it (RFC 8058)."""
+    """Like `compose_letter`, with the headers by which a mail program stops it (RFC 8058)."""
     context = {**context, "stop_url": stop_url}
     return EmailMultiAlternatives(
         subject=_subject(letter, context),
@@ -63,15 +63,15 @@ def compose_reminder(
 
 
 def _subject(letter: str, context: Mapping[str, Any]) -> str:
-    """On one line, whatever was named with more: a header can't have others."""
+    """The subject on one line: a header can't have two, but a name in it may."""
     return " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
 
 
 def send_claimed(due: Sequence[Due], claim: Callable[[Due], EmailMessage | None]) -> int:
-    """Send a mail for each of these, at most once; returns how many went out.
+    """Send a mail for each row, at most once. Returns how many were sent.
 
-    `claim` writes the mail once it is this worker's to send, and that is committed; else None.
-    Without a mail server nothing is claimed: the error goes on, and the next run tries again.
+    `claim` commits that this worker sends the mail, and returns the mail; None if another one does.
+    Without a mail server nothing is claimed: the error is raised, and the next run tries again.
     """
     if not due:
         return 0
@@ -84,7 +84,7 @@ def _send(each: Any, message: EmailMessage | None, connection: BaseEmailBackend)
         return False
     try:
         connection.send_messages([message])
-    except OSError:  # every error of SMTP is one; whether the mail went out nobody knows
+    except OSError:  # all errors of SMTP; nobody knows if the mail was sent
         logger.exception("A mail may not have been sent: %s", each)
         connection.close()
         connection.open()

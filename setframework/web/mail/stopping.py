@@ -1,4 +1,4 @@
-"""What the link at the end of a reminder opens, whatever reminds."""
+"""The page behind the link that stops a reminder."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 def stop_page(
     find: Callable[[str], Any], stop: Callable[..., object], template: str
 ) -> Callable[..., HttpResponse]:
-    """The view of such links: `find` has the row for a token, or None; `stop` turns it off.
+    """Make the view of such links. `find` returns the row for a token or None; the row has `is_on`.
 
-    The row has `is_on`.
+    `stop` turns it off.
     """
 
     @never_cache
-    @csrf_exempt  # a mail program posts it, without a page and without a session (RFC 8058)
+    @csrf_exempt  # mail programs post it without a page or session (RFC 8058)
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, token: str) -> HttpResponse:
-        """A GET only asks, as programs that look through mail follow every link."""
+        """A GET only asks: programs that scan mail follow every link."""
         reminder = find(token)
         if reminder is None:
             raise Http404

@@ -1,4 +1,4 @@
-"""Headers that every response carries, errors and static files included."""
+"""Headers of every response, errors and static files included."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    # Django's own middleware sets it too, but static files and a wrong host never get that far.
+    # Django's own middleware sets it too, but never sees static files and a wrong host.
     "X-Frame-Options": "DENY",
 }
 
 
 class SecurityHeadersMiddleware:
-    """Sets HEADERS; the outermost middleware, so nothing answers without them."""
+    """Sets HEADERS. It is the outermost middleware, so nothing answers without them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -24,6 +24,6 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault(name, value)
         if request.path.startswith("/static/"):
             return response
-        # Pages are personal: no shared cache may keep one, and a browser asks before it reuses one.
+        # Pages are personal. No shared cache may keep one; a browser must ask before it reuses one.
         response.headers.setdefault("Cache-Control", "no-cache, private")
         return response

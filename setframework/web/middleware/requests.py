@@ -1,4 +1,4 @@
-"""Requests as this site reads them."""
+"""Reading requests: always as UTF-8, and to their end."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,13 +8,13 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.http import parse_header_parameters
 
-# How much of a body that nobody wanted is still read.
+# The most that is read of the body of a refused request.
 MAX_DRAINED = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 
 
 class DrainMiddleware:
-    """Reads what a refused request still sends: a client that is sending can't hear the answer."""
+    """Reads the rest of a refused request: a client reads no answer while it sends."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -28,10 +28,10 @@ class DrainMiddleware:
 
 
 class Utf8Request(WSGIRequest):
-    """Everything is UTF-8, whatever charset the client claims.
+    """Everything is UTF-8, even if the client claims another charset.
 
-    Django would decode address and form by the charset of Content-Type: one that Python knows
-    but that holds no text, or a parameter that is broken, ends in a 500 before any view.
+    Django would decode address and form by the charset of Content-Type. Some codecs of Python
+    decode no text, and a parameter may be broken. Both would end in a 500 before any view.
     """
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:

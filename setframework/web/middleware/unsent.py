@@ -1,7 +1,8 @@
-"""What arrived after its writer was logged out: kept for a while, and given back once.
+"""Unsent words: a form that arrives after its writer was logged out is kept, and given back once.
 
-A page that asks gives it back. A view that is `shown_in_place` takes it back itself and fills its
-own form with it. Only the writer gets it: who was the last to log in on this browser, if one knows.
+A page of its own gives it back and asks whether to send it. A view that is `shown_in_place` fills
+its own form with it instead. Only the writer gets it: the last person to log in on this browser,
+if that is known.
 """
 
 from collections.abc import Callable
@@ -19,19 +20,19 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-# Long enough to ask for a new password by mail.
+# This is long enough to get a new password by mail.
 KEPT_FOR = timedelta(hours=1)
-# Enough for the longest page of answers; a session is no place for more.
+# This is enough for the longest page of answers. A session is no place for more.
 MOST_CHARACTERS = 100_000
 KEY = "unsent"
 WRITER_COOKIE = "writer"
 WRITER_COOKIE_AGE = timedelta(days=365)
-# Passwords and the like; the admin and programs look after themselves.
+# Passwords must not be kept. The admin and programs need no such help.
 NEVER_FROM = ("/accounts/", "/admin/", "/api/")
 
 
 class UnsentMiddleware:
-    """Keeps what arrives logged out, and asks before it is sent after all."""
+    """Keeps a form that arrives logged out, and asks before it is sent after all."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -43,25 +44,25 @@ class UnsentMiddleware:
         if request.method == "POST" and _leads_to_login(response):
             with suppress(UnreadablePostError):  # the client has gone
                 _keep(request)
-        # Who read the session has it loaded: asking costs nothing. A 405 comes before that.
+        # If the view read the session, looking into it costs no query. A 405 comes before any view.
         elif request.method == "GET" and (request.session.accessed or response.status_code == 405):
             return _offer(request) or _explained(request, response)
         return response
 
 
 def shown_in_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view that takes back with `sent` or `take_back`: single choices are kept as well."""
+    """Mark a view that uses `sent` or `take_back`. For it, single choices are kept as well."""
     view.is_shown_in_place = True  # type: ignore[attr-defined]  # for UnsentMiddleware
     return view
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
-    """The form as it arrives now, else as it arrived here before the log-in."""
+    """The form of this request, else the one that arrived here before the log-in."""
     return request.POST if request.method == "POST" else take_back(request)
 
 
 def take_back(request: HttpRequest) -> QueryDict | None:
-    """The form as it arrived here before the log-in, and a word about it; only once."""
+    """The form that arrived here before the log-in, only once. A message explains it."""
     kept = _pop(request)
     if kept is None:
         return None
@@ -76,7 +77,7 @@ def take_back(request: HttpRequest) -> QueryDict | None:
 
 
 def remember_writer(response: HttpResponse, person: int) -> None:
-    """Whoever logs in is the writer of what arrives from this browser once they are logged out."""
+    """Remember who logged in: they write what this browser sends after they are logged out."""
     response.set_cookie(
         WRITER_COOKIE,
         _mark(person),
@@ -88,7 +89,7 @@ def remember_writer(response: HttpResponse, person: int) -> None:
 
 
 def _mark(person: int) -> str:
-    """The same for the same person, and it tells nobody which one."""
+    """A mark that is the same for the same person and does not reveal them."""
     return salted_hmac("setframework.unsent", str(person)).hexdigest()
 
 
@@ -129,7 +130,7 @@ def _keep(request: HttpRequest) -> None:
 
 
 def _pop(request: HttpRequest) -> dict[str, Any] | None:
-    """What is kept for this address and person; what is late goes unseen."""
+    """Take out the form kept for this address and person. A late one is deleted unseen."""
     kept: dict[str, Any] | None = request.session.get(KEY)
     if kept is None:
         return None
@@ -141,12 +142,12 @@ def _pop(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _may_see(request: HttpRequest, writer: str | None) -> bool:
-    """Whoever is logged in where the writer is not known, else the writer alone."""
+    """True for the writer, or for anybody logged in if the writer is not known."""
     return request.user.is_authenticated and writer in (None, _mark(request.user.pk))
 
 
 def _offer(request: HttpRequest) -> HttpResponse | None:
-    """The page that asks, where the person comes back to; else nothing."""
+    """The page that asks whether to send the form, if one is kept for this address."""
     kept = None if _is_shown_in_place(request) else _pop(request)
     if kept is None:
         return None
@@ -155,7 +156,7 @@ def _offer(request: HttpRequest) -> HttpResponse | None:
 
 
 def _explained(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Where a log-in led back to an address that only a button opens, a page instead of nothing."""
+    """Explain an empty 405: a log-in may lead back to an address that only a button opens."""
     if response.status_code == 405 and not response.content:
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
@@ -164,5 +165,5 @@ def _explained(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _words(fields: list[list[str]]) -> list[str]:
-    """What is more than a choice, a code or one short word, which is soon typed again."""
+    """The values of more than one word. A choice, a code or one word is soon typed again."""
     return [value for _name, value in fields if " " in value.strip()]

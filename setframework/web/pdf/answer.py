@@ -1,7 +1,7 @@
-"""Pages as PDF: the print style of the same style sheet, and nothing from any network.
+"""Pages as PDF, in the print style of the site's style sheet.
 
-The library is loaded with the first PDF: it needs Pango, a library of the system, and the site
-must start and serve its pages where that is missing.
+WeasyPrint is loaded with the first PDF. It needs Pango, a library of the system, and the site
+must start and serve its pages without it.
 """
 
 from typing import Any
@@ -11,14 +11,14 @@ from django.template.loader import render_to_string
 
 
 class Unavailable(Exception):
-    """This machine lacks the libraries that draw a PDF."""
+    """This machine lacks the libraries that make a PDF."""
 
 
 def respond(template: str, context: dict[str, Any], filename: str) -> HttpResponse:
-    """The template as a PDF to keep. Raises Unavailable."""
+    """The template as a PDF download. Raises Unavailable."""
     try:
         from setframework.web.pdf import paper
-    except OSError as missing:  # how WeasyPrint says that a library of the system is not there
+    except OSError as missing:  # WeasyPrint raises it if a library of the system is missing
         raise Unavailable(str(missing)) from None
     document = paper.draw(render_to_string(template, context))
     response = HttpResponse(document, content_type="application/pdf")

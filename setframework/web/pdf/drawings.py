@@ -1,4 +1,4 @@
-"""The style of our drawings as plain CSS: without variables, layers and media queries."""
+"""The CSS of our SVG drawings, without variables, layers and media queries."""
 
 import re
 from pathlib import Path
@@ -10,13 +10,13 @@ AT_RULE = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 FIRST_ROOT = re.compile(r":root \{(.*?)\}", re.S)
 VALUE = re.compile(r"(--[\w-]+):\s*([^;]+);")
 USE = re.compile(r"var\((--[\w-]+)\)")
-# WeasyPrint knows neither vector-effect (a line would be stretched with its bar) nor paint-order
-# (a text would vanish under its own edge).
+# WeasyPrint has no vector-effect, so a line would be stretched with its bar. It has no
+# paint-order, so a text would vanish under its own edge.
 INSTEAD = ".bar-target { stroke-width: 0.02 } .radar-step { stroke: none }"
 
 
 def rules(folder: Path, kind: str, scale: str) -> str:
-    """The rules for an SVG of class `kind`, in light values; `scale`: the number of its colour."""
+    """The rules for an SVG of class `kind`, in light colours. `scale` numbers its colour."""
     root = FIRST_ROOT.search((folder / "tokens.css").read_text())
     values = dict(VALUE.findall(root[1] if root else ""))
     if f"--scale-{scale}" in values:
@@ -24,7 +24,7 @@ def rules(folder: Path, kind: str, scale: str) -> str:
     part = folder / "ui" / f"{COMPONENTS.get(kind, 'chart')}.css"
     layer = LAYER.search(part.read_text())
     sheet = AT_RULE.sub("", layer[1] if layer else "") + INSTEAD
-    # Twice: a value may use another one.
+    # Do it twice, as a value may use another one.
     for _ in range(2):
         sheet = USE.sub(lambda use: str(values.get(use[1], use[0])), sheet)
     return sheet.replace("currentcolor", "currentColor")

@@ -1,4 +1,4 @@
-"""Pages drawn as PDF. Importing this needs Pango, a library of the system: see pdf.py."""
+"""HTML to PDF by WeasyPrint. Importing this needs Pango, a library of the system."""
 
 import mimetypes
 from functools import lru_cache
@@ -16,13 +16,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from setframework.web.pdf import drawings
 
-# Where relative addresses of a page lead; nobody can answer there, and nobody is asked.
+# The base of relative addresses. No host has this name, and none is asked.
 ORIGIN = "http://paper.invalid"
-# Tagged, with title and language: for screen readers.
+# A tagged PDF with title and language, for screen readers.
 VARIANT = "pdf/ua-1"
 SVG = "{http://www.w3.org/2000/svg}"
 
-# Pango's font map is not made for threads; and one PDF at a time leaves room for the pages.
+# Pango's font map is not safe for threads. One PDF at a time also leaves the processor to pages.
 _one_at_a_time = Lock()
 
 
@@ -31,7 +31,7 @@ class Refused(ValueError):
 
 
 class OwnFiles(URLFetcher):
-    """What a page may load: our static files and data. Everything else is refused, unasked."""
+    """Loads our static files and inline data only. It refuses everything else without a request."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=["data"], allow_redirects=False)
@@ -57,7 +57,7 @@ def draw(html: str) -> bytes:
 
 
 def _read_static(name: str) -> bytes:
-    """A collected file; where none is collected (in tests) the source of it."""
+    """The collected file, or its source if nothing is collected, as in tests."""
     try:
         if staticfiles_storage.exists(name):
             with staticfiles_storage.open(name) as file:
@@ -73,9 +73,9 @@ def _read_static(name: str) -> bytes:
 
 
 def _style_drawings(element: ElementTree.Element, data: dict[str, str]) -> None:
-    """Gives every SVG the rules and the colour that it has as a part of the page.
+    """Give every SVG the rules and the colour that it has on the page.
 
-    WeasyPrint draws an SVG as a document of its own, which knows no rule of the page around it.
+    WeasyPrint draws an SVG as a separate document, without the rules of the page.
     """
     known = element.attrib.keys() & {"data-scale", "data-series"}
     data = data | {name: element.attrib[name] for name in known}
