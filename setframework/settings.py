@@ -179,7 +179,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
 else:
-    EMAIL_BACKEND = "setframework.web.mail.letters.ConsoleAndFileBackend"
+    EMAIL_BACKEND = "setframework.web.mail.backend.ConsoleAndFileBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

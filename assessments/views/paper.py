@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from assessments.models.taking import Assessment
-from setframework.web.pdf import answer
+from setframework.web.pdf import response
 
 View = Callable[..., HttpResponse]
 
@@ -31,7 +31,7 @@ def answer_pdf(
     """The template `<kind>_pdf` as a file named after the day of the result."""
     day = f"{assessment.completed_at:%Y-%m-%d}"
     try:
-        return answer.respond(f"assessments/{kind}_pdf.html", context, f"set-{kind}-{day}.pdf")
-    except answer.Unavailable:
+        return response.respond(f"assessments/{kind}_pdf.html", context, f"set-{kind}-{day}.pdf")
+    except response.Unavailable:
         context = {"assessment": assessment, "kind": kind}
         return render(request, "assessments/no_pdf.html", context, status=503)

@@ -156,30 +156,6 @@ def test_refused_sign_up_keeps_the_draft(client, draft):
     assert b"will be saved with this account" in response.content
 
 
-def test_discarding_asks_first_and_then_deletes(client, draft):
-    hold_draft(client, draft.code)
-    address = reverse("accounts:discard")
-
-    assert b"9 of " in client.get(address).content
-    assert Assessment.objects.filter(pk=draft.pk).exists()
-
-    response = client.post(address)
-
-    assert response["Location"] == "/"
-    assert not Assessment.objects.filter(pk=draft.pk).exists()
-    assert visitors.read(client.session) is None
-    assert client.post(address)["Location"] == "/"
-
-
-def test_discarding_without_a_draft_touches_nobodys(client, draft, ada):
-    hers = make_assessment(ada, completed=False)
-    hold_draft(client, hers.code)
-
-    client.post(reverse("accounts:discard"))
-
-    assert Assessment.objects.filter(pk__in=[draft.pk, hers.pk]).count() == 2
-
-
 def test_existing_address_is_refused_where_mail_is_not_confirmed(client, ada, draft):
     hold_draft(client, draft.code)
 

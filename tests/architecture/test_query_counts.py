@@ -17,7 +17,7 @@ from assessments.teams.services import answer_weeks, doubts, invitations, teachi
 from mentors.models.runs import ProposedPair
 from mentors.services import meetings, notes, results
 from setframework.people.models import Token
-from setframework.web.pdf import paper
+from setframework.web.pdf import rendering
 from tests.architecture.site import address
 from tests.architecture.test_doors import DOORS
 from tests.factories import (
@@ -357,7 +357,7 @@ def test_no_page_needs_many():
 @pytest.mark.parametrize("assessments", [0, TEN_YEARS])
 def test_pages_need_their_number_of_queries(person, ada_client, monkeypatch, assessments):
     # The queries of a PDF are those of its HTML; to draw it takes seconds and asks for nothing.
-    monkeypatch.setattr(paper, "draw", str.encode)
+    monkeypatch.setattr(rendering, "draw", str.encode)
     assert count_all(ada_client, live(person, assessments)) == PAGES
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from setframework.web import pdf
-from setframework.web.pdf import drawings, paper
+from setframework.web.pdf import rendering, svg_styles
 from tests.assessments.taking import text
 from tests.assessments.test_result import ANSWERS
 from tests.factories import client_of, make_assessment, make_brief, make_seeds, make_user
@@ -132,7 +132,7 @@ def test_pdf_of_a_draft_leads_to_what_is_unfinished(ada, ada_client):
 
 
 def test_too_many_pdfs_are_stopped(ada_client, result, settings, monkeypatch):
-    monkeypatch.setattr(paper, "draw", str.encode)
+    monkeypatch.setattr(rendering, "draw", str.encode)
     settings.ACCOUNT_RATE_LIMITS = {"pdf": "1/5m/user"}
     make_brief(result)
     ada_client.get(address(result))
@@ -154,9 +154,9 @@ class _Missing(importlib.abc.MetaPathFinder):
 )
 def test_without_the_libraries_the_browser_can_print(ada_client, result, monkeypatch, name, way):
     make_brief(result)
-    for loaded in ("weasyprint", "setframework.web.pdf.paper"):
+    for loaded in ("weasyprint", "setframework.web.pdf.rendering"):
         monkeypatch.delitem(sys.modules, loaded, raising=False)
-    monkeypatch.delattr(pdf, "paper", raising=False)
+    monkeypatch.delattr(pdf, "rendering", raising=False)
     monkeypatch.setattr(sys, "meta_path", [_Missing(), *sys.meta_path])
 
     response = ada_client.get(reverse(f"assessments:{name}", args=[result.code]))
@@ -202,7 +202,7 @@ def test_pdf_asks_no_server_whatever_the_page_names(elsewhere):
         <svg><image href="{server}/g"/><style>@import "{server}/h.css";</style></svg>
         <object data="{server}/i"></object><embed src="file:///etc/passwd">"""
 
-    document = paper.draw(f"<title>x</title>{hostile}")
+    document = rendering.draw(f"<title>x</title>{hostile}")
 
     assert document.startswith(b"%PDF")
     assert asked == []
@@ -240,13 +240,13 @@ def test_a_note_can_make_the_server_fetch_nothing(ada_client, result, elsewhere)
     ],
 )
 def test_fetching_refuses_what_is_not_ours(url):
-    with pytest.raises(paper.Refused):
-        paper.OwnFiles().fetch(url)
+    with pytest.raises(rendering.ForeignFile):
+        rendering.OwnFiles().fetch(url)
 
 
 def test_fetching_gives_static_files_and_data():
-    style = paper.OwnFiles().fetch("http://paper.invalid/static/css/site.css").read()
-    data = paper.OwnFiles().fetch("data:text/plain,hello").read()
+    style = rendering.OwnFiles().fetch("http://paper.invalid/static/css/site.css").read()
+    data = rendering.OwnFiles().fetch("data:text/plain,hello").read()
 
     assert b"@layer tokens" in style
     assert data == b"hello"
@@ -256,8 +256,8 @@ def test_rules_of_drawings_hold_plain_values(settings):
     folder = settings.BASE_DIR / "static" / "css"
 
     for kind in ("radar", "plot", "bar", "glyph"):
-        rules = drawings.rules(folder, kind, "2")
+        rules = svg_styles.rules(folder, kind, "2")
         assert "var(--s" not in rules
         assert "@" not in rules
         assert "#b0400a" in rules
-    assert "#b0400a" not in drawings.rules(folder, "radar", "")
+    assert "#b0400a" not in svg_styles.rules(folder, "radar", "")

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from setframework.portable.assessments import KINDS
 from setframework.portable.exporting import export_document
-from tests.accounts.test_data import fill
+from tests.accounts.tables import fill
 
 PAGE = Path(settings.BASE_DIR) / "docs/export-file.md"
 # Their names are keys of a questionnaire, or their shape is told in words.

@@ -44,7 +44,7 @@ from setframework.portable.exporting import export_document
 from setframework.portable.format import FORMAT
 from tests.accounts.lives import BEGUN, ITEM, live
 from tests.accounts.people import log_in
-from tests.accounts.test_data import owned_tables
+from tests.accounts.tables import owned_tables
 from tests.factories import NOW, make_assessment
 from tests.scoring.version_2 import version_2
 

@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.mail.backends.console import EmailBackend as ConsoleBackend
-from django.core.mail.backends.filebased import EmailBackend as FileBackend
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -90,14 +88,3 @@ def _send(each: Any, message: EmailMessage | None, connection: BaseEmailBackend)
         connection.open()
         return False
     return True
-
-
-class ConsoleAndFileBackend(BaseEmailBackend):
-    """Hands each message to both of Django's backends."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.backends = [FileBackend(*args, **kwargs), ConsoleBackend(*args, **kwargs)]
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        return min(int(each.send_messages(email_messages) or 0) for each in self.backends)

@@ -1,4 +1,4 @@
-"""What programs ask at the root."""
+"""Addresses that programs ask for: robots, the icon."""
 
 
 def test_robots_keeps_out_of_accounts_and_the_api(client):

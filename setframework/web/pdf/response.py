@@ -17,10 +17,10 @@ class Unavailable(Exception):
 def respond(template: str, context: dict[str, Any], filename: str) -> HttpResponse:
     """The template as a PDF download. Raises Unavailable."""
     try:
-        from setframework.web.pdf import paper
+        from setframework.web.pdf import rendering
     except OSError as missing:  # WeasyPrint raises it if a library of the system is missing
         raise Unavailable(str(missing)) from None
-    document = paper.draw(render_to_string(template, context))
+    document = rendering.draw(render_to_string(template, context))
     response = HttpResponse(document, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Cache-Control"] = "no-store, private"

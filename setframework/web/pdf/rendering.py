@@ -14,7 +14,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from setframework.web.pdf import drawings
+from setframework.web.pdf import svg_styles
 
 # The base of relative addresses. No host has this name, and none is asked.
 ORIGIN = "http://paper.invalid"
@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 _one_at_a_time = Lock()
 
 
-class Refused(ValueError):
+class ForeignFile(ValueError):
     """The page names something that is neither a static file of ours nor inline data."""
 
 
@@ -42,7 +42,7 @@ class OwnFiles(URLFetcher):
             return inline
         prefix = ORIGIN + settings.STATIC_URL
         if not url.startswith(prefix):
-            raise Refused(url)
+            raise ForeignFile(url)
         name = unquote(urlsplit(url.removeprefix(prefix)).path)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, _read_static(name), {"Content-Type": kind})
@@ -67,7 +67,7 @@ def _read_static(name: str) -> bytes:
     except (SuspiciousFileOperation, OSError):
         found = None
     if not found:
-        raise Refused(name)
+        raise ForeignFile(name)
     with open(str(found), "rb") as source:
         return source.read()
 
@@ -93,4 +93,4 @@ def _style_drawings(element: ElementTree.Element, data: dict[str, str]) -> None:
 
 @lru_cache(maxsize=32)
 def _rules(kind: str, scale: str) -> str:
-    return drawings.rules(settings.BASE_DIR / "static" / "css", kind, scale)
+    return svg_styles.rules(settings.BASE_DIR / "static" / "css", kind, scale)
