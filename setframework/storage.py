@@ -27,25 +27,23 @@ NPM_FILES = {
 CSS_PARTS = ("tokens.css", "base.css", "layout.css", "ui", "pages")
 SITE_CSS = "css/site.css"
 
-
-class _OwnModules:
-    """Rewrites the imports of static/js only. Files of other packages import nothing."""
-
-    support_js_module_import_aggregation = True
-    _js_module_import_aggregation_patterns = (
-        "js/*.js",
-        HashedFilesMixin._js_module_import_aggregation_patterns[1],  # type: ignore[attr-defined]
-    )
+_hashed: Any = HashedFilesMixin  # the stubs leave out its patterns
+# Imports are rewritten in static/js only. Files of other packages import nothing.
+OWN_MODULES = ("js/*.js", _hashed._js_module_import_aggregation_patterns[1])
 
 
-class StaticStorage(_OwnModules, ManifestStaticFilesStorage):  # type: ignore[misc]
+class StaticStorage(ManifestStaticFilesStorage):
     """Hashed names without compression. It is quick enough for every start and test run."""
 
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = OWN_MODULES
 
-class CompressedStaticStorage(  # type: ignore[misc]
-    _OwnModules, CompressedManifestStaticFilesStorage
-):
+
+class CompressedStaticStorage(CompressedManifestStaticFilesStorage):
     """The same for production, with a gzip and a brotli copy of each file."""
+
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = OWN_MODULES
 
 
 class NpmFinder(BaseFinder):

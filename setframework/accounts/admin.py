@@ -1,5 +1,7 @@
 """People in the admin. The staff never sees their keys, sessions or answers."""
 
+from typing import Any
+
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.usersessions.admin  # noqa: F401
@@ -15,7 +17,8 @@ from django.http import HttpRequest
 from setframework.people.models import User
 
 # The admin's own log-in knows neither two-factor nor limits; the site's does.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+site: Any = admin.site
+site.login = secure_admin_login(site.login)
 
 # Their own apps register these; the imports above make sure that they did. They would show
 # the secrets of authenticators and the sessions of people.

@@ -21,7 +21,7 @@ def person_only(
     """Send a visitor to the log-in. The view may count on `request.user` being a `User`."""
 
     @wraps(view)
-    def enter(request: HttpRequest, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponse:
+    def enter(request: HttpRequest, /, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponse:
         return view(cast(PersonRequest, request), *args, **parts)
 
     return login_required(enter)
@@ -33,7 +33,7 @@ def own_only(
     """Like `person_only`. A row that is not found is a 404, also if it goes during the view."""
 
     @wraps(view)
-    def fetch(request: PersonRequest, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponse:
+    def fetch(request: PersonRequest, /, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **parts)
         except ObjectDoesNotExist:

@@ -1,4 +1,4 @@
-"""What a person does on the pages of the way in, and what comes by mail."""
+"""Signing up, logging in and reading mail, as a person does it."""
 
 import re
 from typing import Any

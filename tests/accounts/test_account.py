@@ -1,4 +1,4 @@
-"""The account page: name, level and path, display, and what leads on from it."""
+"""The account page: name, level and path, display, and its links."""
 
 import pytest
 from django.test import Client
@@ -132,7 +132,7 @@ def test_display_is_kept_and_leads_back(ada_client):
     assert page.context["display_form"].initial == {"display": "dark", "next": ACCOUNT}
 
 
-def test_one_sees_ones_own_name_only(ada, mallory_client):
+def test_person_sees_only_their_own_name(ada, mallory_client):
     mallory_client.post(NAME, {"name": "Eve"})
 
     ada.refresh_from_db()

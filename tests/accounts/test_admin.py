@@ -1,4 +1,4 @@
-"""What the staff sees: people, never their keys or answers."""
+"""People in the admin: the staff never sees their keys or answers."""
 
 import pytest
 from django.contrib import admin

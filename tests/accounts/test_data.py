@@ -1,4 +1,4 @@
-"""The page about one's data: what erasing would delete, and who saw what."""
+"""The data page: the records that erasing would delete, and who saw what."""
 
 from datetime import timedelta
 

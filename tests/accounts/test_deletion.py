@@ -1,4 +1,4 @@
-"""Erasing the account: what is asked, and that nothing is left."""
+"""Erasing the account: it asks for address and password, and leaves nothing."""
 
 from collections.abc import Iterator
 

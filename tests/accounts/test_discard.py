@@ -32,7 +32,7 @@ def test_discarding_asks_first_and_then_deletes(client, draft):
     assert client.post(address)["Location"] == "/"
 
 
-def test_discarding_without_a_draft_touches_nobodys(client, draft, ada):
+def test_discarding_without_a_draft_deletes_nothing(client, draft, ada):
     hers = make_assessment(ada, completed=False)
     hold_draft(client, hers.code)
 

@@ -1,4 +1,4 @@
-"""The draft in a visitor's session, whatever else is found there."""
+"""The draft in a visitor's session, and broken values in its place."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""The page that takes a file, and says what came in or what is wrong with it."""
+"""The page that imports a file, and reports new records or mistakes."""
 
 import json
 from typing import Any

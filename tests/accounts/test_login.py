@@ -1,4 +1,4 @@
-"""Logging in and out: who gets where, what waits in the session, what stays behind."""
+"""Logging in and out: the page that follows, and the answers that wait in the session."""
 
 import pytest
 from django.test import Client
@@ -26,7 +26,7 @@ def test_log_in_leads_to_the_result(client, ada):
     assert client.session["_auth_user_id"] == str(ada.pk)
 
 
-def test_log_in_leads_where_one_wanted_to_go(client, ada):
+def test_log_in_leads_to_the_page_asked_for(client, ada):
     assert log_in(client, ada.email, next="/account/")["Location"] == "/account/"
 
 
@@ -135,7 +135,7 @@ def test_waiting_answers_are_asked_about_and_not_attached(client, ada, draft):
 
 
 @pytest.mark.parametrize("where", ["/account/", "result"])
-def test_waiting_answers_come_before_the_page_one_wanted(client, ada, draft, where):
+def test_waiting_answers_come_before_the_page_asked_for(client, ada, draft, where):
     hold_draft(client, draft.code)
     if where == "result":
         where = reverse("assessments:result", args=[draft.code])

@@ -1,4 +1,4 @@
-"""What the messages say, as text and as HTML."""
+"""The text and the HTML of the messages."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`/api/v1/me/`: who I am, and erasing me."""
+"""`/api/v1/me/`: reading and erasing the account."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Limits: each is read by allauth, and the page that says so is the site's."""
+"""Rate limits: allauth reads each one, and the page that reports one is ours."""
 
 import runpy
 from typing import Any

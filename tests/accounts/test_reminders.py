@@ -30,7 +30,7 @@ def choices(response):
     ]
 
 
-def test_nobody_is_reminded_who_did_not_ask(ada_client):
+def test_nobody_is_reminded_without_asking(ada_client):
     assert choices(ada_client.get(ACCOUNT)) == (["", "1", "3", "6", "12"], [""])
     assert not Reminder.objects.exists()
 
@@ -124,7 +124,7 @@ def test_unclear_choice_changes_nothing(ada, ada_client, sent):
     assert shown_address(ada_client) == before
 
 
-def test_one_sees_and_changes_ones_own_only(ada, ada_client, mallory_client):
+def test_person_sees_and_changes_only_their_own(ada, ada_client, mallory_client):
     make_reminder(ada, calendar=True)
 
     assert shown_address(mallory_client) is None

@@ -1,4 +1,4 @@
-"""Where one is logged in."""
+"""The list of browsers in which a person is logged in."""
 
 from allauth.usersessions.models import UserSession
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Creating an account: what is asked, what becomes of answers, what is given away."""
+"""Signing up: the form, the answers of a visitor, and no hint about other accounts."""
 
 import pytest
 from allauth.account.forms import SignupForm as AllauthSignupForm
@@ -276,7 +276,7 @@ class TestWhereMailIsConfirmed:
 
         assert hashed == [PASSWORD]
 
-    def test_answers_wait_for_whoever_has_the_account(self, client, ada, draft):
+    def test_answers_wait_for_the_owner_of_the_account(self, client, ada, draft):
         hold_draft(client, draft.code)
         sign_up(client, "ada@example.org")
         draft.refresh_from_db()

@@ -135,7 +135,7 @@ def test_name_of_a_token_that_ran_out_is_free_again(ada, ada_client):
     assert Token.objects.filter(user=ada).count() == 1
 
 
-def test_one_has_so_many_and_no_more(ada, ada_client):
+def test_person_has_at_most_so_many_tokens(ada, ada_client):
     at = timezone.now()
     for number in range(MAX_TOKENS):
         create_token(person=ada, name=str(number), days=30, at=at)

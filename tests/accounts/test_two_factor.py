@@ -1,4 +1,4 @@
-"""Authenticator app, recovery codes, passkeys: what protects an account protects itself."""
+"""Authenticator app, recovery codes and passkeys, and how they are protected themselves."""
 
 import json
 from urllib.parse import urlencode
@@ -160,7 +160,7 @@ def test_recovery_code_lets_in_once(ada, ada_client):
     assert "_auth_user_id" not in other.session
 
 
-def test_recovery_codes_can_be_downloaded_and_made_anew(ada_client):
+def test_recovery_codes_can_be_downloaded_and_replaced(ada_client):
     turn_on_totp(ada_client)
     codes = ada_client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
 

@@ -1,4 +1,4 @@
-"""What a person takes along: everything, in one file, in few queries, and nothing secret."""
+"""The export: everything in one file, in few queries, without secrets."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What comes back: the same history, once, and nothing of what is wrong."""
+"""The import: it brings the same history back, once, and refuses mistakes."""
 
 import copy
 from datetime import timedelta
@@ -120,7 +120,7 @@ def test_twins_are_both_imported_and_both_there_then(ada, grace):
     assert bare(export_of(grace)) == bare(document)
 
 
-def test_draft_beside_another_one_is_left_out(grace, document):
+def test_second_open_draft_is_left_out(grace, document):
     mine = make_assessment(grace, {ITEM: 4}, completed=False)
 
     done = bring(grace, document)
@@ -198,7 +198,7 @@ def test_missing_answers_of_a_result_count_as_skipped(grace, document):
     assert bring(grace, document) == NOTHING
 
 
-def test_account_in_the_file_is_nobodys(grace, document):
+def test_account_in_the_file_is_ignored(grace, document):
     document["person"] = {"email": "root@example.org", "is_staff": True}
 
     bring(grace, document)

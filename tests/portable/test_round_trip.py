@@ -1,4 +1,4 @@
-"""Whatever a history looks like, it comes back."""
+"""Any history comes back from its export."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What several pages around the slices are tested with."""
+"""Fixtures for the pages around the slices."""
 
 from collections.abc import Callable
 from html.parser import HTMLParser

@@ -1,4 +1,4 @@
-"""Where the questions come from, what is ours."""
+"""The page about the origin of the questions."""
 
 from assessments.models.questionnaires import QuestionnaireVersion
 

@@ -1,4 +1,4 @@
-"""What is known not to be good enough, and how to report more."""
+"""The page about known barriers, and how to report more."""
 
 
 def test_accessibility_tells_its_limits(client, text_of):

@@ -1,4 +1,4 @@
-"""What every page has around its content."""
+"""Header, footer and navigation, which every page has."""
 
 import pytest
 from django.urls import reverse

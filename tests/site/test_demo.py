@@ -81,7 +81,7 @@ def test_everybody_has_scores_a_direction_and_notes(filled):
     assert Note.objects.count() >= len(PEOPLE)
 
 
-def test_who_came_often_checked_in_looked_back_and_has_a_plan_that_tells(filled):
+def test_frequent_people_have_a_check_in_a_look_back_and_a_plan(filled):
     often = [person.email for person in PEOPLE if person.sittings > 2]
     assert len(often) > 5
 

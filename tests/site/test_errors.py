@@ -1,4 +1,4 @@
-"""Pages for when something is wrong: in the site's look, with what to do next, JSON for the API."""
+"""Error pages in the look of the site, with the next step. The API gets JSON."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation

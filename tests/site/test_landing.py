@@ -1,4 +1,4 @@
-"""The first page: what it promises comes from the questionnaire, and costs two queries."""
+"""The first page: its promises come from the questionnaire, in two queries."""
 
 import copy
 

@@ -1,4 +1,4 @@
-"""What is promised about data, against what the code does."""
+"""The privacy page: the code keeps its promises."""
 
 import pytest
 from django.conf import settings as site_settings

@@ -1,4 +1,4 @@
-"""What a refused step becomes: a message on a page, an error of a form, an answer of the API."""
+"""A refused step: a message on a page, an error of a form, an answer of the API."""
 
 import pytest
 from django import forms

@@ -54,7 +54,7 @@ def test_a_component_holds_one_block_and_says_what_it_is(part):
     assert len(re.findall(r"(?m)^@layer ", rules)) == 1
 
 
-def test_what_has_one_name_is_dressed_in_one_part():
+def test_each_name_is_styled_in_one_part():
     """All parts are one sheet: a second part's rule for a name would apply to the first too."""
     dressed: dict[str, set[str]] = {}
     for part in COMPONENTS:

@@ -1,4 +1,4 @@
-"""What somebody wrote while logged out is offered back, and a button's address explains itself."""
+"""Words sent while logged out are offered back, and the address of a button explains itself."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -101,7 +101,7 @@ def test_technology_typed_while_logged_out_is_offered_with_all_that_was_chosen(a
     assert sent.items() >= typed.items()
 
 
-def test_words_wait_for_the_writer_and_not_for_who_logs_in_next(ada, mallory, visitor):
+def test_words_wait_for_the_writer_and_not_for_the_next_person(ada, mallory, visitor):
     people.log_in(visitor, ada.email)
     people.log_out(visitor)
     visitor.post(TECHNOLOGIES, {"name": "Rust", "evidence": WORDS})

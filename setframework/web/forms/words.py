@@ -36,8 +36,8 @@ class ColumnField(forms.CharField):
 
     def __init__(self, model: type[models.Model], name: str, **kwargs: Any):
         super().__init__(**kwargs)
-        longest = model._meta.get_field(name).max_length  # type: ignore[union-attr]
-        self.validators.append(forms.CharField(max_length=longest).validators[0])
+        column: Any = model._meta.get_field(name)
+        self.validators.append(forms.CharField(max_length=column.max_length).validators[0])
 
 
 class WordsField(ColumnField):

@@ -52,7 +52,8 @@ class UnsentMiddleware:
 
 def shown_in_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that uses `sent` or `take_back`. For it, single choices are kept as well."""
-    view.is_shown_in_place = True  # type: ignore[attr-defined]  # for UnsentMiddleware
+    marked: Any = view
+    marked.is_shown_in_place = True  # UnsentMiddleware reads it
     return view
 
 
