@@ -135,4 +135,5 @@ def _read(people: Collection[User], at: datetime) -> list[Any]:
     values = {"people": keys_of(people), "at": adapt(at), "since": adapt(at - MEMORY)}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+    return rows

@@ -115,7 +115,7 @@ def test_pdf_draws_in_the_colours_of_the_scales(inside):
 
 
 def test_pdf_compares_as_it_is_asked(ada_client, result, monkeypatch):
-    monkeypatch.setattr(paper, "draw", str.encode)  # what would be drawn tells as much
+    monkeypatch.setattr(rendering, "draw", str.encode)  # what would be drawn tells as much
     own = ada_client.get(address(result)).content
     none = ada_client.get(address(result, level="")).content
 
