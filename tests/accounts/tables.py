@@ -20,7 +20,7 @@ from assessments.teams.models.commitments import Commitment
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.teaching import TeachingOffer
 from assessments.teams.services.invitations import invite
-from mentors.matching.rank import Filters
+from mentors.matching.filters import Filters
 from mentors.models.blocks import Block
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Feedback, Mentorship, MentorshipGoal, MentorshipNote
