@@ -44,4 +44,4 @@ def make_sample(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def _answers(items: Iterable[Item], values: tuple[int, ...]) -> Mapping[str, int]:
-    return {item.key: values[place % len(values)] for place, item in enumerate(items)}
+    return {item.key: values[number % len(values)] for number, item in enumerate(items)}
