@@ -35,7 +35,7 @@ def compose_answer_weeks_reminder(
     context = {
         "person": person,
         "team": _without_link(team.name),
-        "answer_weeks": answer_weeks,
+        "weeks": answer_weeks,
         "start_url": address_of("assessments:start"),
         "you_url": address_of("teams:you", team.code),
     }
