@@ -1,7 +1,18 @@
-"""Addresses of one person's assessments, history and plan."""
+"""Addresses of one person's assessments, history and plan, and of questionnaires and scores."""
 
 from django.urls import path
 
+from assessments.api.direction import DirectionAPI
+from assessments.api.history import ChangesAPI, HistoryAPI
+from assessments.api.plan import GoalAPI, GoalListAPI
+from assessments.api.questionnaires import QuestionnaireAPI, QuestionnaireListAPI
+from assessments.api.score import ScoreAPI, ScoreBatchAPI
+from assessments.api.taking import (
+    AssessmentAPI,
+    AssessmentCompleteAPI,
+    AssessmentListAPI,
+    AssessmentResultAPI,
+)
 from assessments.views import (
     brief,
     calendar,
@@ -61,4 +72,21 @@ urlpatterns = [
     path("plan/<uuid:code>/done/", plan.tick_goal, name="tick_goal"),
     path("reminders/stop/<slug:token>/", reminders.stop_reminders, name="stop_reminders"),
     path("result/", result.latest_result, name="latest_result"),
+]
+
+# For programs, below /api/v1/.
+api = [
+    path("questionnaires/", QuestionnaireListAPI.as_view()),
+    path("questionnaires/<slug:key>/<int:version>/", QuestionnaireAPI.as_view()),
+    path("score/", ScoreAPI.as_view()),
+    path("score/batch/", ScoreBatchAPI.as_view()),
+    path("assessments/", AssessmentListAPI.as_view()),
+    path("assessments/<uuid:code>/", AssessmentAPI.as_view()),
+    path("assessments/<uuid:code>/complete/", AssessmentCompleteAPI.as_view()),
+    path("assessments/<uuid:code>/result/", AssessmentResultAPI.as_view()),
+    path("direction/", DirectionAPI.as_view()),
+    path("goals/", GoalListAPI.as_view()),
+    path("goals/<uuid:code>/", GoalAPI.as_view()),
+    path("history/", HistoryAPI.as_view()),
+    path("changes/", ChangesAPI.as_view()),
 ]

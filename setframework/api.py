@@ -18,6 +18,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+import assessments.teams.urls
+import assessments.urls
+import mentors.urls
+
 
 class SchemaAPI(APIView):
     """The schema as JSON. A reader of YAML can read it too."""
@@ -57,9 +61,9 @@ def _schema(language: str | None) -> Any:
 
 
 urlpatterns = [
-    path("v1/", include("assessments.api.urls")),
-    path("v1/", include("assessments.teams.api.urls")),
-    path("v1/", include("mentors.api.urls")),
+    path("v1/", include(assessments.urls.api)),
+    path("v1/", include(assessments.teams.urls.api)),
+    path("v1/", include(mentors.urls.api)),
     path("v1/", include("setframework.accounts.api")),
     path("schema/", SchemaAPI.as_view(), name="api_schema"),
     path("docs/", DocsAPI.as_view(), name="api_docs"),

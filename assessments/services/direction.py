@@ -17,7 +17,12 @@ from assessments.selectors.questionnaires import find_site_questionnaire
 from setframework.people.models import User
 from setframework.web.refusals import Refused
 
-SAID = ("level", "aims_at", "by_on", "path", "brings", "holds_back", "note")
+# Each column but whose row it is and since when.
+SAID = tuple(
+    column.name
+    for column in Direction._meta.concrete_fields
+    if column.name not in {"id", "person", "created_at"}
+)
 MOST_TECHNOLOGIES = 3
 
 

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from assessments.teams.api.membership import ConsentAPI, JoinAPI, LeaveAPI, WithdrawAPI
+from assessments.teams.api.releases import ReleaseListAPI
+from assessments.teams.api.teams import InvitationListAPI, TeamAPI, TeamListAPI
 from assessments.teams.views import (
     answer_weeks,
     commitments,
@@ -52,4 +55,16 @@ urlpatterns = [
     path(SETTINGS + "window/", answer_weeks.agree, name="answer_weeks"),
     path(SETTINGS + "hand-over/", settings.hand_over, name="hand_over"),
     path(SETTINGS + "dissolve/", settings.dissolve, name="dissolve"),
+]
+
+# For programs, below /api/v1/.
+api = [
+    path("teams/", TeamListAPI.as_view()),
+    path("teams/join/", JoinAPI.as_view()),
+    path("teams/" + TEAM, TeamAPI.as_view()),
+    path("teams/" + TEAM + "consent/", ConsentAPI.as_view()),
+    path("teams/" + TEAM + "invitations/", InvitationListAPI.as_view()),
+    path("teams/" + TEAM + "leave/", LeaveAPI.as_view()),
+    path("teams/" + TEAM + "releases/", ReleaseListAPI.as_view()),
+    path("teams/" + TEAM + "withdraw/", WithdrawAPI.as_view()),
 ]

@@ -126,3 +126,24 @@ def test_scripts_can_be_started():
     scripts = [path for path in committed() if path.parent.name in {"deploy", ".ci"}]
     assert scripts
     assert [str(path) for path in scripts if not os.access(path, os.X_OK)] == []
+
+
+def small_changes():
+    """What CONTRIBUTING says of where a change goes, by change."""
+    section = read("CONTRIBUTING.md").partition("\n## Where does it go?\n")[2].partition("\n## ")[0]
+    changes = [change.partition("\n") for change in section.split("\n### ")[1:]]
+    return {name: text for name, _, text in changes}
+
+
+def test_small_changes_touch_five_files_at_most():
+    counts = [len(re.findall(r"^\d+\. `", text, re.M)) for text in small_changes().values()]
+    assert len(counts) == 5
+    assert [count for count in counts if not 1 < count <= 5] == []
+
+
+def test_files_of_small_changes_exist():
+    """`<noun>` and the like stand for any name."""
+    named = re.findall(r"`([\w<>/-]+\.\w+)`", "".join(small_changes().values()))
+    assert len(named) > 20
+    missing = [path for path in named if not any(ROOT.glob(re.sub("<[^>]+>", "*", path)))]
+    assert missing == []
