@@ -41,13 +41,13 @@ def manages_somebody(person: User) -> bool:
 def may_join(person: User, programme: Programme) -> bool:
     """Whether the programme is for the person now. One query, or none if it is for everybody.
 
-    A programme of teams is for the organiser and the people that the organiser manages, directly
-    or from above.
+    A programme of teams is for the organiser, and for the people in the organiser's teams and in
+    the parts of these. It is not for everybody who may not be matched with the organiser.
     """
     if programme.open_to == Programme.OpenTo.EVERYBODY:
         return True
     organiser = programme.organiser_id
-    return organiser == person.pk or organiser in list_above([person])[person.pk]
+    return organiser == person.pk or organiser in _list_line(person)
 
 
 def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
@@ -64,7 +64,7 @@ def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
     )
     if not person.is_staff:
         for_all = Q(open_to=Programme.OpenTo.EVERYBODY)
-        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=list_above([person])[person.pk]))
+        to_join = Q(closes_at__gt=at) & (for_all | Q(organiser__in=_list_line(person)))
         programmes = programmes.filter(to_join | Q(has_joined=True) | Q(organiser=person))
     return programmes.order_by("-closes_at", "-pk")
 
@@ -202,6 +202,11 @@ def list_proposals_in(programme: Programme, person: User) -> QuerySet[ProposedPa
 def get_proposal(person: User, code: UUID | str) -> ProposedPair:
     """One of the person's proposals. Raises DoesNotExist."""
     return list_proposals(person).get(code=code)
+
+
+def _list_line(person: User) -> set[int]:
+    """The managers whose programmes for their teams are for the person."""
+    return list_above([person], only_line=True)[person.pk]
 
 
 def _named(pairs: QuerySet[ProposedPair]) -> QuerySet[ProposedPair]:

@@ -128,6 +128,8 @@ def test_it_is_the_chain_that_teams_know(seed):
 
     above = {each.pk: reach(direct, each.pk) for each in people}
     assert list_above(people) == {pk: chain - {pk} for pk, chain in above.items()}
+    line = {pk: managers - {pk} for pk, managers in direct.items()}
+    assert list_above(people, only_line=True) == line
     assert get_facts(people, NOW) == {each.pk: facts(each) for each in people}
     for person in people:
         below = {pk for pk, chain in above.items() if person.pk in chain}

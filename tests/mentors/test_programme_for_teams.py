@@ -64,6 +64,18 @@ def test_it_is_for_the_organiser_and_all_below_and_nobody_beside_or_above(
     assert [may_join(each, programme) for each in others] == [False] * 4
 
 
+def test_other_teams_of_managers_in_the_organisers_teams_are_not_among_them(
+    programme, team, ada, grace, mallory, mallory_client
+):
+    make_team(ada, mallory)  # ada is in the organiser's team
+    make_team(grace, part_of=team)
+    make_team(grace, other := make_user())
+
+    assert [may_join(each, programme) for each in (mallory, other)] == [False] * 2
+    assert "For us" not in text(mallory_client.get(LIST))
+    assert mallory_client.get(page(programme)).status_code == 404
+
+
 def test_who_may_not_join_neither_finds_nor_sees_nor_joins_it(
     programme, ada_client, mallory_client, mallory
 ):
