@@ -42,8 +42,8 @@ STATEMENT = """
 WITH RECURSIVE {chain}
 SELECT start, person, 'apart', 0, 0, 0.0 FROM above
 UNION ALL SELECT start, person, 'apart', 0, 0, 0.0 FROM below
-{between}
 UNION ALL SELECT NULL, id, 'apart', 0, 0, 0.0 FROM accounts_user WHERE NOT is_active
+{between}
 UNION ALL SELECT NULL, receiver_id, 'answers',
     SUM(CASE WHEN state = 'expired' AND asked_at IS NULL THEN 0 ELSE 1 END), COUNT(*),
     AVG({days})

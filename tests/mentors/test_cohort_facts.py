@@ -66,6 +66,8 @@ def test_whole_cohort_has_the_facts_of_each_search(people):
         people[5].pk: "asked",
         people[7].pk: "declined",
     }
+    # They have an open pair too; that an account is closed stays secret, as does a block.
+    assert found[people[3].pk].apart[people[2].pk] == "apart"
     assert {pk: facts.apart for pk, facts in found.items()} == {
         pk: {other: why for other, why in facts.apart.items() if other in keys}
         for pk, facts in alone.items()
