@@ -71,7 +71,7 @@ class Pairing:
 
     @cached_property
     def my_wants_offered(self) -> Array:
-        """How many of my wants each of them offers."""
+        """The number of my wants that each of them offers."""
         return self._sum("items", _once([me.wants for me in self.mine]), self._rows("offers"))
 
     @cached_property
@@ -127,7 +127,7 @@ class Pairing:
         return np.minimum(self._score_of_other(), self._score_of_me())
 
     def _score_of_other(self) -> Array:
-        """How well each of them would help me."""
+        """The score of each of them as a helper of mine."""
 
         def list_goals(goals: list[int]) -> Array:
             lists: Array = self.crowd["weights"][goals] > 0
@@ -160,7 +160,7 @@ class Pairing:
         return answered, received
 
     def _score_of_me(self) -> Array:
-        """How well I would help each of them."""
+        """My score as a helper of each of them."""
         asked = [
             facts.answers.get(me.person, UNASKED)
             for me, facts in zip(self.mine, self.facts, strict=True)

@@ -72,7 +72,7 @@ class PairingPage:
 
     @property
     def closes_at(self) -> datetime | None:
-        """When a proposed end takes effect without an answer."""
+        """The moment at which a proposed end takes effect without an answer."""
         proposed = self.mentorship.closing_at
         return proposed + CLOSES_AFTER if proposed and self.state == "closing" else None
 

@@ -173,7 +173,7 @@ class OrganiserPart:
 
     @property
     def answers(self) -> dict[str, int]:
-        """How many pairs agreed, are open and are lost; not who said no."""
+        """The numbers of pairs that agreed, are open and are lost. They do not show who said no."""
         counts = Counter(pair.state_at(self.at) for pair in self.all_pairs)
         lost = sum(counts[state] for state in LOST)
         return {"agreed": counts[State.AGREED], "open": counts[State.PROPOSED], "lost": lost}

@@ -61,11 +61,10 @@ def get_snapshot(questionnaire: Questionnaire, at: datetime) -> Snapshot:
     with _lock:
         stamp = _get_stamp()  # behind the lock, so that no thread goes back to an older one
         kept = _kept.get("")
-        if not _continues(kept, stamp, questionnaire, at):
+        if kept is None or not _continues(kept, stamp, questionnaire, at):
             kept = _read(stamp, questionnaire, at)
-        elif kept is not None and kept.stamp != stamp:
+        elif kept.stamp != stamp:
             kept = _go_on(kept, stamp, questionnaire, at)
-        assert kept is not None  # noqa: S101
         _kept[""] = kept
         return kept
 
@@ -98,12 +97,9 @@ def _get_stamp() -> Stamp:
     return Stamp(epoch, number, count or 0)
 
 
-def _continues(
-    kept: Snapshot | None, stamp: Stamp, questionnaire: Questionnaire, at: datetime
-) -> bool:
+def _continues(kept: Snapshot, stamp: Stamp, questionnaire: Questionnaire, at: datetime) -> bool:
     return (
-        kept is not None
-        and kept.stamp.epoch == stamp.epoch
+        kept.stamp.epoch == stamp.epoch
         and kept.stamp.number <= stamp.number
         and (kept.digest, kept.day) == (questionnaire.digest, at.date())
     )

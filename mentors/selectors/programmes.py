@@ -16,7 +16,7 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.people import is_taken_off, name_of
 from setframework.people.models import User
 
-# How many pairs of a run, or people without a pair, a page lists.
+# The number of pairs of a run, or of people without a pair, that a page lists.
 MOST_SHOWN = 200
 
 

@@ -54,7 +54,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """How many would fit without one of the filters ("goal", ...), or as another kind."""
+    """The number that would fit without one of the filters ("goal", ...), or as another kind."""
 
     name: str
     asked: Asked
@@ -91,7 +91,7 @@ class Search:
         )
 
     def count_by_writing(self, asked: Asked) -> int:
-        """How many would fit if the person were fine with writing."""
+        """The number that would fit if the person were fine with writing."""
         if self.me.async_ok:
             return 0
         return len(replace(self, me=replace(self.me, async_ok=True)).rank(asked))

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,11 +16,12 @@ from mentors.selectors.crowd import get_snapshot
 from mentors.selectors.profiles import get_profile
 from mentors.services import alerts
 from mentors.views.access import get_questionnaire
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_told
 
 
-@login_required
+@person_only
 @require_POST
 def page(request: PersonRequest) -> HttpResponse:
     """Keep the search of the form. A mail goes out once somebody fits."""
@@ -41,7 +41,7 @@ def page(request: PersonRequest) -> HttpResponse:
     return redirect(f"{reverse('mentors:search')}?{asked.query}")
 
 
-@login_required
+@person_only
 @require_POST
 def cancel_alert(request: PersonRequest, code: UUID) -> HttpResponse:
     if find_alert(request.user, code) is None:

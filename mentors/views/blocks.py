@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from mentors.selectors.blocks import list_blocks
 from mentors.selectors.reports import get_met
 from mentors.services import blocks
-from setframework.people.access import own_only
+from setframework.people.access import own_only, person_only
 from setframework.people.requests import PersonRequest
 
 
 @require_safe
-@login_required
+@person_only
 def page(request: PersonRequest) -> HttpResponse:
     return render(request, "mentors/blocks.html", {"blocks": list_blocks(request.user)})
 

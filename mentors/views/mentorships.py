@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,13 +17,14 @@ from mentors.selectors.meetings import list_meetings
 from mentors.selectors.mentorships import list_mentorship_goals, list_mentorships, list_notes
 from mentors.services import notes
 from mentors.views.access import get_questionnaire, own_mentorship
+from setframework.people.access import person_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in, refusals_told
 
 
 @require_safe
-@login_required
+@person_only
 def index(request: PersonRequest) -> HttpResponse:
     pages = [PairingPage(each, request.user) for each in list_mentorships(request.user)]
     context = {

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,12 +16,13 @@ from mentors.selectors.aspirations import list_aspirations
 from mentors.selectors.profiles import get_profile, get_suggestions
 from mentors.services import profiles
 from mentors.views.access import get_questionnaire
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import EmailNotVerified
 from setframework.web.refusals import Refused
 
 
-@login_required
+@person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: PersonRequest) -> HttpResponse:
     page = _page(request, request.POST if request.method == "POST" else None)
@@ -41,7 +41,7 @@ def page(request: PersonRequest) -> HttpResponse:
     return render(request, "mentors/profile.html", {"page": page, "form": page.form})
 
 
-@login_required
+@person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def manager(request: PersonRequest) -> HttpResponse:
     """Name a manager. A person who had to log in comes back with GET."""

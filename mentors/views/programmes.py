@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,7 +31,7 @@ from mentors.selectors.programmes import (
 )
 from mentors.services import programmes, proposals, requests
 from mentors.views.access import get_questionnaire
-from setframework.people.access import own_only
+from setframework.people.access import own_only, person_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import Refused, refusals_in, refusals_told
@@ -49,7 +48,7 @@ STEPS: dict[str, tuple[Callable[..., object], Any]] = {
 
 
 @require_safe
-@login_required
+@person_only
 def index(request: PersonRequest) -> HttpResponse:
     at = timezone.now()
     pages = [
@@ -65,7 +64,7 @@ def index(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def new_programme(request: PersonRequest) -> HttpResponse:
     if not may_open_programmes(request.user):
         raise Http404

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +21,7 @@ from mentors.selectors.requests import get_request, list_requests
 from mentors.selectors.search import compare
 from mentors.services import requests
 from mentors.views.access import get_questionnaire
-from setframework.people.access import own_only
+from setframework.people.access import own_only, person_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_told
@@ -38,7 +37,7 @@ DONE = {
 
 
 @require_safe
-@login_required
+@person_only
 def index(request: PersonRequest) -> HttpResponse:
     at = timezone.now()
     lines = [RequestLine(each, request.user, at) for each in list_requests(request.user)]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from mentors.selectors.crowd import get_snapshot
 from mentors.selectors.profiles import find_profile
 from mentors.selectors.search import Asked, Search, start_search
 from mentors.views.access import get_questionnaire
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 
 CARDS_A_PAGE = 10
@@ -24,7 +24,7 @@ FEW = 3
 
 
 @require_safe
-@login_required
+@person_only
 def page(request: PersonRequest) -> HttpResponse:
     questionnaire, at = get_questionnaire(), timezone.now()
     profile = find_profile(request.user)

@@ -1,4 +1,4 @@
-"""How a refusal looks at every address about teams."""
+"""The refusal that every address about teams may answer with."""
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse

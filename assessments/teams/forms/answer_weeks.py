@@ -13,7 +13,7 @@ from assessments.teams.models.teams import Team
 
 
 class AnswerWeeksForm(forms.Form):
-    """How long before each close they begin; `weeks` is None where the team agreed on none."""
+    """The weeks before each close at which they begin; None if the team agreed on none."""
 
     NONE = "none"
 

@@ -1,4 +1,4 @@
-"""How one gets into a team: by a secret link, good for one person."""
+"""Invitations into a team: a secret link, good for one person."""
 
 import secrets
 from datetime import datetime, timedelta

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from assessments.teams.selectors.membership import find_membership
 from assessments.teams.services import invitations
 from assessments.teams.views.access import managed_team
 from assessments.teams.views.settings import render_settings
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import is_email_verified
 from setframework.web.mail.letters import address_of
@@ -60,7 +60,7 @@ def revoke_invitation(request: PersonRequest, page: TeamPage, invitation: UUID) 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def join(request: PersonRequest, token: str) -> HttpResponse:
     at = timezone.now()
     invitation = find_invitation(request.user, token, at)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,13 +12,14 @@ from assessments.teams.forms.teams import FoundForm
 from assessments.teams.selectors.membership import find_membership
 from assessments.teams.selectors.teams import list_managed_teams
 from assessments.teams.services import teams
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import is_email_verified
 from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def index(request: PersonRequest) -> HttpResponse:
     form = FoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
