@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -61,7 +60,7 @@ class AssessmentListAPI(APIView):
             409: CONFLICT,
         },
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonAPIRequest) -> Response:
         """Open a draft or, with `completed_at`, import an assessment completed earlier."""
         now = timezone.now()
         asked = AssessmentCreateSerializer(data=request.data, context={"now": now})

@@ -40,7 +40,7 @@ def tick_moments(moments: Sequence[datetime], most: int) -> list[datetime]:
 
 
 def drawn(values: Sequence[float | None], joins: Sequence[bool]) -> list[bool]:
-    """Whether a line leads to each value from the one before."""
+    """For each value, true if a line leads to it from the one before."""
     found = [False]
     for index in range(1, len(values)):
         is_gap = values[index] is None or values[index - 1] is None

@@ -39,7 +39,7 @@ class CompareForm(forms.Form):
 
     @property
     def is_turned(self) -> bool:
-        """Whether the later one was named first."""
+        """True if the later one was named first."""
         return self.codes.index(self.data["before"]) > self.codes.index(self.data["after"])
 
     def indexes(self) -> tuple[int, int]:

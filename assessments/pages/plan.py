@@ -1,18 +1,17 @@
 """The pages of the plan: goals with their outcome, and the first values of a new goal."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.models.plan import Goal
 from assessments.pages.result.parts import ColouredScale, coloured_scales
-from assessments.scoring.questionnaire import Action, Effort, Item, Questionnaire, UnknownKey
-from assessments.selectors.plan import FollowedGoal
+from assessments.scoring.questionnaire import Effort, Item, Questionnaire
+from assessments.selectors.plan import FollowedGoal, find_action, find_item
 
 # Time to get started, added to the time of the action itself.
 ROOM = timedelta(days=14)
@@ -88,14 +87,16 @@ def make_row(followed: FollowedGoal, today: date) -> Row:
     )
 
 
-def draft_goal(questionnaire: Questionnaire, query: QueryDict, today: date) -> dict[str, Any]:
+def draft_goal(
+    questionnaire: Questionnaire, named: Mapping[str, str], today: date
+) -> dict[str, Any]:
     """The form's first values: from an action, a strength to lean on, an item, or nothing.
 
-    Unknown keys are left out: an old link leads to an empty form.
+    `named` has their keys. Unknown keys are left out: an old link leads to an empty form.
     """
-    item = find_item(questionnaire, query.get("item", ""))
-    action = _find_action(item, query.get("action", ""))
-    strength = find_item(questionnaire, query.get("lean_on", ""))
+    item = find_item(questionnaire, named.get("item", ""))
+    action = find_action(item, named.get("action", ""))
+    strength = find_item(questionnaire, named.get("lean_on", ""))
     leans = item is not None and strength is not None
     route = Goal.Route.BALANCE if leans else Goal.Route.CONVERT if item else Goal.Route.OWN
     return {
@@ -120,17 +121,6 @@ def draft_chance(item: Item, today: date) -> dict[str, Any]:
         "expects": item.key,
         "due_on": today + WHILE,
     }
-
-
-def find_item(questionnaire: Questionnaire | None, key: str) -> Item | None:
-    try:
-        return questionnaire.item(key) if questionnaire else None
-    except UnknownKey:
-        return None
-
-
-def _find_action(item: Item | None, key: str) -> Action | None:
-    return next((each for each in item.actions if each.key == key), None) if item else None
 
 
 def _lean(item: Item, strength: Item) -> str:

@@ -37,7 +37,7 @@ class QuestionPage:
 
     @property
     def done(self) -> int:
-        """How many questions come before this one."""
+        """The number of questions before this one."""
         return self._index
 
     @property

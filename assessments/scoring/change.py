@@ -1,4 +1,4 @@
-"""What changed between two assessments, and how far the change can be believed."""
+"""The change between two assessments, and how far it can be believed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -63,7 +63,7 @@ class SpecialAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long an action takes, for example 2 hours."""
+    """The time that an action takes, for example 2 hours."""
 
     amount: int
     unit: str
@@ -118,7 +118,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """How well a scale measures: reliability 0..1, sd on 0-100; basis assumed or observed."""
+    """The precision of a scale: reliability 0..1, sd on 0-100; basis assumed or observed."""
 
     reliability: float
     sd: float
@@ -162,7 +162,7 @@ class Path:
 
 
 class Change(TypedDict):
-    """How an item of an earlier version goes on in this one, as parse/changes.py reads it.
+    """The fate of an item of an earlier version in this one, as parse/changes.py reads it.
 
     `to` are keys of this version; `values` is None, or has the new value at each old one.
     """

@@ -76,7 +76,7 @@ _Answer = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class ScoreProfile:
-    """What one set of answers says; scales, strengths and focus in the order to show them.
+    """The numbers of one set of answers; scales, strengths and focus in the order to show them.
 
     A history or a team needs only the scales: the rest is worked out when it is asked for.
     """

@@ -1,4 +1,4 @@
-"""How the items of two versions of a questionnaire belong together."""
+"""Pairs of items in two versions of a questionnaire, and of their values."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -78,7 +78,7 @@ class CheckIn:
         return tuple(item for item in self._rest(scale) if item.key in self.then)
 
     def is_open(self, items: tuple[Item, ...]) -> bool:
-        """Whether one of them waits for an answer; an item that was skipped last time does not."""
+        """True if one of them waits for an answer; an item that was skipped last time does not."""
         waiting = (item.key for item in items if item.key not in self.draft.responses)
         return any(key not in self.then or self.then[key] is not None for key in waiting)
 

@@ -1,4 +1,4 @@
-"""A person's completed assessments over time, and what changed between two of them."""
+"""A person's completed assessments over time, and the change between two of them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ def list_history(person: User, questionnaire: str) -> list[Result]:
 
 
 def get_comparison(person: User, before: UUID | str, after: UUID | str) -> Comparison:
-    """What changed from one of the person's completed assessments to another.
+    """The change from one of the person's completed assessments to another.
 
     Raises Assessment.DoesNotExist for drafts too, OtherQuestionnaireError.
     """

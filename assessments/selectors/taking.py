@@ -77,7 +77,7 @@ def find_note(assessment: Assessment, item: str) -> Note | None:
 
 
 def is_free_code(code: UUID | str, *, since: datetime) -> bool:
-    """Whether a visitor may start under the code: it is free, or the same click was sent twice."""
+    """True if a visitor may start under the code: it is free, or the same click was sent twice."""
     just_started = Q(person=None, started_at__gte=since)
     return not Assessment.objects.filter(code=code).exclude(just_started).exists()
 

@@ -68,7 +68,7 @@ def _kept(
 def _gained(
     draft: Assessment, found: CheckIn | None, carried: set[str], said: Mapping[str, bool]
 ) -> list[str]:
-    """Whether the person knows where to gain an item is carried over with its answer."""
+    """Keys of the items that the person knows where to gain; carried over with the answer."""
     gained = carried & found.gained if found is not None else set()
     kept = set(draft.can_gain) - carried - said.keys()
     return sorted(kept | gained | {item for item, on in said.items() if on})

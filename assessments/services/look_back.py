@@ -35,7 +35,7 @@ def save_look_back(
     if not responses:
         LookBack.objects.filter(assessment=earlier, seen_from=latest).delete()
         return None
-    look_back, _ = LookBack.objects.update_or_create(
+    look_back, _is_new = LookBack.objects.update_or_create(
         assessment=earlier,
         seen_from=latest,
         defaults={"responses": dict(responses), "made_at": at},

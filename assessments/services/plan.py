@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models.plan import Goal
-from assessments.scoring.questionnaire import Action, Item, Questionnaire, UnknownKey
-from assessments.selectors.plan import get_goal
+from assessments.scoring.questionnaire import Item, Questionnaire
+from assessments.selectors.plan import find_action, find_item, get_goal
 from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_version,
@@ -122,7 +122,7 @@ def _change(
     for name, value in fields.items():
         setattr(goal, name, value)
     if not goal.text:
-        action = _find_action(_find_item(questionnaire, goal.item), goal.action)
+        action = find_action(find_item(questionnaire, goal.item), goal.action)
         goal.text = action.text[:TEXT_LENGTH] if action else ""
     errors = dict(_mistakes(goal, questionnaire, at, set(fields)))
     if errors:
@@ -136,8 +136,8 @@ def _mistakes(
     if not goal.text.strip():
         yield "text", _("Write what you are going to do.")
     if given & {"item", "route", "action"}:
-        yield from _wrong_route(goal, _find_item(questionnaire, goal.item))
-    if "expects" in given and goal.expects and not _find_item(questionnaire, goal.expects):
+        yield from _wrong_route(goal, find_item(questionnaire, goal.item))
+    if "expects" in given and goal.expects and not find_item(questionnaire, goal.expects):
         yield "expects", _("This questionnaire has no item %(key)s.") % {"key": goal.expects}
     if "due_on" in given and goal.due_on and not _is_near(goal.due_on, at):
         yield "due_on", _("Choose a day from 2000 on and within the next ten years.")
@@ -155,25 +155,12 @@ def _wrong_route(goal: Goal, item: Item | None) -> Iterator[tuple[str, str]]:
         yield "item", _("Name the item that this step is about.")
     if goal.action and is_own:
         yield "action", _("A step of your own has no action of the questionnaire.")
-    elif goal.action and item is not None and _find_action(item, goal.action) is None:
+    elif goal.action and item is not None and find_action(item, goal.action) is None:
         yield "action", _("This item has no action %(key)s.") % {"key": goal.action}
 
 
 def _is_near(day: date, at: datetime) -> bool:
     return EARLIEST.date() <= day <= (at + FARTHEST).date()
-
-
-def _find_item(questionnaire: Questionnaire | None, key: str) -> Item | None:
-    if questionnaire is None:
-        return None
-    try:
-        return questionnaire.item(key)
-    except UnknownKey:
-        return None
-
-
-def _find_action(item: Item | None, key: str) -> Action | None:
-    return next((each for each in item.actions if each.key == key), None) if item else None
 
 
 def _find_words(goal: Goal) -> Questionnaire | None:

@@ -52,7 +52,7 @@ def close_calendar(*, person: User) -> None:
 
 
 def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
-    """Whether this worker may send the e-mail that is due; true once a period at most.
+    """True if this worker may send the e-mail that is due: once a period at most.
 
     Committed before anything is sent: a worker that dies in between loses this one e-mail, but
     none is ever sent twice. If an assessment has put the reminder off, only the day moves.

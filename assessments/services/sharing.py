@@ -39,7 +39,7 @@ def save_brief(*, person: User, code: UUID | str, picks: Mapping[str, Any], at: 
     Raises Assessment.DoesNotExist.
     """
     assessment = _lock_result(person, code)
-    brief, _ = Brief.objects.update_or_create(
+    brief, _is_new = Brief.objects.update_or_create(
         assessment=assessment, defaults={**picks, "saved_at": at}
     )
     return brief

@@ -41,7 +41,7 @@ class Evidence:
 
 
 def answers_anything(responses: Mapping[str, int | str | None]) -> bool:
-    """Whether there is something to score: skips and missing opportunities are not."""
+    """True if there is something to score: skips and missing opportunities are not."""
     return any(value is not None and value != NO_OPPORTUNITY for value in responses.values())
 
 

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft, get_own_assessment
 from setframework.people import visitors
+from setframework.people.access import person_only
 from setframework.people.visitors import Holder
 
 View = Callable[..., HttpResponse]
@@ -49,7 +49,7 @@ def own_result(view: View) -> View:
             return leave(request, "assessments:result", assessment.code)
         return view(request, assessment, **others)
 
-    return login_required(own_assessment(finished))
+    return person_only(own_assessment(finished))
 
 
 def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:

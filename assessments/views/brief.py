@@ -16,7 +16,6 @@ from assessments.selectors.taking import get_notes
 from assessments.services.sharing import save_brief
 from assessments.views.access import own_result
 from assessments.views.paper import answer_pdf, limit_pdf
-from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 
 
@@ -25,7 +24,7 @@ from setframework.people.requests import PersonRequest
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     page = ResultPage(get_result(assessment), None, get_notes(assessment))
     saved = find_brief(assessment)
-    name = _name(request)
+    name = request.user.name
     form = brief_form(page, saved, name, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         save_brief(person=request.user, code=assessment.code, picks=form.picks, at=timezone.now())
@@ -47,10 +46,5 @@ def brief_pdf(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     if saved is None:
         return redirect("assessments:brief", assessment.code)
     page = ResultPage(get_result(assessment), None, {})
-    context = {"sheet": sheet(page, saved.picks, _name(request))}
+    context = {"sheet": sheet(page, saved.picks, request.user.name)}
     return answer_pdf(request, assessment, "brief", context)
-
-
-def _name(request: PersonRequest) -> str:
-    person: User = request.user
-    return str(person.name)

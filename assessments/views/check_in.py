@@ -1,6 +1,5 @@
 """The short retake: some items are asked again, then each scale is confirmed."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -16,13 +15,14 @@ from assessments.services.check_in import NothingToConfirm
 from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.views.access import own_assessment
 from assessments.views.question import tell_completed
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.middleware import unsent
 
 
 @unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """`?part=` names a scale; without it the items of the plan and of the focus are asked."""

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from assessments.selectors.direction import (
 )
 from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services import direction
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
 
@@ -30,7 +30,7 @@ REMOVED = "removed-technology"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def page(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
@@ -48,7 +48,7 @@ def page(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def technologies(request: PersonRequest) -> HttpResponse:
     """Adds a technology."""
     if request.method != "POST":
@@ -65,7 +65,7 @@ def technologies(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def technology(request: PersonRequest, code: UUID) -> HttpResponse:
     """Rates a technology again."""
     found = _own(request, code)
@@ -87,7 +87,7 @@ def technology(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@person_only
 def remove_technology(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
         direction.remove_key_technology(person=request.user, code=code)

@@ -1,6 +1,5 @@
 """The history, the comparison of two results, and the history as a file."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,12 +15,13 @@ from assessments.selectors.direction import list_directions
 from assessments.selectors.history import History, find_history, get_look_backs, get_notes_of
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.selectors.taking import list_completed_with_notes
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.csv import answer_csv
 
 
 @require_safe
-@login_required
+@person_only
 def page(request: PersonRequest) -> HttpResponse:
     """`?scale=` chooses the scale whose items are drawn, `?year=` an earlier year to show.
 
@@ -36,7 +36,7 @@ def page(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@person_only
 def compare(request: PersonRequest) -> HttpResponse:
     """`?before=` and `?after=`; without them the last two results."""
     named = _named(request)
@@ -53,7 +53,7 @@ def compare(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@person_only
 def history_csv(request: PersonRequest) -> HttpResponse:
     """Every answer of every completed assessment, a row each, for a spreadsheet."""
     completed = list_completed_with_notes(request.user)

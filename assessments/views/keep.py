@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,12 +21,13 @@ from assessments.services import taking
 from assessments.services.taking import DraftExists, NothingAnswered
 from assessments.views.access import find_waiting
 from setframework.people import visitors
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.people.visitors import Holder
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def page(request: PersonRequest, code: UUID) -> HttpResponse:
     waiting = find_waiting(request, code)
     if waiting is None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,13 +19,14 @@ from assessments.selectors.taking import find_latest_completed
 from assessments.services import look_back
 from assessments.services.look_back import NothingLater
 from assessments.views.access import own_assessment
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.middleware import unsent
 
 
 @unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     latest = find_latest_completed(request.user, assessment.version.key)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.forms.plan import GoalForm
 from assessments.models.plan import Goal
-from assessments.pages.plan import PlanPage, draft_chance, draft_goal, find_item, make_row
+from assessments.pages.plan import PlanPage, draft_chance, draft_goal, make_row
 from assessments.scoring.questionnaire import Questionnaire
-from assessments.selectors.plan import follow_goals, get_goal, get_goal_version, list_goals
+from assessments.selectors.plan import (
+    find_item,
+    follow_goals,
+    get_goal,
+    get_goal_version,
+    list_goals,
+)
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.services import plan
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
 
@@ -26,7 +32,7 @@ EDITED = ("text", "expects", "due_on", "note")
 
 
 @require_safe
-@login_required
+@person_only
 def page(request: PersonRequest) -> HttpResponse:
     followed = follow_goals(request.user, list_goals(request.user))
     page = PlanPage(followed, timezone.localdate())
@@ -34,7 +40,7 @@ def page(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def add_goal(request: PersonRequest) -> HttpResponse:
     """`?item=` with `&action=` or `&lean_on=` fills in what a result proposes."""
     questionnaire = _questionnaire(request)
@@ -56,7 +62,7 @@ def add_goal(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@person_only
 def take_chance(request: PersonRequest) -> HttpResponse:
     """Makes a goal of "I know where I could gain this" at once. Its words can be changed later."""
     questionnaire = _questionnaire(request)
@@ -80,7 +86,7 @@ def take_chance(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     goal = _own_goal(request, code)
     (followed,) = follow_goals(request.user, [goal])
@@ -99,7 +105,7 @@ def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@person_only
 def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     """`done` is the wanted state, so a second click changes nothing."""
     _own_goal(request, code)
@@ -111,7 +117,7 @@ def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 def delete_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
         goal = get_goal(request.user, code)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,11 +15,12 @@ from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.reflections import get_reflections
 from assessments.services import reflections
 from assessments.views.access import own_assessment
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     questionnaire = read_questionnaire(assessment.version)

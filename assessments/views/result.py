@@ -1,6 +1,5 @@
 """The result of a completed assessment, and the progress of an unfinished one."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -18,11 +17,12 @@ from assessments.selectors.result import Result, find_previous, get_result, get_
 from assessments.selectors.taking import find_latest_completed, get_notes
 from assessments.views.access import own_assessment, own_result
 from assessments.views.paper import answer_pdf, limit_pdf
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 
 
 @require_safe
-@login_required
+@person_only
 def latest_result(request: PersonRequest) -> HttpResponse:
     assessment = find_latest_completed(request.user)
     if assessment is None:
@@ -31,7 +31,7 @@ def latest_result(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """`?scale=` chooses the open pillar, `?level=` and `?path=` what to compare with."""

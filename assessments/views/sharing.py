@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from assessments.selectors.sharing import find_brief, find_open_link, list_share
 from assessments.selectors.taking import get_notes
 from assessments.services.sharing import create_share_link, log_share_visit, revoke_share_link
 from assessments.views.access import own_result
-from setframework.people.models import User
+from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
 
@@ -58,7 +57,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     return render(request, "assessments/share.html", context | forms)
 
 
-@login_required
+@person_only
 @require_POST
 def revoke_share(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
@@ -93,8 +92,7 @@ def _forms(
     kind = request.POST.get("kind") if request.method == "POST" else None
     of_brief = kind == ShareLink.Kind.BRIEF and brief is not None
     of_result = kind is not None and not of_brief
-    person: User = request.user
-    result_form = share_form(page, person.name, request.POST if of_result else None)
+    result_form = share_form(page, request.user.name, request.POST if of_result else None)
     brief_form = ShareBriefForm(request.POST if of_brief else None, auto_id="id_brief_%s")
     sent = brief_form if of_brief else result_form if of_result else None
     return result_form, brief_form, sent

@@ -29,7 +29,7 @@ from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.services.direction import MOST_TECHNOLOGIES, stored
-from assessments.services.taking import answers_anything
+from assessments.services.taking import NothingAnswered, answers_anything
 from setframework.portable.format import as_json
 from setframework.portable.record import (
     DIGEST_LENGTH,
@@ -133,7 +133,7 @@ class AssessmentRecord(Record):
         if completed_at < attrs["started_at"]:
             return {"completed_at": [_("This can't be earlier than when it was started.")]}
         if not answers_anything(responses):
-            return {"responses": [_("Answer at least one question.")]}
+            return {"responses": [NothingAnswered.says]}
         return {}
 
 
@@ -176,7 +176,7 @@ class LookBackRecord(Record):
             yield "seen_from", [_("One looks back from a later assessment.")]
         wrong = find_wrong_answers(self.vocabulary.read(about), attrs["responses"])
         if wrong or not attrs["responses"]:
-            yield "responses", wrong or [_("Answer at least one question.")]
+            yield "responses", wrong or [NothingAnswered.says]
 
 
 class BriefRecord(Record):

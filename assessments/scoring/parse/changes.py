@@ -1,4 +1,4 @@
-"""How the items of earlier versions go on in this one.
+"""The fate of the items of earlier versions in this one.
 
     [changes_from.1]
     old-key = {change = "reworded", to = ["new-key"]}

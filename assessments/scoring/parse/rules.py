@@ -102,7 +102,7 @@ def points(**about: Any) -> Field[dict[str, Point]]:
 
 
 def effort() -> Field[Effort]:
-    """How long an action takes."""
+    """The time that an action takes."""
     expected = f"a number and a unit ({', '.join(EFFORT_UNITS)}) such as '2 hours'"
 
     def read(table: Table, key: str) -> Effort:

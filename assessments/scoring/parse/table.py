@@ -42,7 +42,7 @@ class Table:
         return QuestionnaireError(self.file, self.place, str(key), expected)
 
     def __contains__(self, key: str) -> bool:
-        """Whether an optional key is there."""
+        """True if an optional key is there."""
         self._known.add(key)
         return key in self.data
 
