@@ -11,8 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.forms.retaking import WRONG
-from assessments.forms.taking import NOTE_LENGTH, TextField, to_response, to_value
+from assessments.forms.taking import NOTE_LENGTH, WRONG, TextField, to_response, to_value
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.selectors.check_in import CheckIn
 

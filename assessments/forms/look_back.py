@@ -7,7 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from assessments.forms.retaking import WRONG
+from assessments.forms.taking import WRONG
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item
 
 

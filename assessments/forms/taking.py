@@ -15,6 +15,7 @@ from django.utils.translation import ngettext_lazy
 from assessments.models.taking import Note
 from assessments.scoring.questionnaire import SKIP, Item, Option, Questionnaire, SpecialAnswer
 
+WRONG = {"invalid_choice": _("Choose one of the answers")}
 NOTE_LENGTH: int = Note._meta.get_field("text").max_length or 0
 # Nobody's evidence is older than a working life.
 OLDEST = timedelta(days=60 * 366)

@@ -45,7 +45,7 @@ def set_direction(*, person: User, at: datetime, **said: Any) -> Direction:
     direction is returned unsaved. Keys of `holds_back` that the questionnaire never stores are
     left out.
     """
-    _lock(person)
+    User.objects.lock(person)
     newest = find_direction(person) or Direction(person=person)
     values = {name: getattr(newest, name) for name in SAID} | said
     values["holds_back"] = stored(values["holds_back"])
@@ -62,7 +62,7 @@ def add_key_technology(*, person: User, at: datetime, **fields: Any) -> KeyTechn
 
     Raises TooManyTechnologies, TechnologyNamed.
     """
-    _lock(person)
+    User.objects.lock(person)
     same = _find_named(person, fields["name"])
     if same is not None:
         if all(getattr(same, name) == value for name, value in fields.items()):
@@ -85,7 +85,7 @@ def change_key_technology(
     at: datetime,
 ) -> KeyTechnology:
     """Rate a technology again. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
-    _lock(person)
+    User.objects.lock(person)
     technology = get_key_technology(person, code)
     if _find_named(person, name) not in (None, technology):
         raise TechnologyNamed
@@ -99,7 +99,7 @@ def change_key_technology(
 @transaction.atomic
 def remove_key_technology(*, person: User, code: UUID | str) -> None:
     """Delete a technology with its evidence. Raises KeyTechnology.DoesNotExist."""
-    _lock(person)
+    User.objects.lock(person)
     get_key_technology(person, code).delete()
 
 
@@ -119,8 +119,3 @@ def stored(holds_back: list[str]) -> list[str]:
     content = None if questionnaire is None else questionnaire.direction
     unsaved = () if content is None else content.unsaved
     return [key for key in holds_back if key not in unsaved]
-
-
-def _lock(person: User) -> None:
-    """Two tabs of the same person wait for each other."""
-    User.objects.select_for_update().get(pk=person.pk)

@@ -13,7 +13,7 @@ from setframework.people.models import User
 def set_measurement_consent(*, person: User, is_given: bool, at: datetime) -> None:
     """Give the consent or withdraw it. A repeated choice adds no row."""
     # Two tabs wait for each other.
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.lock(person)
     consent = find_measurement_consent(person)
     if is_given and consent is None:
         MeasurementConsent.objects.create(person=person, given_at=at)

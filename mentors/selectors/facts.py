@@ -121,8 +121,10 @@ def get_facts(
         elif other is not None and (among is None or other in among):
             for person in apart if one is None else (one,):
                 if other != person:
-                    apart[person].setdefault(other, why)
-    return {person: Facts(known, answers, days) for person, known in apart.items()}
+                    # The one reason that is told to nobody goes before the others, in any order.
+                    known = APART if why == APART else apart[person].get(other, why)
+                    apart[person][other] = known
+    return {person: Facts(reasons, answers, days) for person, reasons in apart.items()}
 
 
 def _read(people: Collection[User], at: datetime) -> list[Any]:

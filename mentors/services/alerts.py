@@ -34,7 +34,7 @@ class TooManyAlerts(Refused):
 @transaction.atomic
 def request_alert(*, person: User, asked: Asked, at: datetime) -> SearchAlert:
     """Wait until somebody fits. The same search waits only once. Raises TooManyAlerts."""
-    User.objects.select_for_update().get(pk=person.pk)  # of two tabs, the second one waits here
+    User.objects.lock(person)  # of two tabs, the second one waits here
     wanted: dict[str, Any] = {**EMPTY, **asked.values}
     found = list_alerts(person).filter(**wanted).first()
     if found is not None:

@@ -62,7 +62,7 @@ def open_programme(
 
     Raises NotAllowed, also if it is for the person's teams and they manage none.
     """
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two clicks at once
+    User.objects.lock(person)  # two clicks at once
     if not may_open_programmes(person):
         raise NotAllowed
     if open_to == Programme.OpenTo.TEAMS and not manages_somebody(person):

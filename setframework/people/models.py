@@ -23,6 +23,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def lock(self, person: "User") -> None:
+        """Until the transaction ends, two tabs or clicks of the same person wait for each other."""
+        self.select_for_update(no_key=True).get(pk=person.pk)
+
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 

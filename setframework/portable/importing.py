@@ -40,7 +40,7 @@ def import_records(*, person: User, records: Portable, at: datetime) -> Imported
     same values of `unique`. New records get codes of this installation. Assessments count as
     received and imported now.
     """
-    User.objects.select_for_update().get(pk=person.pk)  # one import at a time
+    User.objects.lock(person)  # one import at a time
     here, keys = list_records(person, for_update=True)
     brought = _as_named_here(records)
     fresh = {kind: _missing(of, brought[kind], here[kind]) for kind, of in KINDS.items()}

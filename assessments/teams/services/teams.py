@@ -66,7 +66,7 @@ def found_team(*, person: User, name: str, at: datetime, again: bool = False) ->
     TeamNameTaken, TooManyTeams.
     """
     # A second click waits here for the first, and finds its team.
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.lock(person)
     if not is_email_verified(person):
         raise EmailNotVerified
     if settings.ONLY_STAFF_FOUND_TEAMS and not person.is_staff:

@@ -32,7 +32,7 @@ def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[T
     Raises NameTaken, TooManyTokens.
     """
     # Two tabs of the same person wait for each other.
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.lock(person)
     if Token.objects.filter(user=person, name=name, expiry__gt=at).exists():
         raise NameTaken
     if list_tokens(person, at).count() >= MAX_TOKENS:
