@@ -1,5 +1,6 @@
 """The cast, the published questionnaire, and the rules every test runs under."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,14 @@ from tests.factories import client_of, make_seeds, make_user
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported and collected stays: to look through it again and again costs most."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
 
 LOOPBACK = ("127.", "localhost", "::1", "/")
 

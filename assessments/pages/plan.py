@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models.plan import Goal
 from assessments.pages.result.parts import ColouredScale, coloured_scales
-from assessments.scoring.questionnaire import Effort, Item, Questionnaire
-from assessments.selectors.plan import FollowedGoal, find_action, find_item
+from assessments.scoring.questionnaire import Effort, Item, Questionnaire, find_action, find_item
+from assessments.selectors.plan import FollowedGoal
 
 # Time to get started, added to the time of the action itself.
 ROOM = timedelta(days=14)

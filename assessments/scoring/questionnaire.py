@@ -272,3 +272,16 @@ def _find(values: Iterable[Found], kind: str, key: str) -> Found:
         if value.key == key:
             return value
     raise UnknownKey(kind, key)
+
+
+def find_item(questionnaire: Questionnaire | None, key: str) -> Item | None:
+    """The item of that key; None where the questionnaire, or the item in it, is missing."""
+    try:
+        return questionnaire.item(key) if questionnaire else None
+    except UnknownKey:
+        return None
+
+
+def find_action(item: Item | None, key: str) -> Action | None:
+    """The action of that key; None where the item, or the action in it, is missing."""
+    return next((each for each in item.actions if each.key == key), None) if item else None

@@ -12,7 +12,7 @@ from assessments.models.plan import Goal
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
 from assessments.scoring.change import Answers, item_change
-from assessments.scoring.questionnaire import Action, Item, Questionnaire, UnknownKey
+from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_site_version,
@@ -111,17 +111,6 @@ def list_completed(person: User, *, until: datetime | None = None) -> list[Asses
     if until is not None:
         completed = completed.filter(completed_at__lte=until)
     return list(completed.order_by("completed_at", "pk"))
-
-
-def find_item(questionnaire: Questionnaire | None, key: str) -> Item | None:
-    try:
-        return questionnaire.item(key) if questionnaire else None
-    except UnknownKey:
-        return None
-
-
-def find_action(item: Item | None, key: str) -> Action | None:
-    return next((each for each in item.actions if each.key == key), None) if item else None
 
 
 def _follow(goal: Goal, sittings: Sequence[Assessment]) -> FollowedGoal:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models.plan import Goal
-from assessments.scoring.questionnaire import Item, Questionnaire
-from assessments.selectors.plan import find_action, find_item, get_goal
+from assessments.scoring.questionnaire import Item, Questionnaire, find_action, find_item
+from assessments.selectors.plan import get_goal
 from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
     get_version,

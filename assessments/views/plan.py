@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.plan import GoalForm
 from assessments.models.plan import Goal
 from assessments.pages.plan import PlanPage, draft_chance, draft_goal, make_row
-from assessments.scoring.questionnaire import Questionnaire
+from assessments.scoring.questionnaire import Questionnaire, find_item
 from assessments.selectors.plan import (
-    find_item,
     follow_goals,
     get_goal,
     get_goal_version,
