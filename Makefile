@@ -12,9 +12,7 @@ help: ## Show these targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 dev: $(VENV)/.run node_modules/.done ## Serve while you work on it: code, templates and CSS reload. PORT as in `make run`.
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) publish_questionnaires
-	@$(MANAGE) seed_mentoring_goals
+	@$(MANAGE) prepare
 	@DEBUG=true PORT=$(PORT) exec $(MANAGE) runserver $(PORT)
 
 quick: $(VENV)/.test node_modules/.done ## Run all tests that need no browser, no attacker and no PostgreSQL.
@@ -27,9 +25,7 @@ one: $(VENV)/.test node_modules/.done ## Run one file or test: make one T=tests/
 
 run: $(VENV)/.run node_modules/.done ## Set up what is missing and serve on http://127.0.0.1:8000 (or PORT).
 	@echo "==> Preparing the database"
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) publish_questionnaires
-	@$(MANAGE) seed_mentoring_goals
+	@$(MANAGE) prepare
 	@echo "==> Collecting static files"
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@PORT=$(PORT) exec deploy/serve
@@ -41,9 +37,7 @@ check: $(VENV)/.test node_modules/.done ## Lint, types, import contracts, templa
 	@deploy/check
 
 demo: $(VENV)/.run node_modules/.done ## Fill the database of `make run` with a believable organisation.
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) publish_questionnaires
-	@$(MANAGE) seed_mentoring_goals
+	@$(MANAGE) prepare
 	@$(MANAGE) demo
 	@echo; echo "Look around with: make run"
 
