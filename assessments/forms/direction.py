@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.forms.taking import DayField, TextField, storable
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Option, Questionnaire
+from setframework.web.forms.choices import choice_field
 
 NAME_LENGTH: int = KeyTechnology._meta.get_field("name").max_length or 0
 EVIDENCE_LENGTH: int = KeyTechnology._meta.get_field("evidence").max_length or 0
@@ -86,8 +87,7 @@ class WholeDirectionForm(forms.Form):
         return self._never_stored & set(self.cleaned_data.get("holds_back", []))
 
     def _offer(self, name: str, choices: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field = choice_field(self, name)
         if choices:
             field.choices = choices
         else:
@@ -127,8 +127,7 @@ class TechnologyForm(forms.Form):
         names = ("name", "value", "evidence", "happened_on")
         initial = {name: getattr(technology, name) for name in names} if technology else None
         super().__init__(data, initial=initial, auto_id="technology_%s")
-        value = self.fields["value"]
-        assert isinstance(value, forms.ChoiceField)  # noqa: S101
+        value = choice_field(self, "value")
         value.choices = [(option.value, option.label) for option in scale.options]
         self.scale = scale
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors.history import Sitting
+from setframework.web.forms.choices import choice_field
 
 _OTHER = _("This result answers another questionnaire. Choose two results of the same one.")
 
@@ -26,8 +27,7 @@ class CompareForm(forms.Form):
         self.codes = [str(sitting.code) for sitting in sittings]
         super().__init__(self._fill(dict(named)), use_required_attribute=False)
         choices = list(zip(self.codes, _dates(sittings), strict=True))[::-1]
-        for field in self.fields.values():
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        for field in (choice_field(self, name) for name in self.fields):
             field.choices = choices
             field.error_messages["invalid_choice"] = _OTHER
 

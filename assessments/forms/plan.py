@@ -1,7 +1,7 @@
 """The form of a goal; the choices are the questionnaire's."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from assessments.forms.taking import CLOCK_DIFFERENCE, NOTE_LENGTH, TextField, s
 from assessments.models.plan import Goal
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.services.plan import TEXT_LENGTH
+from setframework.web.forms.choices import choice_field
 
 
 class DueField(forms.DateField):
@@ -76,9 +77,7 @@ class GoalForm(forms.Form):
         self, *args: Any, questionnaire: Questionnaire | None, goal: Goal | None = None, **kw: Any
     ):
         super().__init__(*args, **kw)
-        expects, due_on = self.fields["expects"], self.fields["due_on"]
-        assert isinstance(expects, forms.ChoiceField)  # noqa: S101
-        assert isinstance(due_on, DueField)  # noqa: S101
+        expects, due_on = choice_field(self, "expects"), cast(DueField, self.fields["due_on"])
         scales = questionnaire.scales if questionnaire else ()
         expects.choices = [
             ("", _("None of them")),

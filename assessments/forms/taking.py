@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from assessments.models.taking import Note
 from assessments.scoring.questionnaire import SKIP, Item, Option, Questionnaire, SpecialAnswer
+from setframework.web.forms.choices import choice_field
 
 WRONG = {"invalid_choice": _("Choose one of the answers")}
 NOTE_LENGTH: int = Note._meta.get_field("text").max_length or 0
@@ -87,8 +88,7 @@ class StartForm(forms.Form):
         if len(steps) < fewest:
             del self.fields[name]
             return
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field = choice_field(self, name)
         field.choices = [("", _("Not chosen")), *((step.key, step.name) for step in steps)]
         if self.initial.get(name) not in {step.key for step in steps}:
             self.initial[name] = ""  # an earlier version had it
@@ -113,8 +113,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.options = item.answer_scale.options
         self.specials = questionnaire.special_answers
-        value = self.fields["value"]
-        assert isinstance(value, forms.ChoiceField)  # noqa: S101
+        value = choice_field(self, "value")
         value.choices = [
             *((str(option.value), option.label) for option in self.options),
             *((special.key, special.label) for special in self.specials),

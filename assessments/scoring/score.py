@@ -70,7 +70,7 @@ class Focus:
     balance: str | None
 
 
-# The place of an item in the questionnaire, its value and its aim.
+# The index of an item in the questionnaire, its value and its aim.
 _Answer = tuple[int, int, int]
 
 
@@ -114,7 +114,7 @@ class ScoreProfile:
     @cached_property
     def strengths(self) -> tuple[str, ...]:
         """The keys of the strong items, highest value first, then furthest above the aim."""
-        return tuple(self._scoring_key.keys[place] for place in self._strong_places)
+        return tuple(self._scoring_key.keys[index] for index in self._strong_indexes)
 
     @cached_property
     def focus(self) -> tuple[Focus, ...]:
@@ -130,35 +130,35 @@ class ScoreProfile:
         return tuple(key for key, value in pairs if value == NO_OPPORTUNITY)
 
     @cached_property
-    def _strong_places(self) -> tuple[int, ...]:
+    def _strong_indexes(self) -> tuple[int, ...]:
         threshold = self._scoring_key.yes_threshold
         found = [
-            (-value, aim - value, place)
-            for place, value, aim in self._answers()
+            (-value, aim - value, index)
+            for index, value, aim in self._answers()
             if value >= threshold and value >= aim
         ]
-        return tuple(place for _, _, place in sorted(found))
+        return tuple(index for _, _, index in sorted(found))
 
     def _answers(self) -> Iterator[_Answer]:
         pairs = zip(self._values, self._scoring_key.aims, strict=True)
-        for place, (value, aim) in enumerate(pairs):
+        for index, (value, aim) in enumerate(pairs):
             if type(value) is int:
-                yield place, value, aim
+                yield index, value, aim
 
-    def _focus(self, place: int, value: int, aim: int) -> Focus:
+    def _focus(self, index: int, value: int, aim: int) -> Focus:
         scoring_key = self._scoring_key
-        gap, balance = aim - value, self._balance(place)
-        return Focus(scoring_key.keys[place], value, aim, gap, scoring_key.convert[place], balance)
+        gap, balance = aim - value, self._balance(index)
+        return Focus(scoring_key.keys[index], value, aim, gap, scoring_key.convert[index], balance)
 
-    def _balance(self, place: int) -> str | None:
+    def _balance(self, index: int) -> str | None:
         """The item to lean on if it is a strength, else the first of its theme, else the first."""
-        scoring_key, strong = self._scoring_key, self._strong_places
+        scoring_key, strong = self._scoring_key, self._strong_indexes
         if not strong:
             return None
-        lean_on = scoring_key.lean_on[place]
+        lean_on = scoring_key.lean_on[index]
         if lean_on is not None and lean_on in strong:
             return scoring_key.keys[lean_on]
-        theme = scoring_key.themes[place]
+        theme = scoring_key.themes[index]
         same = (other for other in strong if theme and scoring_key.themes[other] == theme)
         return scoring_key.keys[next(same, strong[0])]
 
@@ -239,7 +239,7 @@ def _scale_scores(
                     part.items,
                     part.answered_tenths,
                     with_level,
-                    sum(map(getitem, part.tallies, values[part.places])),
+                    sum(map(getitem, part.tallies, values[part.indexes])),
                 )
                 for part in scoring_key.scales
             ]

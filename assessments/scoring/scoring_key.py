@@ -1,6 +1,6 @@
 """The scoring key: how each answer to a questionnaire counts, for one level and path.
 
-It is worked out once and cached. Items stand in it by their place, scale after scale.
+It is worked out once and cached. Items stand in it by their index, scale after scale.
 """
 
 from collections.abc import Mapping
@@ -25,10 +25,10 @@ _MASK = (1 << _BITS) - 1
 
 @dataclass(frozen=True, slots=True)
 class ScalePart:
-    """One scale: the places of its items, and the tally of every answer that each item permits."""
+    """One scale: the indexes of its items, and the tally of every answer that each item permits."""
 
     key: str
-    places: slice
+    indexes: slice
     items: int
     answered_tenths: int
     tallies: tuple[Mapping[object, int], ...]
@@ -39,7 +39,7 @@ class ScoringKey:
     """A questionnaire as scoring sees it: each tuple has one entry an item, in item order.
 
     `aims` are values (0..4). `convert` has the keys of each item's actions, least effort first.
-    `lean_on` has the place of the item that can carry it, or None.
+    `lean_on` has the index of the item that can carry it, or None.
     """
 
     questionnaire: str
@@ -90,7 +90,7 @@ def _scoring_key(questionnaire: Questionnaire, level: str | None, path: str | No
     threshold = questionnaire.yes_threshold
     aims = tuple(_aim(item, rung, way.caps, threshold) for item in items)
     tallies = tuple(map(_tallies, items, aims, repeat(threshold)))
-    places = {item.key: place for place, item in enumerate(items)}
+    indexes = {item.key: index for index, item in enumerate(items)}
     return ScoringKey(
         questionnaire=questionnaire.key,
         version=questionnaire.version,
@@ -98,14 +98,14 @@ def _scoring_key(questionnaire: Questionnaire, level: str | None, path: str | No
         level=level,
         path=way.key,
         yes_threshold=threshold,
-        keys=tuple(places),
-        known=frozenset(places),
-        scales=tuple(_part(scale, places, tallies) for scale in questionnaire.scales),
+        keys=tuple(indexes),
+        known=frozenset(indexes),
+        scales=tuple(_part(scale, indexes, tallies) for scale in questionnaire.scales),
         aims=aims,
         tallies=tallies,
         themes=tuple(item.theme for item in items),
         convert=tuple(tuple(action.key for action in item.actions_by_effort) for item in items),
-        lean_on=tuple(places[item.lean_on.item] if item.lean_on else None for item in items),
+        lean_on=tuple(indexes[item.lean_on.item] if item.lean_on else None for item in items),
     )
 
 
@@ -116,9 +116,9 @@ def _aim(item: Item, rung: int | None, caps: Mapping[str, int], threshold: int) 
 
 
 def _part(
-    scale: Scale, places: Mapping[str, int], tallies: tuple[Mapping[object, int], ...]
+    scale: Scale, indexes: Mapping[str, int], tallies: tuple[Mapping[object, int], ...]
 ) -> ScalePart:
-    start, items = places[scale.items[0].key], len(scale.items)
+    start, items = indexes[scale.items[0].key], len(scale.items)
     here = slice(start, start + items)
     return ScalePart(scale.key, here, items, scale.answered_tenths, tallies[here])
 

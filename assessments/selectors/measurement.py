@@ -27,6 +27,6 @@ def list_measured(version: QuestionnaireVersion) -> list[list[Assessment]]:
     )
     people: dict[int, list[Assessment]] = {}
     for assessment in found.order_by("person_id", "completed_at", "pk"):
-        assert assessment.person_id is not None  # noqa: S101
-        people.setdefault(assessment.person_id, []).append(assessment)
+        if assessment.person_id is not None:  # a visitor has given no consent
+            people.setdefault(assessment.person_id, []).append(assessment)
     return list(people.values())

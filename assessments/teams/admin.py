@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.forms.teams import TeamForm
 from assessments.teams.models.teams import Team
-from assessments.teams.services.teams import place_team
+from assessments.teams.services.teams import arrange_team
 
 
 @admin.register(Team)
@@ -43,6 +43,6 @@ class TeamAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
         """The service saves it: it counts a former manager only after a while."""
-        place_team(
+        arrange_team(
             team=obj, name=obj.name, manager=obj.manager, parent=obj.parent, at=timezone.now()
         )

@@ -16,7 +16,7 @@ from assessments.teams.disclosure.half_years import days_of
 
 # tokens.css has so many colours. A fourth pillar takes the first one again, with another mark.
 COLOURS = 3
-# The mark follows the place: a release copies the names of its pillars, not how they are drawn.
+# The mark follows the index: a release copies the names of its pillars, not how they are drawn.
 GLYPHS = ("circle", "diamond", "triangle", "square")
 # Rounded numbers are often equal. So each pillar is drawn this many pixels beside the last one.
 BESIDE = 10
@@ -28,19 +28,19 @@ FRAMES = (WIDE, replace(NARROW, ticks=2))
 
 @dataclass(frozen=True)
 class Pillar:
-    """A pillar as drawn. Its place among the pillars gives it its colour and its mark."""
+    """A pillar as drawn. Its index among the pillars gives it its colour and its mark."""
 
     key: str
     name: str
-    place: int
+    index: int
 
     @property
     def colour(self) -> int:
-        return self.place % COLOURS + 1
+        return self.index % COLOURS + 1
 
     @property
     def glyph(self) -> str:
-        return GLYPHS[self.place % len(GLYPHS)]
+        return GLYPHS[self.index % len(GLYPHS)]
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,14 @@ def _drawing(
     """The ends of the lines have no numbers: they are rounded, and the table says how."""
     drawing = lines_svg(chart, frame, moments, label)
     series = [
-        lines_svg(chart, _beside(frame, place), moments, label)["series"][place]
-        for place in range(len(chart["series"]))
+        lines_svg(chart, _beside(frame, index), moments, label)["series"][index]
+        for index in range(len(chart["series"]))
     ]
     end = number(float(drawing["end"]) + BESIDE * (len(series) - 1) + LABEL_SPACE)
     labels = [each | {"value": None, "x": end} for each in drawing["labels"]]
     return drawing | {"series": series, "labels": labels}
 
 
-def _beside(frame: Frame, place: int) -> Frame:
-    shift = BESIDE * place
+def _beside(frame: Frame, index: int) -> Frame:
+    shift = BESIDE * index
     return replace(frame, left=frame.left + shift, right=frame.right - shift)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models.meetings import Meeting
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import WordsField
 
 LENGTHS = (15, 30, 45, 60, 90)
@@ -32,8 +33,7 @@ class MeetingForm(forms.Form):
         if starts_at is not None:
             initial["starts_at"] = starts_at.astimezone(self.zone).replace(tzinfo=None)
         super().__init__(data, initial=initial)
-        field = self.fields["minutes"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field = choice_field(self, "minutes")
         lengths = sorted({*LENGTHS, initial.get("minutes", 30)})
         field.choices = [(count, _("%(count)d minutes") % {"count": count}) for count in lengths]
         self.fields["starts_at"].help_text = _("In your time zone, %(zone)s.") % {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring.questionnaire import Item
 from mentors.models.mentorships import MentorshipGoal, MentorshipNote
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import WordsField
 
 MOST_ITEMS = 5
@@ -27,8 +28,7 @@ class GoalForm(forms.Form):
 
     def __init__(self, data: Any = None, *, items: Iterable[Item]):
         super().__init__(data, auto_id="id_goal_%s")
-        field = self.fields["items"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field = choice_field(self, "items")
         field.choices = [(item.key, item.title) for item in items]
 
     def clean_items(self) -> list[str]:
@@ -60,6 +60,5 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, is_open: bool = True):
         super().__init__(data, auto_id="id_note_%s")
         if not is_open:
-            field = self.fields["is_shared"]
-            assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+            field = choice_field(self, "is_shared")
             field.choices = [("mine", _("Only me"))]

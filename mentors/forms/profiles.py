@@ -21,6 +21,7 @@ from mentors.selectors.choices import (
 )
 from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, unique_tags
 from mentors.services.profiles import ProfileValues
+from setframework.web.forms.choices import choice_field
 
 TRANSIENT = {"own_tags"}
 # The name of an aspiration's field starts with this.
@@ -186,8 +187,7 @@ class ProfileForm(forms.Form):
             "time_zone": [(zone, zone.replace("_", " ")) for zone in time_zones()],
         }
         for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field = choice_field(self, name)
             field.choices = found
 
 

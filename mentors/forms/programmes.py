@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from mentors.models.programmes import Programme
 from mentors.selectors.programmes import find_latest_run, manages_somebody
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import WordsField
 
 LONGEST = timedelta(days=366)
@@ -73,8 +74,7 @@ class ProgrammeForm(forms.Form):
         self.today = today
         if not open_to:
             del self.fields["open_to"]
-        field = self.fields["levels"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field = choice_field(self, "levels")
         field.choices = [(level.key, level.name) for level in levels]
 
     def clean(self) -> dict[str, Any]:
@@ -124,8 +124,7 @@ class JoinForm(forms.Form):
     def __init__(self, data: Any = None, *, most: int, initial: dict[str, Any]):
         """`most` is how many places the person has in all."""
         super().__init__(data, initial=initial)
-        field = self.fields["places"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field = choice_field(self, "places")
         people = ngettext_lazy("for %(count)d person", "for %(count)d people", "count")
         field.choices = [
             (0, _("not in this programme")),

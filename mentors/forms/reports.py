@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mentors.forms.requests import _choices
 from mentors.models.reports import Report
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import WordsField
 
 
@@ -33,7 +33,7 @@ class ReportForm(forms.Form):
         super().__init__(data, initial={"evidence": ""})
         self._texts = {each.key: each.text for each in texts}
         listed = [(each.key, f"{each.label}: {each.text}") for each in texts]
-        _choices(self, "evidence", [*listed, ("", _("None of these"))])
+        choice_field(self, "evidence").choices = [*listed, ("", _("None of these"))]
 
     def evidence_text(self) -> str:
         text: str = self._texts.get(self.cleaned_data["evidence"], "")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentors.matching.profile import MENTOR, PEER, REVERSE
 from mentors.models.requests import MentorshipRequest
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import WordsField
 
 AS_LABELS = {
@@ -41,8 +42,8 @@ class AskForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ):
         super().__init__(data, initial=dict(initial or {}))
-        _choices(self, "kind", [(kind, AS_LABELS[kind]) for kind in kinds])
-        _choices(self, "goal", [("", _("No particular one")), *aspirations.items()])
+        choice_field(self, "kind").choices = [(kind, AS_LABELS[kind]) for kind in kinds]
+        choice_field(self, "goal").choices = [("", _("No particular one")), *aspirations.items()]
 
 
 class WordsForm(forms.Form):
@@ -56,9 +57,3 @@ class WordsForm(forms.Form):
         super().__init__(data)
         self.fields["words"].label = label
         self.fields["words"].help_text = hint
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101
-    field.choices = choices

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from setframework.web.forms.choices import choice_field
+
 
 class ShareForm(forms.Form):
     assessment = forms.ChoiceField(
@@ -17,6 +19,5 @@ class ShareForm(forms.Form):
 
     def __init__(self, data: Any = None, *, assessments: Iterable[Any]):
         super().__init__(data)
-        field = self.fields["assessment"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field = choice_field(self, "assessment")
         field.choices = [(str(each.code), date_format(each.completed_at)) for each in assessments]

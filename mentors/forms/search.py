@@ -13,6 +13,7 @@ from mentors.matching.filters import MOST
 from mentors.matching.profile import MENTOR, PEER, REVERSE
 from mentors.selectors.search import Asked, to_asked
 from mentors.selectors.words import LANGUAGES, language_name, tag_label
+from setframework.web.forms.choices import choice_field
 
 KIND_LABELS = {
     MENTOR: _("A mentor"),
@@ -90,8 +91,7 @@ class SearchForm(forms.Form):
             ],
         }
         for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field = choice_field(self, name)
             field.choices = found
 
     def narrowing(self) -> list[forms.BoundField]:

@@ -63,7 +63,7 @@ def _compose(
         return compose_left_out(run.programme, person)
     for pair in pairs:
         says = pair.mentor_says if pair.mentor_id == person.pk else pair.mentee_says
-        if says is None and pair.state_at(at) == pair.State.PROPOSED:
-            assert pair.expires_at is not None  # noqa: S101
+        is_open = pair.state_at(at) == pair.State.PROPOSED
+        if says is None and is_open and pair.expires_at is not None:
             return compose_proposal(run.programme, person, pair.expires_at)
     return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_answer_weeks
 from assessments.teams.models.teams import Team
+from setframework.web.forms.choices import choice_field
 
 
 class AnswerWeeksForm(forms.Form):
@@ -30,8 +31,7 @@ class AnswerWeeksForm(forms.Form):
     def __init__(self, data: Any = None, *, team: Team, at: datetime):
         super().__init__(data, initial={"weeks": team.answer_weeks or self.NONE})
         none = (self.NONE, _("No two weeks: no mail goes out"))
-        field = self.fields["weeks"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field = choice_field(self, "weeks")
         field.choices = [*((str(each), _when(each, at)) for each in WEEKS_BEFORE), none]
 
 

@@ -1,4 +1,4 @@
-"""The name of a team, its manager, and its place among the teams."""
+"""The name of a team, its manager, and the team it is part of."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.roster import RosterEntry
 from assessments.teams.selectors.teams import list_line
+from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import ColumnField, one_line
 
 
@@ -49,7 +50,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data: Any = None, *, members: Iterable[RosterEntry], proof: str = ""):
         super().__init__(data, initial={"proof": proof})
-        _choices(self, "to", [(str(each.code), each.name) for each in members])
+        choice_field(self, "to").choices = [(str(each.code), each.name) for each in members]
 
 
 class ParentForm(forms.Form):
@@ -61,7 +62,7 @@ class ParentForm(forms.Form):
         # A former manager may have put the team below one that the present manager doesn't see.
         teams = {str(each.code): each.name for each in ([team.parent] if team.parent else [])}
         teams |= {str(each.code): each.name for each in choices if each != team}
-        _choices(self, "parent", [("", _("No other team")), *teams.items()])
+        choice_field(self, "parent").choices = [("", _("No other team")), *teams.items()]
 
     @property
     def is_changed(self) -> bool:
@@ -82,9 +83,3 @@ class TeamForm(forms.ModelForm):
         if parent is not None and self.instance in list_line([parent.pk]):
             raise ValidationError(_("A team can't be part of one that is part of it."))
         return parent
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101
-    field.choices = choices

@@ -53,7 +53,7 @@ class Series:
         self.version = release.version
         self.title_id = f"{release.questionnaire}-{release.version}-title"
         self.pillars = [
-            Pillar(key, name, place) for place, (key, name) in enumerate(release.pillars)
+            Pillar(key, name, index) for index, (key, name) in enumerate(release.pillars)
         ]
         self.half_years = half_years
         self.published = [each for each in half_years if each.values]

@@ -25,7 +25,8 @@ def find_answer_weeks_reminder_to_stop(token: str) -> AnswerWeeksReminder | None
 
 def get_answer_weeks(team: Team, at: datetime) -> AnswerWeeks:
     """The answer weeks in the half-year of that moment. The team has agreed on some."""
-    assert team.answer_weeks is not None  # noqa: S101
+    if team.answer_weeks is None:
+        raise ValueError("The team has agreed on no answer weeks.")
     return answer_weeks_before(next_closing(at), team.answer_weeks)
 
 

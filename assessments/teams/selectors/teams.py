@@ -12,7 +12,7 @@ from setframework.people.models import User
 # It climbs the tree in one query. UNION drops rows that it met already, so even a circle ends.
 _LINE = """
 WITH RECURSIVE line (id, depth) AS (
-    SELECT id, 0 FROM teams_team WHERE id IN ({places})
+    SELECT id, 0 FROM teams_team WHERE id IN ({marks})
     UNION
     SELECT team.parent_id, line.depth + 1
     FROM teams_team team JOIN line ON team.id = line.id
@@ -67,9 +67,9 @@ def list_line(teams: Iterable[int]) -> list[Team]:
     ids = list(teams)
     if not ids:
         return []
-    places = ", ".join(["%s"] * len(ids))
+    marks = ", ".join(["%s"] * len(ids))
     line: dict[int, Team] = {}
-    for team in Team.objects.raw(_LINE.format(places=places), ids):
+    for team in Team.objects.raw(_LINE.format(marks=marks), ids):
         line.setdefault(team.pk, team)
     return list(line.values())
 

@@ -144,7 +144,7 @@ def dissolve_team(*, person: User, code: UUID | str, at: datetime) -> Team:
 
 
 @transaction.atomic
-def place_team(
+def arrange_team(
     *, team: Team, name: str, manager: User | None, parent: Team | None, at: datetime
 ) -> Team:
     """Staff set the name of a team, its manager and its place in the tree.
@@ -181,10 +181,10 @@ def _restart_memberships(people: set[int], teams: Iterable[Team], at: datetime) 
     So a release that is made late never counts a person who was a manager when its half-year
     closed.
     """
-    places = {team.pk for team in teams}
+    moved = {team.pk for team in teams}
     open_ones = Membership.objects.filter(person__in=people, left_at=None)
     for old in open_ones.order_by("pk"):
-        if places & {team.pk for team in list_line([old.team_id])}:
+        if moved & {team.pk for team in list_line([old.team_id])}:
             end(old, at)
             Membership.objects.create(
                 person_id=old.person_id,
