@@ -16,7 +16,7 @@ dev: $(VENV)/.run node_modules/.done ## Serve while you work on it: code, templa
 	@DEBUG=true PORT=$(PORT) exec $(MANAGE) runserver $(PORT)
 
 quick: $(VENV)/.test node_modules/.done ## Run all tests that need no browser, no attacker and no PostgreSQL.
-	@env -u DATABASE_URL $(BIN)/python -m pytest -q -n $${TEST_WORKERS:-2} --dist worksteal \
+	@env -u DATABASE_URL -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n $${TEST_WORKERS:-2} --dist worksteal \
 		-m "not browser and not attack" -p no:schemathesis --ignore tests/api/test_schemathesis.py
 
 one: $(VENV)/.test node_modules/.done ## Run one file or test: make one T=tests/site/test_landing.py

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -100,13 +101,26 @@ def broken(output):
     return [line for line in lines if " BROKEN" in line]
 
 
-@pytest.fixture
-def copy(tmp_path):
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("house")
     for package in PACKAGES:
         ignore = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=ignore)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / package, folder / package, ignore=ignore)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+@contextmanager
+def seeded(path, line):
+    """The file with one more line; a file that was not there is gone again afterwards."""
+    before = path.read_text() if path.exists() else None
+    path.write_text(f"{before or ''}\n{line}\n")
+    yield
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before)
 
 
 def test_contracts_hold():
@@ -119,10 +133,8 @@ def test_contracts_hold():
 @pytest.mark.parametrize("file", VIOLATIONS)
 def test_seeded_violation_is_caught(copy, file):
     line, contract = VIOLATIONS[file]
-    with (copy / file).open("a") as source:
-        source.write(f"\n{line}\n")
-
-    status, output = lint(copy)
+    with seeded(copy / file, line):
+        status, output = lint(copy)
 
     assert status == 1, output
     assert [line[:2] for line in broken(output)] == [contract]
