@@ -14,7 +14,7 @@ from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.look_back import list_look_backs
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.selectors.result import Result, get_result
-from assessments.selectors.taking import get_own_assessment, list_assessments
+from assessments.selectors.taking import answers_of, get_own_assessment, list_assessments
 from setframework.people.models import User
 from setframework.people.visitors import Holder
 
@@ -124,7 +124,7 @@ def get_comparison(person: User, before: UUID | str, after: UUID | str) -> Compa
     Raises Assessment.DoesNotExist for drafts too, OtherQuestionnaireError.
     """
     first, second = _completed(person, before), _completed(person, after)
-    return Comparison(first, second, change(_answers(first), _answers(second)))
+    return Comparison(first, second, change(answers_of(first), answers_of(second)))
 
 
 def _completed(person: User, code: UUID | str) -> Assessment:
@@ -132,10 +132,6 @@ def _completed(person: User, code: UUID | str) -> Assessment:
     if not assessment.is_completed:
         raise Assessment.DoesNotExist
     return assessment
-
-
-def _answers(assessment: Assessment) -> Answers:
-    return Answers(read_questionnaire(assessment.version), assessment.responses)
 
 
 def _list_sittings(person: User) -> list[Sitting]:

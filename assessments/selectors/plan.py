@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from assessments.models.plan import Goal
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
-from assessments.scoring.change import Answers, item_change
+from assessments.scoring.change import item_change
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import (
     UnknownQuestionnaire,
@@ -19,7 +19,7 @@ from assessments.selectors.questionnaires import (
     get_version,
     read_questionnaire,
 )
-from assessments.selectors.taking import find_latest_completed, list_assessments
+from assessments.selectors.taking import answers_of, find_latest_completed, list_assessments
 from setframework.people.models import User
 
 
@@ -137,14 +137,10 @@ def _in_turn(goal: Goal, later: Sequence[Assessment]) -> Iterator[Assessment]:
 
 
 def _check(goal: Goal, base: Assessment, later: Assessment) -> Check | None:
-    found = item_change(_answers(base), _answers(later), goal.expects)
+    found = item_change(answers_of(base), answers_of(later), goal.expects)
     if found is None or found.item in later.carried_over:
         return None
     return Check(later, found.before, found.after)
-
-
-def _answers(assessment: Assessment) -> Answers:
-    return Answers(read_questionnaire(assessment.version), assessment.responses)
 
 
 def _is_by(assessment: Assessment, moment: datetime) -> bool:

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from assessments.models.taking import Assessment, Note
+from assessments.scoring.change import Answers
+from assessments.selectors.questionnaires import read_questionnaire
 from setframework.people.models import User
 from setframework.people.visitors import Holder
 
@@ -65,6 +67,11 @@ def find_latest_completed(
     if before is not None:
         completed = completed.filter(completed_at__lt=before)
     return completed.order_by("-completed_at", "-pk").first()
+
+
+def answers_of(assessment: Assessment) -> Answers:
+    """The responses with the version they answer, as two assessments are compared."""
+    return Answers(read_questionnaire(assessment.version), assessment.responses)
 
 
 def get_notes(assessment: Assessment) -> dict[str, Note]:
