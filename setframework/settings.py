@@ -110,6 +110,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "setframework.web.middleware.headers.SecurityHeadersMiddleware",
     "setframework.web.middleware.requests.DrainMiddleware",
+    "setframework.web.middleware.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -430,9 +431,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "bare": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        # One line of JSON an event (web/security_log.py), for whatever collects them.
+        "security": {"class": "logging.StreamHandler", "formatter": "bare"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # They log each rule of the style sheet that is for screens only, and each font.
-    "loggers": {name: {"level": "CRITICAL"} for name in ("weasyprint", "fontTools")},
+    "loggers": {
+        **{name: {"level": "CRITICAL"} for name in ("weasyprint", "fontTools")},
+        "security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+    },
 }

@@ -17,6 +17,7 @@ from assessments.services.taking import lock
 from setframework.people.models import User
 from setframework.people.visitors import Holder
 from setframework.web.refusals import Refused
+from setframework.web.security_log import record
 
 # Enough for every conversation; a leaked session must not make endless links.
 MAX_LINKS = 20
@@ -68,9 +69,11 @@ def create_share_link(
             return link
     if len(working) >= MAX_LINKS:
         raise TooManyLinks
-    return ShareLink.objects.create(
+    link = ShareLink.objects.create(
         assessment=assessment, kind=kind, picks=picks, created_at=at, expires_at=at + lasts
     )
+    record("share.made", person=person, share=link.code)
+    return link
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def revoke_share_link(*, person: User, code: UUID | str, at: datetime) -> ShareL
     if link.revoked_at is None:
         link.revoked_at = at
         link.save(update_fields=["revoked_at"])
+        record("share.revoked", person=person, share=link.code)
     return link
 
 
@@ -88,6 +92,7 @@ def log_share_visit(*, link: ShareLink, at: datetime) -> None:
     """Store an opening of the link, once within SAME_OPENING."""
     if not ShareVisit.objects.filter(link=link, opened_at__gt=at - SAME_OPENING).exists():
         ShareVisit.objects.create(link=link, opened_at=at)
+        record("share.opened", person=link.assessment.person, share=link.code)
 
 
 def _lock_result(person: User, code: UUID | str) -> Assessment:

@@ -5,3 +5,6 @@ class AccountPagesConfig(AppConfig):
     name = "setframework.accounts"
     # setframework.people has the label "accounts".
     label = "account_pages"
+
+    def ready(self) -> None:
+        from setframework.accounts import receivers  # noqa: F401

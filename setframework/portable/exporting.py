@@ -15,6 +15,7 @@ from setframework.portable.format import FORMAT, as_json
 from setframework.portable.mentors import tell_mentoring
 from setframework.portable.record import Portable, Record, with_identities
 from setframework.portable.teams import tell_teams
+from setframework.web.security_log import record
 
 # Erased with the account, and not importable: name -> table and lookup to its person.
 ENDING: dict[str, tuple[type[Model], str]] = {
@@ -31,6 +32,7 @@ def export_document(person: User) -> dict[str, Any]:
     docs/export-file.md.
     """
     records, _keys = list_records(person)
+    record("export", person=person)
     return {
         "format": FORMAT,
         "questionnaires": _list_used_versions(person),

@@ -14,6 +14,7 @@ from setframework.people.models import User
 from setframework.portable.assessments import KINDS, OTHERS, AssessmentRecord
 from setframework.portable.exporting import list_records
 from setframework.portable.record import Portable, Record, Values, with_identities
+from setframework.web.security_log import record
 
 # Ten thousand rows in one statement would be too many for a database.
 BATCH = 500
@@ -54,6 +55,7 @@ def import_records(*, person: User, records: Portable, at: datetime) -> Imported
         rows = [of.as_row(person, values, keys) for values in fresh[kind].values()]
         of.model._default_manager.bulk_create(rows, batch_size=BATCH)
     left_out = +left_out
+    record("import", person=person)
     return Imported(_size(fresh) - left_out["assessments"], already_there, dict(left_out))
 
 

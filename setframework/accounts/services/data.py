@@ -12,6 +12,7 @@ from django.db import transaction
 from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
 from setframework.people.models import User
+from setframework.web.security_log import record
 
 
 def is_own_email(person: User, text: str) -> bool:
@@ -30,6 +31,7 @@ def delete_person(*, person: User) -> None:
     about = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=about, object_id=str(person.pk)).delete()
     forget_address(email=person.email)
+    record("account.erased", person=person)
     User.objects.get(pk=person.pk).delete()
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from setframework.accounts.selectors.tokens import get_token, list_tokens
 from setframework.people.models import Token, User
 from setframework.web.refusals import Refused
+from setframework.web.security_log import record
 
 # Nobody needs more programs than this; a leaked session must not make tokens without end.
 MAX_TOKENS = 20
@@ -39,6 +40,7 @@ def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[T
         raise TooManyTokens
     Token.objects.filter(user=person, name=name).delete()  # expired, but not yet cleared away
     token, text = Token.objects.create(user=person, name=name, expiry=timedelta(days=days))
+    record("token.made", person=person, token=token.code)
     return token, text
 
 
@@ -47,4 +49,5 @@ def revoke_token(*, person: User, code: UUID | str) -> str:
     """Stop the token at once; returns its name. Raises Token.DoesNotExist for a stranger's."""
     token = get_token(person, code)
     token.delete()
+    record("token.revoked", person=person, token=token.code)
     return token.name
