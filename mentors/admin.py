@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mentors.forms.aspirations import AspirationForm
 from mentors.forms.programmes import CorrectionForm
 from mentors.models.aspirations import MentoringGoal
 from mentors.models.profiles import MentorProfile
@@ -31,6 +32,7 @@ from setframework.people.requests import PersonRequest
 class MentoringGoalAdmin(admin.ModelAdmin):
     """Staff add, reword and retire aspirations. They delete none: profiles keep their keys."""
 
+    form = AspirationForm
     list_display = ("text", "key", "order", "is_offered")
     ordering = ("order", "key")
 

@@ -19,10 +19,10 @@ from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services.direction import set_direction
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.serializers import (
-    StrictCharField,
     StrictDateField,
     StrictListField,
     StrictSerializer,
+    WordsField,
 )
 
 MAX_NOTE = Direction._meta.get_field("note").max_length
@@ -45,7 +45,7 @@ class DirectionWriteSerializer(StrictSerializer):
         max_length=MAX_KEYS,
         help_text=_("Keys that the questionnaire never stores, such as money, are left out."),
     )
-    note = StrictCharField(required=False, default="", allow_blank=True, max_length=MAX_NOTE)
+    note = WordsField(required=False, default="", allow_blank=True, max_length=MAX_NOTE)
 
     def validate_by_on(self, value: Any) -> Any:
         """The same days as on the page."""

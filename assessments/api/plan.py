@@ -25,10 +25,10 @@ from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
-    StrictCharField,
     StrictDateField,
     StrictDateTimeField,
     StrictSerializer,
+    WordsField,
 )
 
 MAX_TEXT = Goal._meta.get_field("text").max_length
@@ -77,7 +77,7 @@ class GoalWriteSerializer(StrictSerializer):
     action = KeyField(
         required=False, allow_null=True, help_text=_("One of the item's actions, if it is one.")
     )
-    text = StrictCharField(
+    text = WordsField(
         required=False,
         allow_blank=True,
         max_length=MAX_TEXT,
@@ -88,7 +88,7 @@ class GoalWriteSerializer(StrictSerializer):
     )
     due_on = StrictDateField(required=False, allow_null=True)
     done_at = StrictDateTimeField(required=False, allow_null=True, help_text=_("In the past."))
-    note = StrictCharField(required=False, allow_blank=True, max_length=MAX_NOTE)
+    note = WordsField(required=False, allow_blank=True, max_length=MAX_NOTE)
 
     def as_arguments(self) -> dict[str, Any]:
         values = dict(self.validated_data)

@@ -17,12 +17,12 @@ from assessments.selectors.result import Result
 from assessments.services.taking import Evidence
 from setframework.web.api.serializers import (
     MomentField,
-    StrictCharField,
     StrictDateField,
     StrictDateTimeField,
     StrictDictField,
     StrictListField,
     StrictSerializer,
+    WordsField,
 )
 
 MAX_NOTE = Note._meta.get_field("text").max_length
@@ -31,7 +31,7 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class NoteWriteSerializer(StrictSerializer):
-    text = StrictCharField(
+    text = WordsField(
         max_length=MAX_NOTE, allow_blank=True, help_text=_("An empty text removes the note.")
     )
     happened_on = StrictDateField(required=False, allow_null=True)

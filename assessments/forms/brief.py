@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.taking import TextField
+from assessments.forms.taking import ShortTextField
 from assessments.models.brief import Brief
 
 MOST_STRENGTHS, MOST_GAPS = 3, 2
@@ -70,7 +70,7 @@ class BriefForm(forms.Form):
                 too_many=_("Choose at most %(most)d strengths. You chose %(count)d."),
             )
         for offer in strengths:
-            self.fields[_evidence(offer.key)] = TextField(
+            self.fields[_evidence(offer.key)] = ShortTextField(
                 label=_("Evidence for “%(title)s”, in one or two sentences")
                 % {"title": offer.title},
                 required=False,
@@ -85,7 +85,7 @@ class BriefForm(forms.Form):
                 most=MOST_GAPS,
                 too_many=_("Choose at most %(most)d gaps. You chose %(count)d."),
             )
-        self.fields["request"] = TextField(
+        self.fields["request"] = ShortTextField(
             label=_("One request"),
             required=False,
             limit=REQUEST_LENGTH,
@@ -123,16 +123,12 @@ class BriefForm(forms.Form):
         texts = {offer.key: self.cleaned_data[_evidence(offer.key)] for offer in self._strengths}
         return {
             "strengths": self.cleaned_data.get("strengths", []),
-            "evidence": {key: _one_line(text) for key, text in texts.items()},
+            "evidence": texts,
             "gaps": self.cleaned_data.get("gaps", []),
-            "request": _one_line(self.cleaned_data["request"]),
+            "request": self.cleaned_data["request"],
             "has_name": self.cleaned_data.get("has_name", False),
         }
 
 
 def _evidence(item: str) -> str:
     return f"evidence-{item}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

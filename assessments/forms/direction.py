@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.taking import DayField, TextField, storable
+from assessments.forms.taking import DayField, ShortTextField, TextField, storable
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Option, Questionnaire
 from setframework.web.forms.choices import choice_field
@@ -97,7 +97,7 @@ class WholeDirectionForm(forms.Form):
 class TechnologyForm(forms.Form):
     """A technology of the person, on the questionnaire's scale for technologies."""
 
-    name = TextField(
+    name = ShortTextField(
         label=_("Technology"),
         limit=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

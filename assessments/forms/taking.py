@@ -15,6 +15,8 @@ from django.utils.translation import ngettext_lazy
 from assessments.models.taking import Note
 from assessments.scoring.questionnaire import SKIP, Item, Option, Questionnaire, SpecialAnswer
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.signs import lines
+from setframework.web.forms.words import OneLineField
 
 WRONG = {"invalid_choice": _("Choose one of the answers")}
 NOTE_LENGTH: int = Note._meta.get_field("text").max_length or 0
@@ -43,13 +45,17 @@ class TextField(forms.CharField):
         self.validators.append(TooLong(limit))
 
     def to_python(self, value: Any) -> str:
-        text = (super().to_python(value) or "").replace("\r\n", "\n")
+        text = super().to_python(value) or ""
         if text != storable(text):
             raise ValidationError(_("This text holds characters that nobody can read."))
-        return text
+        return lines(text)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return storable(data) if isinstance(data, str) else data
+
+
+class ShortTextField(OneLineField, TextField):
+    """A line that others see."""
 
 
 class DayField(forms.DateField):

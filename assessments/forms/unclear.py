@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.taking import TextField
+from assessments.forms.taking import ShortTextField
 from assessments.models.taking import UnclearReport
 
 WORD_LENGTH: int = UnclearReport._meta.get_field("word").max_length or 0
 
 
 class UnclearForm(forms.Form):
-    word = TextField(label=_("What is unclear about it?"), required=False, limit=WORD_LENGTH)
+    word = ShortTextField(label=_("What is unclear about it?"), required=False, limit=WORD_LENGTH)

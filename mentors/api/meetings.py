@@ -18,10 +18,10 @@ from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
     StrictBooleanField,
-    StrictCharField,
     StrictDateTimeField,
     StrictIntegerField,
     StrictSerializer,
+    WordsField,
 )
 
 SHORTEST, LONGEST = 5, 480
@@ -39,14 +39,14 @@ class MeetingSerializer(serializers.Serializer):
 class MeetingWriteSerializer(StrictSerializer):
     starts_at = StrictDateTimeField()
     minutes = StrictIntegerField(required=False, default=30, min_value=SHORTEST, max_value=LONGEST)
-    agenda = StrictCharField(required=False, default="", allow_blank=True, max_length=2000)
+    agenda = WordsField(required=False, default="", allow_blank=True, max_length=2000)
 
 
 class MeetingUpdateSerializer(StrictSerializer):
     starts_at = StrictDateTimeField(required=False)
     minutes = StrictIntegerField(required=False, min_value=SHORTEST, max_value=LONGEST)
-    agenda = StrictCharField(required=False, allow_blank=True, max_length=2000)
-    log = StrictCharField(required=False, allow_blank=True, max_length=4000)
+    agenda = WordsField(required=False, allow_blank=True, max_length=2000)
+    log = WordsField(required=False, allow_blank=True, max_length=4000)
     is_held = StrictBooleanField(required=False)
 
 

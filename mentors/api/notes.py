@@ -17,8 +17,8 @@ from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
     StrictBooleanField,
-    StrictCharField,
     StrictSerializer,
+    WordsField,
 )
 
 
@@ -31,7 +31,7 @@ class MentorshipNoteSerializer(serializers.Serializer):
 
 
 class MentorshipNoteWriteSerializer(StrictSerializer):
-    text = StrictCharField(max_length=4000)
+    text = WordsField(max_length=4000)
     shared = StrictBooleanField(required=False, default=False)
 
 

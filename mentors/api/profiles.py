@@ -29,6 +29,7 @@ from mentors.selectors.profiles import get_profile
 from mentors.services import profiles
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.serializers import (
+    LineField,
     StrictBooleanField,
     StrictCharField,
     StrictDateField,
@@ -58,7 +59,7 @@ class ChosenGoalSerializer(StrictSerializer):
     priority = StrictIntegerField(min_value=min(PRIORITIES), max_value=max(PRIORITIES))
 
 
-class TextField(StrictCharField):
+class ColumnField(LineField):
     def __init__(self, name: str, **kwargs: Any):
         longest = MentorProfile._meta.get_field(name).max_length  # type: ignore[union-attr]
         super().__init__(required=False, allow_blank=True, max_length=longest, **kwargs)
@@ -68,12 +69,12 @@ class MentorProfileSerializer(StrictSerializer):
     """A field that is left out takes its default."""
 
     code = serializers.UUIDField(source="person.code", read_only=True)
-    name = TextField("name")
-    headline = TextField("headline")
-    level = TextField("level", allow_null=True)
-    role = TextField("role")
+    name = ColumnField("name")
+    headline = ColumnField("headline")
+    level = ColumnField("level", allow_null=True)
+    role = ColumnField("role")
     background = StrictListField(
-        child=StrictCharField(max_length=TAG_LENGTH),
+        child=LineField(max_length=TAG_LENGTH),
         required=False,
         max_length=MAX_TAGS,
         help_text=_("Keys such as qa, or own words."),
@@ -83,7 +84,7 @@ class MentorProfileSerializer(StrictSerializer):
     wants = KeysField(help_text=_("Items the person wants to grow."))
     hidden = KeysField(help_text=_("Items that are matched on and never shown."))
     languages = KeysField(max_length=MAX_LANGUAGES, help_text=_("Such as en."))
-    time_zone = TextField("time_zone", help_text=_("Such as Europe/Berlin."))
+    time_zone = ColumnField("time_zone", help_text=_("Such as Europe/Berlin."))
     hours = KeysField(help_text=_("Slots such as mon-18, in the person's time zone."))
     async_ok = StrictBooleanField(required=False)
     cadence = serializers.ChoiceField(MentorProfile.Cadence.values, required=False)

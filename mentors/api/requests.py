@@ -31,6 +31,7 @@ from setframework.web.api.serializers import (
     NothingSerializer,
     StrictCharField,
     StrictSerializer,
+    WordsField,
 )
 
 MAX_WORDS = MentorshipRequest._meta.get_field("message").max_length
@@ -40,7 +41,7 @@ class RequestWriteSerializer(StrictSerializer):
     to = PersonField(help_text=_("The code of the person, from mentors/."))
     kind = serializers.ChoiceField(choices=Kind.choices)
     goal = StrictCharField(required=False, allow_null=True, default=None, max_length=60)
-    message = StrictCharField(max_length=MAX_WORDS)
+    message = WordsField(max_length=MAX_WORDS)
 
     def validate_goal(self, goal: str | None) -> str | None:
         if goal and find_unknown_aspirations([goal]):
@@ -49,7 +50,7 @@ class RequestWriteSerializer(StrictSerializer):
 
 
 class WordsSerializer(StrictSerializer):
-    message = StrictCharField(max_length=MAX_WORDS)
+    message = WordsField(max_length=MAX_WORDS)
 
 
 class AskingSerializer(serializers.Serializer):

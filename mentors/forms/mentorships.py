@@ -9,16 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from assessments.scoring.questionnaire import Item
 from mentors.models.mentorships import MentorshipGoal, MentorshipNote
 from setframework.web.forms.choices import choice_field
-from setframework.web.forms.words import WordsField
+from setframework.web.forms.words import LineField, WordsField
 
 MOST_ITEMS = 5
 
 
 class GoalForm(forms.Form):
-    text = WordsField(
+    text = LineField(
         MentorshipGoal,
         "text",
-        rows=1,
         label=_("A goal in your own words"),
         error_messages={"required": _("Say what you want to work on.")},
     )

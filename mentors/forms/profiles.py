@@ -22,19 +22,11 @@ from mentors.selectors.choices import (
 from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, unique_tags
 from mentors.services.profiles import ProfileValues
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.words import LineField, OneLineField
 
 TRANSIENT = {"own_tags"}
 # The name of an aspiration's field starts with this.
 ASPIRATION = "goal-"
-
-
-class TextField(forms.CharField):
-    """A text as long as its column. The browser gets no limit: it would cut off silently."""
-
-    def __init__(self, name: str, **kwargs: Any):
-        super().__init__(**kwargs)
-        longest = MentorProfile._meta.get_field(name).max_length  # type: ignore[union-attr]
-        self.validators.append(forms.CharField(max_length=longest).validators[0])
 
 
 class ChecksField(forms.MultipleChoiceField):
@@ -47,14 +39,18 @@ class ChecksField(forms.MultipleChoiceField):
 
 
 class ProfileForm(forms.Form):
-    name = TextField("name", label=_("Name to show"))
-    headline = TextField(
-        "headline", label=_("In one line"), required=False, help_text=_("What you do, and where.")
+    name = LineField(MentorProfile, "name", label=_("Name to show"))
+    headline = LineField(
+        MentorProfile,
+        "headline",
+        label=_("In one line"),
+        required=False,
+        help_text=_("What you do, and where."),
     )
     level = forms.ChoiceField(label=_("Level"), required=False)
-    role = TextField("role", label=_("Role"), required=False)
+    role = LineField(MentorProfile, "role", label=_("Role"), required=False)
     background = ChecksField(label=_("Where you come from"))
-    own_tags = forms.CharField(
+    own_tags = OneLineField(
         label=_("In your own words"),
         required=False,
         help_text=_("Separated by commas, for example: physics, railways."),

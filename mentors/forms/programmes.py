@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 from mentors.models.programmes import Programme
 from mentors.selectors.programmes import find_latest_run, manages_somebody
 from setframework.web.forms.choices import choice_field
-from setframework.web.forms.words import WordsField
+from setframework.web.forms.words import LineField, WordsField
 
 LONGEST = timedelta(days=366)
 MOST_PEOPLE = 100_000
@@ -26,10 +26,9 @@ class DayField(forms.DateField):
 class ProgrammeForm(forms.Form):
     """`cleaned_data` has the moments `opens_at` and `closes_at` instead of the days."""
 
-    name = WordsField(
+    name = LineField(
         Programme,
         "name",
-        rows=1,
         label=_("Name"),
         error_messages={"required": _("Give it a name.")},
     )
@@ -95,11 +94,13 @@ class ProgrammeForm(forms.Form):
 class CorrectionForm(forms.ModelForm):
     """The fields that staff may change in an existing programme."""
 
+    name = LineField(Programme, "name", label=_("Name"))
+    text = WordsField(Programme, "text", rows=4, label=_("What it is about"), required=False)
+
     class Meta:
         model = Programme
         fields = ["name", "text", "organiser", "open_to", "opens_at", "closes_at"]
         help_texts = {"open_to": _("The teams are those of the organiser.")}
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -42,12 +42,14 @@ from setframework.portable.record import (
     text_of,
 )
 from setframework.web.api.serializers import (
+    LineField,
     StrictBooleanField,
     StrictCharField,
     StrictDictField,
     StrictIntegerField,
     StrictListField,
 )
+from setframework.web.forms.signs import one_line
 
 MAX_KEYS = 50
 
@@ -140,7 +142,7 @@ class AssessmentRecord(Record):
 class ReflectionRecord(Record):
     assessment = ReferenceField()
     # Not a KeyField, as it is never empty.
-    key = text_of(Reflection, "key")
+    key = text_of(Reflection, "key", StrictCharField)
     text = text_of(Reflection, "text")
     written_at = PastField()
 
@@ -182,9 +184,9 @@ class LookBackRecord(Record):
 class BriefRecord(Record):
     assessment = ReferenceField()
     strengths = StrictListField(child=KeyField(), max_length=MAX_ITEMS)
-    evidence = StrictDictField(child=text_of(Brief, "request"), max_length=MAX_ITEMS)
+    evidence = StrictDictField(child=text_of(Brief, "request", LineField), max_length=MAX_ITEMS)
     gaps = StrictListField(child=KeyField(), max_length=MAX_ITEMS)
-    request = text_of(Brief, "request")
+    request = text_of(Brief, "request", LineField)
     has_name = StrictBooleanField()
     saved_at = PastField()
 
@@ -223,7 +225,7 @@ class DirectionRecord(Record):
 
 class GoalRecord(Record):
     assessment = ReferenceField(allow_null=True)
-    questionnaire = text_of(Goal, "questionnaire")
+    questionnaire = text_of(Goal, "questionnaire", StrictCharField)
     item = KeyField(allow_null=True)
     route = serializers.ChoiceField(choices=Goal.Route.choices)
     action = KeyField(allow_null=True)
@@ -243,7 +245,7 @@ class GoalRecord(Record):
 
 
 class KeyTechnologyRecord(Record):
-    name = text_of(KeyTechnology, "name")
+    name = text_of(KeyTechnology, "name", LineField)
     value = StrictIntegerField(min_value=0, max_value=MAX_VALUE)
     evidence = text_of(KeyTechnology, "evidence")
     happened_on = PastDay(allow_null=True)
@@ -254,7 +256,7 @@ class KeyTechnologyRecord(Record):
 
     @classmethod
     def slot(cls, values: Values) -> Any:
-        return values["name"].lower()
+        return one_line(values["name"]).lower()
 
 
 # Name of the list in a document -> kind of its records. These name assessments, which come first.

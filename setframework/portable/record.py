@@ -23,6 +23,8 @@ from setframework.people.models import User
 from setframework.portable.format import as_json
 from setframework.portable.vocabulary import Vocabulary
 from setframework.web.api.serializers import (
+    CleanField,
+    LineField,
     StrictCharField,
     StrictDateField,
     StrictDateTimeField,
@@ -37,11 +39,13 @@ Values = dict[str, Any]
 Portable = dict[str, dict[str, Values]]
 
 
-def text_of(model: type[Model], name: str) -> StrictCharField:
+def text_of(
+    model: type[Model], name: str, field: type[StrictCharField] = CleanField
+) -> StrictCharField:
     """A text field with the length of its column. It may be empty if the column may."""
     column: Any = model._meta.get_field(name)
     blank = {"allow_blank": True} if column.blank else {}
-    return StrictCharField(max_length=column.max_length, **blank)
+    return field(max_length=column.max_length, **blank)
 
 
 class PastField(StrictDateTimeField):
@@ -144,8 +148,15 @@ class Record(StrictSerializer):
 
     @classmethod
     def content(cls, values: Values) -> dict[str, Any]:
-        """The values that distinguish this record from every other one."""
-        return {name: value for name, value in cls.write(values).items() if name != "code"}
+        """The values that distinguish this record from every other one.
+
+        A row of an earlier release may have signs that an import takes out; they don't count.
+        """
+        found = {name: value for name, value in cls.write(values).items() if name != "code"}
+        for name, each in cls._declared_fields.items():
+            if isinstance(each, (LineField, CleanField)) and found.get(name):
+                found[name] = each.cleaned(found[name])
+        return found
 
     @classmethod
     def slot(cls, values: Values) -> Any:

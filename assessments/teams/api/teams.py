@@ -22,8 +22,7 @@ from assessments.teams.services.teams import found_team
 from setframework.people.models import User
 from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.paging import Paging
-from setframework.web.api.serializers import StrictCharField, StrictSerializer
-from setframework.web.forms.words import one_line
+from setframework.web.api.serializers import LineField, StrictCharField, StrictSerializer
 
 
 class StrictEmailField(StrictCharField, serializers.EmailField):
@@ -31,13 +30,10 @@ class StrictEmailField(StrictCharField, serializers.EmailField):
 
 
 class TeamWriteSerializer(StrictSerializer):
-    name = StrictCharField(max_length=Team._meta.get_field("name").max_length, trim_whitespace=True)
-
-    def validate_name(self, name: str) -> str:
-        line = one_line(name)  # headings and mails show it
-        if not line:
-            raise serializers.ValidationError(_("Give the team a name."))
-        return line
+    name = LineField(
+        max_length=Team._meta.get_field("name").max_length,
+        error_messages={"blank": _("Give the team a name.")},
+    )
 
 
 class InvitationWriteSerializer(StrictSerializer):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.commitments import Commitment
-from setframework.web.forms.words import WordsField
+from setframework.web.forms.words import LineField
 
 
 class CommitmentForm(forms.Form):
@@ -17,10 +17,10 @@ class CommitmentForm(forms.Form):
             "invalid_choice": _("Choose what it is about."),
         },
     )
-    text = WordsField(
+    text = LineField(
         Commitment,
         "text",
-        rows=2,
+        widget=forms.Textarea(attrs={"rows": 2}),
         label=_("In your words"),
         help_text=_("So that everybody can tell later whether you kept it."),
         error_messages={"required": _("Write down what you commit to.")},

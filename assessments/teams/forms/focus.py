@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.focus import TeamFocus
-from setframework.web.forms.words import WordsField
+from setframework.web.forms.words import LineField, WordsField
 
 FARTHEST = timedelta(days=366)
 # A person far from the server may be a day behind or ahead of it.
@@ -20,10 +20,9 @@ SIX_WEEKS = timedelta(weeks=6)
 class FocusForm(forms.Form):
     # The focus that the page showed; empty where there was none.
     which = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    focus = WordsField(
+    focus = LineField(
         TeamFocus,
         "focus",
-        rows=1,
         label=_("One focus"),
         help_text=_("The one thing you work on: “We want to get better at …”"),
         error_messages={"required": _("Write down the focus you agreed on.")},

@@ -11,18 +11,13 @@ from assessments.teams.models.teams import Team
 from assessments.teams.selectors.roster import RosterEntry
 from assessments.teams.selectors.teams import list_line
 from setframework.web.forms.choices import choice_field
-from setframework.web.forms.words import ColumnField, one_line
+from setframework.web.forms.words import LineField
 
 
-class TeamNameField(ColumnField):
-    """A name on one line."""
-
+class TeamNameField(LineField):
     def __init__(self, **kwargs: Any):
         messages = {"required": _("Give the team a name.")}
         super().__init__(Team, "name", error_messages=messages, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
 
 
 class FoundForm(forms.Form):
@@ -71,6 +66,8 @@ class ParentForm(forms.Form):
 
 class TeamForm(forms.ModelForm):
     """The form of the staff."""
+
+    name = TeamNameField(label=_("Name of the team"))
 
     class Meta:
         model = Team

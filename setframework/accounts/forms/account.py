@@ -9,15 +9,22 @@ from assessments.models.direction import Direction
 from assessments.scoring.questionnaire import Questionnaire
 from setframework.people.models import User
 from setframework.web.context import DISPLAYS
+from setframework.web.forms.words import LineField
 
 
 class NameForm(forms.ModelForm):
+    name = LineField(
+        User,
+        "name",
+        label=_("Your name"),
+        required=False,
+        help_text=_("How this site greets you. Any name will do."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
     class Meta:
         model = User
         fields = ["name"]
-        labels = {"name": _("Your name")}
-        help_texts = {"name": _("How this site greets you. Any name will do.")}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
 class DirectionForm(forms.Form):

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from setframework.people.models import Token
+from setframework.web.forms.words import LineField
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
+        Token,
+        "name",
         label=_("Name of the token"),
-        max_length=Token._meta.get_field("name").max_length,
         help_text=_("What it is for, so that you know later which one to revoke."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from setframework.accounts.forms.entrance import word
+from setframework.web.forms.words import OneLineField
 
 CODE = _("Code")
 CODE_HINT = _("6 digits from your app, or one of your recovery codes.")
@@ -68,6 +69,7 @@ class CredentialField(forms.JSONField):
 
 
 class AddWebAuthnForm(webauthn_forms.AddWebAuthnForm):
+    name = OneLineField(required=False)
     credential = CredentialField()
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -83,6 +85,8 @@ class AddWebAuthnForm(webauthn_forms.AddWebAuthnForm):
 
 
 class EditWebAuthnForm(webauthn_forms.EditWebAuthnForm):
+    name = OneLineField()
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         _word_name(self.fields["name"])

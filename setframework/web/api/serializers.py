@@ -11,6 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from setframework.web.forms.signs import find_fault, is_blank, lines, one_line
+
 UNKNOWN_FIELD = _("Unknown field.")
 # A body full of unknown names must not cost more than a sound one.
 MAX_UNKNOWN = 100
@@ -70,6 +72,40 @@ class StrictCharField(serializers.CharField):
         if type(data) is not str:
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class LineField(StrictCharField):
+    """A short text that others see, by the same rule as the field of a form."""
+
+    cleaned = staticmethod(one_line)
+
+    def to_internal_value(self, data: Any) -> str:
+        line = self.cleaned(super().to_internal_value(data))
+        fault = find_fault(line)
+        if fault:
+            raise serializers.ValidationError(fault)
+        if not line and not self.allow_blank:
+            self.fail("blank")
+        return line
+
+
+class CleanField(StrictCharField):
+    """A longer text, without the signs that no field of a form keeps."""
+
+    cleaned = staticmethod(lines)
+
+    def to_internal_value(self, data: Any) -> str:
+        return self.cleaned(super().to_internal_value(data))
+
+
+class WordsField(CleanField):
+    """A longer text that a person writes. It shows something, or may be left out."""
+
+    def to_internal_value(self, data: Any) -> str:
+        words = super().to_internal_value(data)
+        if is_blank(words) and not self.allow_blank:
+            self.fail("blank")
+        return words
 
 
 class StrictListField(serializers.ListField):
