@@ -13,25 +13,7 @@ from django.template.response import TemplateResponse
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import UnclearReport
 from assessments.selectors.unclear import count_unclear_reports
-
-
-class ReadOnly(admin.ModelAdmin):
-    """Read-only for every member of staff: nothing is added, changed or deleted here."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from setframework.web.admin import ReadOnly
 
 
 @admin.register(QuestionnaireVersion)

@@ -19,7 +19,7 @@ from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
 from mentors.selectors.search import asked_by
 from setframework.people.models import User
-from setframework.web.mail.letters import address_of, compose_letter, send_after_commit, send_letter
+from setframework.web.mail.letters import address_of, compose_letter, send_letter
 
 
 def send_somebody_fits(alert: SearchAlert, count: int) -> None:
@@ -34,6 +34,7 @@ def tell_of_request(request: MentorshipRequest) -> None:
         _("%(name)s asks you. You can answer until %(day)s; a kind no is an answer too.")
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
+        by=request.sender,
     )
 
 
@@ -44,6 +45,7 @@ def remind_of_request(request: MentorshipRequest) -> None:
         _("%(name)s still waits for your answer. The request ends on %(day)s.")
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
+        by=request.sender,
     )
 
 
@@ -54,6 +56,7 @@ def tell_of_question(request: MentorshipRequest) -> None:
         _("%(name)s would like to know more before answering. Until you reply the clock stops.")
         % {"name": _name(request.receiver)},
         "mentors:requests",
+        by=request.receiver,
     )
 
 
@@ -64,6 +67,7 @@ def tell_of_answer(request: MentorshipRequest) -> None:
         _("%(name)s has answered. You can decide until %(day)s.")
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
+        by=request.sender,
     )
 
 
@@ -75,6 +79,7 @@ def tell_of_acceptance(request: MentorshipRequest, mentorship: Mentorship) -> No
         % {"name": _name(request.receiver)},
         "mentors:mentorship",
         mentorship.code,
+        by=request.receiver,
     )
 
 
@@ -88,6 +93,7 @@ def tell_of_end(request: MentorshipRequest) -> None:
         _("%(name)s can't take it on now. Others may fit as well.")
         % {"name": _name(request.receiver)},
         "mentors:search",
+        by=request.receiver,
     )
 
 
@@ -98,6 +104,7 @@ def tell_of_expiry(request: MentorshipRequest) -> None:
         _("%(name)s did not answer in time, which says nothing about you. Here is who else fits.")
         % {"name": _name(request.receiver)},
         "mentors:search",
+        by=request.receiver,
     )
 
 
@@ -110,6 +117,7 @@ def tell_of_pause(mentorship: Mentorship, by: User) -> None:
         % {"name": _name(by), "day": date_format(until, "DATE_FORMAT") if until else ""},
         "mentors:mentorship",
         mentorship.code,
+        by=by,
     )
 
 
@@ -121,6 +129,7 @@ def tell_of_closing(mentorship: Mentorship, by: User, until: datetime) -> None:
         % {"name": _name(by), "day": _day(until)},
         "mentors:mentorship",
         mentorship.code,
+        by=by,
     )
 
 
@@ -153,6 +162,7 @@ def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
         % {"name": _name(by)},
         "mentors:mentorship",
         mentorship.code,
+        by=by,
     )
 
 
@@ -204,7 +214,7 @@ def tell_of_failed_run(programme: Programme) -> None:
     text %= {"programme": programme.name}
     subject = _("The search for pairs could not be finished")
     context = _told(subject, text, "mentors:programme", programme.code)
-    send_after_commit("programme", programme.organiser.email, context)
+    send_letter("programme", programme.organiser.email, context)
 
 
 def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
@@ -216,6 +226,7 @@ def tell_of_pairing(pair: ProposedPair, mentorship: Mentorship) -> None:
             % {"name": _name(other)},
             "mentors:mentorship",
             mentorship.code,
+            by=other,
         )
 
 
@@ -233,8 +244,12 @@ def tell_of_no_pairing(pair: ProposedPair, but: User | None = None) -> None:
             )
 
 
-def _send(person: User, subject: str, text: str, view: str, *args: Any) -> None:
-    send_after_commit("pairing", person.email, _told(subject, text, view, *args))
+def _send(
+    person: User, subject: str, text: str, view: str, *args: Any, by: User | None = None
+) -> None:
+    """`by` is who the letter names."""
+    code = by.code if by else None
+    send_letter("pairing", person.email, _told(subject, text, view, *args), by=code)
 
 
 def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:

@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "setframework.people",
     "setframework.accounts",
+    "setframework.web.mail",
     "assessments",
     "assessments.teams",
     "mentors",
@@ -175,12 +176,20 @@ if env.str("CACHE_URL", ""):
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Mail. The embedded default shows it on the console and keeps it as files.
+# Mail. A request puts it into a queue, and the worker sends it by MAIL_TRANSPORT. The embedded
+# default shows it on the console and keeps it as files.
 
+MAIL_TRANSPORT = "setframework.web.mail.backend.ConsoleAndFileBackend"
+if env.str("EMAIL_URL", "").startswith("smtps:"):
+    raise refuse("EMAIL_URL", "smtps:// has two meanings. Use smtp+ssl:// with port 465.")
 if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "setframework.web.mail.backend.ConsoleAndFileBackend"
+    MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "setframework.web.mail.backend.QueueBackend"
+# Seconds to wait for each answer of the mail server.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
+if EMAIL_TIMEOUT < 1:
+    raise refuse("EMAIL_TIMEOUT", "it must be at least 1 second.")
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "SET Framework <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,4 +1,4 @@
-"""Reminders: set, claimed, sent once a period, stopped; and the address of a calendar."""
+"""Reminders: set, claimed, written once a period, stopped; and the address of a calendar."""
 
 from datetime import datetime
 
@@ -51,11 +51,11 @@ def close_calendar(*, person: User) -> None:
     Reminder.objects.filter(person=person).update(calendar_token=None)
 
 
+@transaction.atomic
 def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
-    """True if this worker may send the e-mail that is due: once a period at most.
+    """True if this worker may write the e-mail that is due: once a period at most.
 
-    Committed before anything is sent: a worker that dies in between loses this one e-mail, but
-    none is ever sent twice. If an assessment has put the reminder off, only the day moves.
+    If an assessment has put the reminder off, only the day moves.
     """
     today, due = timezone.localdate(at), get_next_day(reminder)
     if due is None:
@@ -64,16 +64,14 @@ def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
     expected = Reminder.objects.filter(
         pk=reminder.pk, months=reminder.months, next_on=reminder.next_on
     )
-    with transaction.atomic(durable=True):
-        if due > today:
-            expected.update(next_on=due)
-            return False
-        claimed = expected.update(next_on=reminder.after(today), claimed_at=at)
-    return claimed == 1
+    if due > today:
+        expected.update(next_on=due)
+        return False
+    return expected.update(next_on=reminder.after(today), claimed_at=at) == 1
 
 
 def send_due_reminders(*, at: datetime) -> int:
-    """Send what is due, each at most once; returns how many went out."""
+    """Put what is due into the queue of mail, each exactly once; returns how many."""
 
     def claim(reminder: Reminder) -> EmailMessage | None:
         return compose_reminder(reminder) if claim_reminder(reminder=reminder, at=at) else None

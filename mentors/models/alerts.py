@@ -24,7 +24,7 @@ class SearchAlert(models.Model):
     language = models.CharField(max_length=MOST["language"], blank=True)
     hours = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
-    # Set and committed before the mail goes out: a crash may lose the mail, never send it twice.
+    # Set in the transaction that puts the mail into the queue: it is written once.
     told_at = models.DateTimeField(null=True)
 
     class Meta:

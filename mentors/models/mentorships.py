@@ -52,7 +52,7 @@ class Mentorship(models.Model):
     )
     closing_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    # Set and committed before the mails go out, so that no crash sends them twice.
+    # Set in the transaction that puts the mails into the queue, so that none is written twice.
     nudged_at = models.DateTimeField(null=True)
     asked_for_pulse_at = models.DateTimeField(null=True)
 

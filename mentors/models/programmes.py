@@ -81,7 +81,7 @@ class Participant(models.Model):
     is_mentee = models.BooleanField()
     places = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField()
-    # Number of the last run that a letter told them of; set before the letter goes out.
+    # Number of the last run that a letter told them of; set together with the letter.
     told_of = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -108,7 +108,7 @@ class ProposedPair(models.Model):
     mentor_says = models.BooleanField(null=True)
     mentee_says = models.BooleanField(null=True)
     expires_at = models.DateTimeField(null=True)
-    # Set and committed before the mails of expiry go out, so that no crash sends them twice.
+    # Set in the transaction that puts the mails of expiry into the queue.
     lapsed_at = models.DateTimeField(null=True)
     mentorship = models.OneToOneField(
         Mentorship, on_delete=models.SET_NULL, related_name="+", null=True

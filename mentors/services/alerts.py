@@ -51,18 +51,19 @@ def cancel_alert(*, person: User, code: UUID | str) -> None:
 
 
 def tell_who_waits(*, questionnaire: Questionnaire, at: datetime) -> int:
-    """Send one mail for each waiting search that finds somebody now. Returns how many.
+    """Write one mail for each waiting search that finds somebody now. Returns how many."""
+    return sum(_tell(alert, questionnaire, at) for alert in list(list_waiting_alerts()))
 
-    The search is claimed and committed before the mail goes out: a crash may lose the mail, but
-    never send it twice.
-    """
-    told = 0
-    for alert in list(list_waiting_alerts()):
-        count = _count(alert, questionnaire, at)
-        if count and _claim(alert, at):
+
+def _tell(alert: SearchAlert, questionnaire: Questionnaire, at: datetime) -> bool:
+    count = _count(alert, questionnaire, at)
+    if not count:
+        return False
+    with transaction.atomic():  # the claim and the mail, both or neither
+        claimed = _claim(alert, at)
+        if claimed:
             send_somebody_fits(alert, count)
-            told += 1
-    return told
+    return claimed
 
 
 def _count(alert: SearchAlert, questionnaire: Questionnaire, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """Steps that the clock takes: reminders, expiry, ends of pauses, pulses, nudges.
 
-Each step claims its row by an UPDATE that names the state it expects, and commits before a mail
-goes out. A worker that dies may lose that one mail, and two workers never send it twice.
+Each step claims its row by an UPDATE that names the state it expects, and puts its mail into the
+queue in the same transaction. So two workers never write it twice, and one that dies loses none.
 """
 
 from datetime import datetime, timedelta

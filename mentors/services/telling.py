@@ -1,14 +1,13 @@
 """A worker's part of a publication: one letter to each person that a run is about.
 
-A worker claims a person by a conditional UPDATE, committed before the letter goes out. A worker
-that dies may lose that one letter, and two workers never send it twice. A job writes to some
-people. The next job writes to the rest, so that other jobs get their turn.
+A worker claims a person by a conditional UPDATE, and puts the letter into the queue of mail in the
+same transaction: each goes into it exactly once. A job writes to some people. The next job writes
+to the rest, so that other jobs get their turn.
 """
 
 from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 
 from mentors.emails import compose_left_out, compose_proposal
 from mentors.models.programmes import Participant
@@ -20,10 +19,7 @@ TOLD_AT_ONCE = 200
 
 
 def tell_of_run(*, run: int, at: datetime) -> bool:
-    """Write to the next TOLD_AT_ONCE people. Returns whether others wait for the next job.
-
-    Without a mail server nobody is claimed: the error is raised, and a later job tries again.
-    """
+    """Write to the next TOLD_AT_ONCE people. Returns whether others wait for the next job."""
     rows = ProgrammeRun.objects.filter(pk=run, published_at__isnull=False, told_at=None)
     found = rows.select_related("programme").first()
     if found is None:
@@ -46,8 +42,7 @@ def tell_of_run(*, run: int, at: datetime) -> bool:
 def claim_telling(*, participant: Participant, run: ProgrammeRun) -> bool:
     """Claim the letter about the run to that person. Returns True at most once."""
     untold = Participant.objects.filter(pk=participant.pk, told_of__lt=run.number)
-    with transaction.atomic(durable=True):
-        return bool(untold.update(told_of=run.number))
+    return bool(untold.update(told_of=run.number))
 
 
 def _compose(

@@ -20,6 +20,7 @@ from assessments.services.taking import DraftExists, NothingAnswered, attach_dra
 from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.people import visitors
 from setframework.people.models import User
+from setframework.web.mail.queue import KIND
 from setframework.web.middleware import unsent
 
 
@@ -81,6 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(message, EmailMultiAlternatives):
             html = render_to_string("emails/message.html", {"text": message.body})
             message.attach_alternative(html, "text/html")
+        message.extra_headers[KIND] = template_prefix.rsplit("/", 1)[-1]
         return message
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OWN = ["accounts", "assessments", "mentors", "teams"]
+OWN = ["accounts", "assessments", "mail", "mentors", "teams"]
 
 
 def own_migrations():
@@ -19,7 +19,7 @@ def own_tables():
     return sorted(
         name
         for name in connection.introspection.table_names()
-        if name.startswith(("accounts_", "assessments_", "mentors_", "teams_"))
+        if name.startswith(tuple(f"{app}_" for app in OWN))
     )
 
 
@@ -48,6 +48,7 @@ def test_all_the_way_back_and_forward_again():
     before = own_tables()
     assert "assessments_assessment" in before
 
+    call_command("migrate", "mail", "zero", verbosity=0)
     call_command("migrate", "teams", "zero", verbosity=0)
     call_command("migrate", "mentors", "zero", verbosity=0)
     call_command("migrate", "assessments", "zero", verbosity=0)

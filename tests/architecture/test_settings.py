@@ -105,11 +105,23 @@ def test_production_names_what_is_missing(tmp_path, name):
         ({"EMAIL_VERIFICATION": "optional"}, "EMAIL_VERIFICATION"),
         ({"EMAIL_VERIFICATION": "none"}, "EMAIL_VERIFICATION"),
         ({"RATE_LIMIT_FACTOR": "2"}, "RATE_LIMIT_FACTOR"),
+        ({"EMAIL_URL": "smtps://mail.example.org:465"}, "EMAIL_URL"),
+        ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT"),
         ({"RATE_LIMIT_FACTOR": "0"}, "RATE_LIMIT_FACTOR"),
     ],
 )
 def test_unsafe_combination_is_refused_by_name(tmp_path, variables, name):
     assert start(tmp_path, **PRODUCTION | variables).startswith(refused(f"{name}: "))
+
+
+def test_mail_waits_in_the_queue_and_leaves_by_the_server_that_is_named(tmp_path):
+    url = "smtp+ssl://user:password@mail.example.org:465"
+    found = start(tmp_path, **PRODUCTION | {"EMAIL_URL": url})
+
+    assert found["EMAIL_BACKEND"] == "setframework.web.mail.backend.QueueBackend"
+    assert found["MAIL_TRANSPORT"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (found["EMAIL_USE_SSL"], found["EMAIL_PORT"]) == (True, 465)
+    assert found["EMAIL_TIMEOUT"] == 10
 
 
 def test_a_private_production_build_can_be_tried_on_localhost(tmp_path):

@@ -86,7 +86,7 @@ def test_one_mail_goes_out_when_somebody_fits(ada, asking):
     assert "Grace" not in message.body
 
 
-def test_mail_that_fails_is_not_sent_twice(ada, asking, monkeypatch):
+def test_mail_that_can_not_be_written_is_written_by_the_next_run(ada, asking, monkeypatch):
     request_alert(person=ada, asked=WANTED, at=NOW)
     make_mentor(offers=["tough-feedback"])
 
@@ -98,8 +98,8 @@ def test_mail_that_fails_is_not_sent_twice(ada, asking, monkeypatch):
         with pytest.raises(ConnectionError):
             tell()
 
-    assert tell() == 0
-    assert mail.outbox == []
+    assert [tell(), tell()] == [1, 0]
+    assert len(mail.outbox) == 1
 
 
 def test_nobody_without_a_confirmed_address_gets_mail(ada, asking):

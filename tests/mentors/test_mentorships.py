@@ -90,10 +90,11 @@ def test_end_is_proposed_by_one_and_confirmed_by_the_other(by, mentorship, ada, 
         by(mentorships.end_early, ada)
 
 
-def test_early_end_is_neutral(by, mentorship, ada, grace, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        by(mentorships.end_early, ada)
-        by(mentorships.end_early, grace)
+def test_early_end_is_neutral(by, mentorship, ada, grace):
+    mail.outbox.clear()
+
+    by(mentorships.end_early, ada)
+    by(mentorships.end_early, grace)
 
     assert (state(mentorship), active(grace)) == ("ended", 0)
     (letter,) = mail.outbox
@@ -115,11 +116,10 @@ def test_block_hides_from_both_and_frees_the_place(by, mentorship, ada, grace):
     assert not list_mentorships(ada).exists()
 
 
-def test_erasing_an_account_gives_the_place_back(
-    mentorship, ada, grace, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        delete_person(person=ada)
+def test_erasing_an_account_gives_the_place_back(mentorship, ada, grace):
+    mail.outbox.clear()
+
+    delete_person(person=ada)
 
     assert active(grace) == 0
     assert [letter.to for letter in mail.outbox] == [[grace.email]]

@@ -39,13 +39,12 @@ def pair(programme, ada, grace):
 
 
 @pytest.fixture
-def letters(django_capture_on_commit_callbacks):
+def letters():
     """Do something; (to, subject) of the mails that it leads to."""
 
     def run(work):
         mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            work()
+        work()
         return sorted((letter.to[0], letter.subject) for letter in mail.outbox)
 
     return run

@@ -194,12 +194,11 @@ def test_decline_keeps_apart_for_90_days(pair):
     assert ask(ada, grace, at=NOW + 91 * DAY).state == State.PENDING
 
 
-def test_accepting_takes_a_place_and_begins(pair, django_capture_on_commit_callbacks):
+def test_accepting_takes_a_place_and_begins(pair):
     ada, grace = pair
     request = ask(ada, grace, goal="say-no")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        mentorship = requests.accept(person=grace, code=request.code, at=NOW + DAY)
+    mentorship = requests.accept(person=grace, code=request.code, at=NOW + DAY)
 
     assert state(request) == State.ACCEPTED
     assert (mentorship.mentor, mentorship.mentee) == (grace, ada)

@@ -1,8 +1,6 @@
 """The letters about a published run: everybody gets one, even if workers die or meet."""
 
-import logging
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -100,7 +98,7 @@ def test_nobody_is_told_of_what_is_not_published(run):
     assert run.told_at is None
 
 
-def test_killed_worker_loses_one_letter_and_the_next_one_finishes(published, monkeypatch):
+def test_killed_worker_loses_no_letter_and_the_next_one_finishes(published, monkeypatch):
     send = EmailBackend.send_messages
 
     def die(self, messages):
@@ -112,12 +110,12 @@ def test_killed_worker_loses_one_letter_and_the_next_one_finishes(published, mon
         patch.setattr(EmailBackend, "send_messages", die)
         with pytest.raises(KeyboardInterrupt):
             tell(published)
-    assert (len(letters()), told(published)) == (1, [0, 1, 1])
+    assert (len(letters()), told(published)) == (1, [0, 0, 1])
 
     assert not tell(published, NOW + 10 * MINUTE)
 
-    assert (len(letters()), told(published)) == (2, [1, 1, 1])
-    assert len(set(letters())) == 2
+    assert (len(letters()), told(published)) == (3, [1, 1, 1])
+    assert len(set(letters())) == 3
 
 
 def test_clock_finds_whom_a_killed_worker_left(published, monkeypatch):
@@ -144,35 +142,6 @@ def test_job_makes_room_for_others_and_leaves_the_rest_to_the_next(published, mo
     assert (len(letters()), len(queued())) == (3, 1)
     published.refresh_from_db()
     assert published.told_at is not None
-
-
-def test_without_a_mail_server_nobody_is_claimed(published, monkeypatch):
-    def refuse(self):
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(EmailBackend, "open", refuse)
-
-    with pytest.raises(ConnectionRefusedError):
-        tell(published)
-    assert told(published) == [0, 0, 0]
-
-
-def test_letter_that_fails_is_logged_and_the_others_go_out(published, monkeypatch, caplog):
-    send, tried = EmailBackend.send_messages, []
-
-    def fail_first(self, messages):
-        tried.append(messages)
-        if len(tried) == 1:
-            raise SMTPServerDisconnected
-        return send(self, messages)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", fail_first)
-    with caplog.at_level(logging.ERROR):
-        tell(published)
-    tell(published)
-
-    assert (len(tried), len(letters())) == (3, 2)
-    assert "may not have been sent" in caplog.text
 
 
 def test_nobody_is_asked_for_what_is_answered_or_over(published, ada, grace):

@@ -54,14 +54,13 @@ def stop_answer_weeks_reminder(*, reminder: AnswerWeeksReminder) -> None:
     AnswerWeeksReminder.objects.filter(pk=reminder.pk).update(is_on=False)
 
 
+@transaction.atomic
 def claim_answer_weeks_reminder(
     *, membership: Membership, at: datetime
 ) -> AnswerWeeksReminder | None:
     """Claim the mail to a member for this worker: at most one mail a person and half-year.
 
-    The claim is committed before anything is sent. A worker that dies in between loses this one
-    mail, but no mail is sent twice. Returns None if the mail is not due, or not any more, or if
-    another worker was first.
+    Returns None if the mail is not due, or not any more, or if another worker was first.
     """
     weeks = get_answer_weeks(membership.team, at)
     # The member may have left since, or the team may have changed its weeks: then the next run
@@ -69,17 +68,16 @@ def claim_answer_weeks_reminder(
     same = list_members_in_answer_weeks(at).filter(
         pk=membership.pk, team__answer_weeks=membership.team.answer_weeks
     )
-    with transaction.atomic(durable=True):
-        reminder, _ = AnswerWeeksReminder.objects.get_or_create(person=membership.person)
-        due = AnswerWeeksReminder.objects.filter(
-            Q(claimed_for=None) | Q(claimed_for__lt=weeks.closes_on), pk=reminder.pk, is_on=True
-        )
-        claimed = due.filter(Exists(same)).update(claimed_for=weeks.closes_on, claimed_at=at)
+    reminder, _ = AnswerWeeksReminder.objects.get_or_create(person=membership.person)
+    due = AnswerWeeksReminder.objects.filter(
+        Q(claimed_for=None) | Q(claimed_for__lt=weeks.closes_on), pk=reminder.pk, is_on=True
+    )
+    claimed = due.filter(Exists(same)).update(claimed_for=weeks.closes_on, claimed_at=at)
     return reminder if claimed else None
 
 
 def send_answer_weeks_reminders(*, at: datetime) -> int:
-    """Send every mail that is due, one a person and half-year; returns how many mails went out.
+    """Put every mail that is due into the queue, one a person and half-year; returns how many.
 
     A worker that was down on the first day catches up while the two weeks last, never later.
     """

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
@@ -12,6 +13,7 @@ from django.db import transaction
 from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
 from setframework.people.models import User
+from setframework.web.mail import queue
 from setframework.web.security_log import record
 
 
@@ -31,6 +33,8 @@ def delete_person(*, person: User) -> None:
     about = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=about, object_id=str(person.pk)).delete()
     forget_address(email=person.email)
+    own = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    queue.forget({person.email, *own}, by=person.code)
     record("account.erased", person=person)
     User.objects.get(pk=person.pk).delete()
 

@@ -1,7 +1,13 @@
-"""The background worker: it runs queued jobs, and enqueues the jobs that are due."""
+"""The background worker: it runs queued jobs, enqueues the jobs that are due, and sends mail.
+
+Mail has a thread of its own: a mail server that does not answer keeps no job waiting.
+"""
 
 import logging
+import threading
 import time
+from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,6 +17,9 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from setframework.schedule import enqueue_due
+from setframework.web.mail.queue import send_due
+
+logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 60  # seconds between two looks at the clock
 
@@ -20,6 +29,10 @@ class ClockWorker(Worker):
 
     _looked_at = -float(LOOK_EVERY)
 
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+        self._stopped = threading.Event()
+
     def look_at_clock(self) -> None:
         if time.monotonic() - self._looked_at >= LOOK_EVERY:
             self._looked_at = time.monotonic()
@@ -27,12 +40,34 @@ class ClockWorker(Worker):
 
     def run_forever(self) -> None:
         """Run batches until a signal ends the worker, and look at the clock between them."""
-        while self.running:
-            close_old_connections()
-            self.look_at_clock()
-            self.run()
-            if self.running:
-                time.sleep(self.interval)
+        self._begin("mail", send_due)
+        try:
+            while self.running:
+                close_old_connections()
+                self.look_at_clock()
+                self.run()
+                if self.running:
+                    time.sleep(self.interval)
+        finally:
+            self._stopped.set()
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """End in good order: the threads finish what they have in hand."""
+        self._stopped.set()
+        super().shutdown(signum, frame)
+
+    def _begin(self, name: str, work: Callable[..., object]) -> None:
+        """Do that work again and again in a thread. It goes on whatever happens to one piece."""
+
+        def repeat() -> None:
+            while not self._stopped.wait(self.interval):
+                close_old_connections()
+                try:
+                    work(go_on=lambda: not self._stopped.is_set())
+                except Exception:
+                    logger.exception("The worker's part %s failed; it goes on.", name)
+
+        threading.Thread(target=repeat, name=name).start()
 
 
 def make_worker() -> ClockWorker:

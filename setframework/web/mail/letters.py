@@ -1,18 +1,17 @@
 """Writing and sending mail, and the addresses in it."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-logger = logging.getLogger(__name__)
+from setframework.web.mail.queue import BY, KIND
+
 Due = TypeVar("Due")
 
 
@@ -24,23 +23,21 @@ def address_of(view: str, *args: Any) -> str:
 def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
     """Write the mail from templates/emails/<letter>/, as text and HTML, and do not send it yet."""
     text = render_to_string(f"emails/{letter}/message.txt", context)
-    message = EmailMultiAlternatives(_subject(letter, context), text, to=[to])
     html = render_to_string("emails/message.html", {"text": text})
-    message.attach_alternative(html, "text/html")
-    return message
+    return _message(letter, context, text, html, to)
 
 
-def send_letter(letter: str, to: str, context: Mapping[str, Any]) -> None:
-    """Send templates/emails/<letter>/ now."""
-    compose_letter(letter, to, context).send()
+def send_letter(
+    letter: str, to: str, context: Mapping[str, Any], *, by: UUID | None = None
+) -> None:
+    """Put templates/emails/<letter>/ into the queue, in the transaction of the caller.
 
-
-def send_after_commit(letter: str, to: str, context: Mapping[str, Any]) -> None:
-    """Like `send_letter`, after the transaction is committed. If it is rolled back, send nothing.
-
-    If the mail server does not answer, that is logged. The person's step is stored all the same.
+    `by` is the code of the person whose step it tells of, if it names them.
     """
-    transaction.on_commit(partial(send_letter, letter, to, dict(context)), robust=True)
+    message = compose_letter(letter, to, context)
+    if by is not None:
+        message.extra_headers[BY] = str(by)
+    message.send()
 
 
 def compose_reminder(
@@ -48,43 +45,40 @@ def compose_reminder(
 ) -> EmailMultiAlternatives:
     """Like `compose_letter`, with the headers by which a mail program stops it (RFC 8058)."""
     context = {**context, "stop_url": stop_url}
-    return EmailMultiAlternatives(
-        subject=_subject(letter, context),
-        body=render_to_string(f"emails/{letter}/message.txt", context),
-        to=[to],
-        headers={
-            "List-Unsubscribe": f"<{stop_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
-        alternatives=[(render_to_string(f"emails/{letter}/message.html", context), "text/html")],
-    )
-
-
-def _subject(letter: str, context: Mapping[str, Any]) -> str:
-    """The subject on one line: a header can't have two, but a name in it may."""
-    return " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
+    text = render_to_string(f"emails/{letter}/message.txt", context)
+    html = render_to_string(f"emails/{letter}/message.html", context)
+    message = _message(letter, context, text, html, to)
+    message.extra_headers |= {
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return message
 
 
 def send_claimed(due: Sequence[Due], claim: Callable[[Due], EmailMessage | None]) -> int:
-    """Send a mail for each row, at most once. Returns how many were sent.
+    """Put a mail for each row into the queue, exactly once. Returns how many.
 
-    `claim` commits that this worker sends the mail, and returns the mail; None if another one does.
-    Without a mail server nothing is claimed: the error is raised, and the next run tries again.
+    `claim` marks the row and returns its mail; None if another worker was first. Both are stored
+    together or neither is.
     """
-    if not due:
-        return 0
-    with get_connection() as connection:
-        return sum(_send(each, claim(each), connection) for each in due)
+    return sum(_send_claimed(each, claim) for each in due)
 
 
-def _send(each: Any, message: EmailMessage | None, connection: BaseEmailBackend) -> bool:
-    if message is None:
-        return False
-    try:
-        connection.send_messages([message])
-    except OSError:  # all errors of SMTP; nobody knows if the mail was sent
-        logger.exception("A mail may not have been sent: %s", each)
-        connection.close()
-        connection.open()
-        return False
-    return True
+@transaction.atomic
+def _send_claimed(each: Due, claim: Callable[[Due], EmailMessage | None]) -> bool:
+    message = claim(each)
+    return bool(message and message.send())
+
+
+def _message(
+    letter: str, context: Mapping[str, Any], text: str, html: str, to: str
+) -> EmailMultiAlternatives:
+    # On one line: a header can't have two, but a name in it may.
+    subject = " ".join(render_to_string(f"emails/{letter}/subject.txt", context).split())
+    return EmailMultiAlternatives(
+        subject,
+        text,
+        to=[to],
+        alternatives=[(html, "text/html")],
+        headers={KIND: letter},
+    )
