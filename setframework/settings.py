@@ -48,6 +48,14 @@ def secret(variable: str) -> str:
     return value
 
 
+def every_former_secret(variable: str) -> list[str]:
+    """Keys that were in use before, separated by commas; each as strong as one in use."""
+    values: list[str] = [value for value in env.list(variable, default=[]) if value]
+    if PRODUCTION and any(len(value) < 32 for value in values):
+        raise refuse(variable, "each key needs at least 32 characters; separate them by commas.")
+    return values
+
+
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= LOOPBACK
@@ -70,10 +78,17 @@ DEBUG = env.bool("DEBUG", default=False)
 if PRODUCTION and DEBUG:
     raise refuse("DEBUG", "production can't show debug pages; remove it or set it to false.")
 SECRET_KEY = secret("SECRET_KEY")
+# Keys of before, the newest first: what they signed stays good, nothing new is signed with them.
+SECRET_KEY_FALLBACKS = every_former_secret("SECRET_KEY_FALLBACKS")
 # Makes the pseudonyms of people inside releases; never rotated (privacy promise).
 RELEASE_TOKEN_KEY = secret("RELEASE_TOKEN_KEY")
 if PRODUCTION and RELEASE_TOKEN_KEY == SECRET_KEY:
     raise refuse("RELEASE_TOKEN_KEY", "it must differ from SECRET_KEY, which may be rotated.")
+# Seals the secrets of second factors. `manage.py seal_factors` seals all with a new one.
+MFA_KEY = secret("MFA_KEY")
+MFA_KEY_FALLBACKS = every_former_secret("MFA_KEY_FALLBACKS")
+if PRODUCTION and MFA_KEY in {SECRET_KEY, RELEASE_TOKEN_KEY}:
+    raise refuse("MFA_KEY", "it must differ from SECRET_KEY and RELEASE_TOKEN_KEY.")
 ROOT_URLCONF = "setframework.urls"
 WSGI_APPLICATION = "setframework.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

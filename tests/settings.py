@@ -11,9 +11,11 @@ import tempfile
 for name in ("ALLOWED_HOSTS", "CACHE_URL", "DEBUG", "EMAIL_URL", "EMAIL_VERIFICATION"):
     os.environ.pop(name, None)
 for name in (
+    "MFA_KEY_FALLBACKS",
     "ONLY_STAFF_FOUND_TEAMS",
     "PRODUCTION",
     "QUESTIONNAIRE",
+    "SECRET_KEY_FALLBACKS",
     "SITE_URL",
     "SOURCE_URL",
     "STATIC_ROOT",

@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.taking import Assessment
 
-_signer = signing.Signer(salt="assessments.share", sep=".")
-
 
 class ShareLink(models.Model):
     """A secret address that shows what its owner picked, until it expires or is revoked.
@@ -56,13 +54,13 @@ class ShareLink(models.Model):
     @property
     def token(self) -> str:
         """The secret in the address: made from code and secret key of this site, never stored."""
-        return _signer.sign(urlsafe_b64encode(self.code.bytes).decode().rstrip("="))
+        return _signer().sign(urlsafe_b64encode(self.code.bytes).decode().rstrip("="))
 
     @staticmethod
     def code_in(token: str) -> uuid.UUID | None:
         """The code of the link with this token; None for a token that this site never made."""
         try:
-            text = _signer.unsign(token)
+            text = _signer().unsign(token)
         except signing.BadSignature:
             return None
         return uuid.UUID(bytes=urlsafe_b64decode(f"{text}=="))
@@ -83,3 +81,8 @@ class ShareVisit(models.Model):
 
     def __str__(self) -> str:
         return str(self.opened_at)
+
+
+def _signer() -> signing.Signer:
+    """Signs with SECRET_KEY; what one of SECRET_KEY_FALLBACKS signed is good as well."""
+    return signing.Signer(salt="assessments.share", sep=".")

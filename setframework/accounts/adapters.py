@@ -1,5 +1,6 @@
 """The adapters by which allauth lets a site change its behaviour."""
 
+import logging
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,8 +21,11 @@ from assessments.services.taking import DraftExists, NothingAnswered, attach_dra
 from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.people import visitors
 from setframework.people.models import User
+from setframework.people.sealing import UnreadableSecret, seal, unseal
 from setframework.web.mail.queue import KIND
 from setframework.web.middleware import unsent
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -99,7 +103,21 @@ class MFAAdapter(DefaultMFAAdapter):
         "unverified_email": _(
             "Confirm your e-mail address first, so that a lost key never locks you out."
         ),
+        "unreadable_secret": _(
+            "Codes can't be checked at present, as this site's key for them has changed. Your codes"
+            " are as they were. Please tell whoever runs this site; a passkey works meanwhile."
+        ),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return unseal(encrypted_text)
+        except UnreadableSecret as error:
+            logger.error("MFA_KEY and MFA_KEY_FALLBACKS do not open the secret of a second factor.")
+            raise self.validation_error("unreadable_secret") from error
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

@@ -8,3 +8,6 @@ class AccountPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from setframework.accounts import receivers  # noqa: F401
+        from setframework.people.one_time_codes import mend_allauth
+
+        mend_allauth()

@@ -52,6 +52,12 @@ def code_now(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
+def next_code(secret: str) -> str:
+    """The code after that of `code_now`, which is good already: each code works once."""
+    counter = list(totp.yield_hotp_counters_from_time())[-1]
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
 def turn_on_totp(client: Client) -> str:
     """Sets up an authenticator app for who is logged in; returns its secret."""
     reauthenticate(client)

@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from setframework.people import visitors
-from tests.accounts.people import code_now, hold_draft, log_in, reauthenticate, turn_on_totp
+from tests.accounts.people import hold_draft, log_in, next_code, reauthenticate, turn_on_totp
 from tests.factories import make_responses, make_user, make_visitor_draft
 
 INDEX = "/accounts/2fa/"
@@ -107,16 +106,10 @@ def test_log_in_needs_the_code_then(ada, ada_client):
     assert client.post(SECOND_STEP, {"code": "000000"}).status_code == 200
     assert "_auth_user_id" not in client.session
 
-    response = client.post(SECOND_STEP, {"code": _next_code(secret)})
+    response = client.post(SECOND_STEP, {"code": next_code(secret)})
 
     assert response["Location"] == "/result/"
     assert client.session["_auth_user_id"] == str(ada.pk)
-
-
-def _next_code(secret):
-    """A code works once; the one of turning it on is used up."""
-    cache.clear()
-    return code_now(secret)
 
 
 def test_second_step_can_be_called_off(ada, ada_client):
@@ -137,7 +130,7 @@ def test_answers_survive_the_second_step(ada, ada_client, set_version):
     hold_draft(client, draft.code)
     log_in(client, ada.email, next="/account/")
 
-    response = client.post(SECOND_STEP, {"code": _next_code(secret)})
+    response = client.post(SECOND_STEP, {"code": next_code(secret)})
 
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])
     assert visitors.read(client.session) == visitors.Draft(draft.code, False)

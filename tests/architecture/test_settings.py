@@ -15,6 +15,7 @@ PRODUCTION = {
     "CACHE_URL": "dbcache://cache",
     "DATABASE_URL": "sqlite:////tmp/set.sqlite3",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "MFA_KEY": "factors-" * 8,
     "OPERATOR_EMAIL": "set@example.org",
     "OPERATOR_NAME": "Example",
     "RELEASE_TOKEN_KEY": "release-" * 8,
@@ -69,7 +70,8 @@ def test_secrets_are_made_once_and_only_for_the_owner(tmp_path):
     first, second = start(tmp_path), start(tmp_path)
 
     assert first["SECRET_KEY"] == second["SECRET_KEY"]
-    assert first["SECRET_KEY"] != first["RELEASE_TOKEN_KEY"]
+    assert first["MFA_KEY"] == second["MFA_KEY"]
+    assert len({first["SECRET_KEY"], first["RELEASE_TOKEN_KEY"], first["MFA_KEY"]}) == 3
     assert len(first["SECRET_KEY"]) >= 50
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
@@ -102,6 +104,12 @@ def test_production_names_what_is_missing(tmp_path, name):
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"RELEASE_TOKEN_KEY": ""}, "RELEASE_TOKEN_KEY"),
         ({"RELEASE_TOKEN_KEY": PRODUCTION["SECRET_KEY"]}, "RELEASE_TOKEN_KEY"),
+        ({"MFA_KEY": ""}, "MFA_KEY"),
+        ({"MFA_KEY": "short"}, "MFA_KEY"),
+        ({"MFA_KEY": PRODUCTION["SECRET_KEY"]}, "MFA_KEY"),
+        ({"MFA_KEY": PRODUCTION["RELEASE_TOKEN_KEY"]}, "MFA_KEY"),
+        ({"MFA_KEY_FALLBACKS": "short"}, "MFA_KEY_FALLBACKS"),
+        ({"SECRET_KEY_FALLBACKS": "old-" * 10 + ",short"}, "SECRET_KEY_FALLBACKS"),
         ({"EMAIL_VERIFICATION": "optional"}, "EMAIL_VERIFICATION"),
         ({"EMAIL_VERIFICATION": "none"}, "EMAIL_VERIFICATION"),
         ({"RATE_LIMIT_FACTOR": "2"}, "RATE_LIMIT_FACTOR"),
@@ -122,6 +130,16 @@ def test_mail_waits_in_the_queue_and_leaves_by_the_server_that_is_named(tmp_path
     assert found["MAIL_TRANSPORT"] == "django.core.mail.backends.smtp.EmailBackend"
     assert (found["EMAIL_USE_SSL"], found["EMAIL_PORT"]) == (True, 465)
     assert found["EMAIL_TIMEOUT"] == 10
+
+
+def test_keys_of_before_are_read(tmp_path):
+    one, two = "one-" * 10, "two-" * 10
+    found = start(
+        tmp_path, **PRODUCTION, SECRET_KEY_FALLBACKS=f"{one},{two}", MFA_KEY_FALLBACKS=one
+    )
+
+    assert found["SECRET_KEY_FALLBACKS"] == [one, two]
+    assert found["MFA_KEY_FALLBACKS"] == [one]
 
 
 def test_a_private_production_build_can_be_tried_on_localhost(tmp_path):
@@ -162,7 +180,7 @@ def test_every_variable_that_is_read_is_told_and_offered_and_no_other():
 
 
 def test_example_starts_in_production_once_the_keys_are_filled_in(tmp_path):
-    keys = {name: PRODUCTION[name] for name in ["SECRET_KEY", "RELEASE_TOKEN_KEY"]}
+    keys = {name: PRODUCTION[name] for name in ["SECRET_KEY", "RELEASE_TOKEN_KEY", "MFA_KEY"]}
 
     assert start(tmp_path, **example()).startswith(refused("SECRET_KEY: "))
     assert start(tmp_path, **example() | keys)["PRODUCTION"] is True

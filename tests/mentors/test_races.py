@@ -1,12 +1,9 @@
 """Everybody clicks at once: on the real database, each click in its own connection."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
@@ -33,27 +30,11 @@ from tests.factories import (
     make_request,
     make_user,
 )
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 State = MentorshipRequest.State
-
-
-def at_once(*calls):
-    """What each call returns or raises; all start together."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait(timeout=30)
-            return call()
-        except Exception as error:  # noqa: BLE001
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def kinds(outcomes):

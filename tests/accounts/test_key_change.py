@@ -1,0 +1,50 @@
+"""A new SECRET_KEY, with the old one among SECRET_KEY_FALLBACKS."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.accounts.people import log_in
+from tests.factories import make_assessment, make_share_link
+
+NEW = "a new key " * 6
+
+
+@pytest.fixture
+def link(ada):
+    return make_share_link(make_assessment(ada), at=timezone.now())
+
+
+def change_key(settings, *, keep):
+    old, settings.SECRET_KEY = settings.SECRET_KEY, NEW
+    settings.SECRET_KEY_FALLBACKS = [old] if keep else []
+
+
+@pytest.mark.parametrize(("keep", "status"), [(True, 200), (False, 404)])
+def test_share_link_of_the_old_key_opens_while_that_is_kept(client, link, settings, keep, status):
+    address = reverse("assessments:shared", args=[link.token])
+
+    change_key(settings, keep=keep)
+
+    assert client.get(address).status_code == status
+
+
+def test_link_is_signed_with_the_new_key_from_now_on(link, settings):
+    old = link.token
+
+    change_key(settings, keep=True)
+
+    assert link.token != old
+    assert type(link).code_in(link.token) == type(link).code_in(old) == link.code
+
+
+@pytest.mark.parametrize(("keep", "status"), [(True, 200), (False, 302)])
+def test_session_of_the_old_key_stays_while_that_is_kept(ada, settings, keep, status):
+    client = Client()
+    log_in(client, ada.email)
+
+    change_key(settings, keep=keep)
+
+    assert client.get("/account/").status_code == status
+    assert client.get("/account/").status_code == status
