@@ -49,7 +49,6 @@ class HalfYearValues:
 
     closes_at: datetime
     values: Mapping[str, int | Fraction]
-    size_band: str = ""
 
 
 def on_scale(points: int | Fraction) -> float:

@@ -20,8 +20,15 @@ TEAMS = {
     "managed": Rows(
         Team, ("code", "name", "created_at", "dissolved_at"), owner="manager", order="created_at"
     ),
-    "doubts": Rows(Doubt, ("team__name", "doubted_at"), owner="by", order="doubted_at"),
-    "vouches": Rows(Vouch, ("team__name", "vouched_at"), owner="by", order="vouched_at"),
+    "doubts": Rows(
+        Doubt,
+        ("team__name", "doubted_at", "closes_at", "ended_at"),
+        owner="by",
+        order="doubted_at",
+    ),
+    "vouches": Rows(
+        Vouch, ("team__name", "vouched_at", "ended_at"), owner="by", order="vouched_at"
+    ),
     "commitments": Rows(
         Commitment,
         ("team__name", "kind", "text", "state", "made_at", "settled_at"),

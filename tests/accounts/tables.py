@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -79,7 +80,9 @@ def _meet(person: User, other: User) -> None:
     team = make_team(other, name=f"Team of {other.pk}")
     join(team, person)
     invite(person=other, code=team.code, email=person.email.title(), at=LONG_AGO)
-    Doubt.objects.create(team=team, person=person, by=other, doubted_at=BEGUN)
+    Doubt.objects.create(
+        team=team, person=person, by=other, doubted_at=BEGUN, closes_at=BEGUN + timedelta(days=90)
+    )
     Vouch.objects.create(team=team, person=person, by=other, vouched_at=BEGUN)
     Commitment.objects.create(team=team, person=person, kind="time", text="-", made_at=BEGUN)
     TeachingOffer.objects.create(team=team, person=person, text="-", offered_at=BEGUN)

@@ -59,7 +59,6 @@ def test_log_is_newest_first_and_says_just_this(as_member, team):
             {
                 "window": "2028-01-01T00:00:00Z",
                 "status": "held",
-                "size_band": None,
                 "values": dict.fromkeys(KEYS),
                 "hash": second.hash,
                 "previous_hash": first.hash,
@@ -67,7 +66,6 @@ def test_log_is_newest_first_and_says_just_this(as_member, team):
             {
                 "window": "2027-07-01T00:00:00Z",
                 "status": "published",
-                "size_band": "5-7",
                 "values": dict.fromkeys(KEYS, 50),
                 "hash": first.hash,
                 "previous_hash": "",

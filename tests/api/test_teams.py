@@ -144,7 +144,9 @@ def test_member_and_manager_read_the_same_but_for_what_is_their_own(
     above = make_team(grace, name="Above", at=NOW)
     Team.objects.filter(pk=team.pk).update(parent=above)
     zoe = join(team, make_user(name="Zoe"), consent=False, at=NOW)
-    Doubt.objects.create(team=team, person=zoe.person, by=ada, doubted_at=NOW)
+    Doubt.objects.create(
+        team=team, person=zoe.person, by=ada, doubted_at=NOW, closes_at=NOW + timedelta(days=90)
+    )
     shared = {
         "code": str(team.code),
         "name": "Platform",

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from assessments.teams.disclosure.values import size_band
 from tests.attack.people import MEAN, PERSON, RETEST, TEAM, Story
 from tests.attack.reading import Reading
 
@@ -69,7 +68,6 @@ def see(story: Story, readings: Sequence[Reading]) -> list[View]:
                 >= reading.closes_at.replace(year=reading.closes_at.year - 1)
                 and uses[n, k] < 2
             )
-            assert size_band(len(behind)) == reading.size_band
             uses.update(behind)
             views.append(View(behind, reading.values, ROUNDING))
     return views

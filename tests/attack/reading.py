@@ -13,11 +13,10 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from assessments.teams.models.teams import Team
-from assessments.teams.pages.words import SIZE_BANDS, short_half_year
+from assessments.teams.pages.words import short_half_year
 from tests.attack.people import CLOSINGS
 
 HALF_YEARS = {short_half_year(closes_at): closes_at for closes_at in CLOSINGS}
-BANDS = {str(told): band for band, told in SIZE_BANDS.items()}
 TABLE = re.compile(r'aria-labelledby="trend-title">(.*?)</table>', re.DOTALL)
 ROW = re.compile(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>')
 CELL = re.compile(r"<td>(.*?)</td>")
@@ -30,7 +29,6 @@ class Reading:
 
     closes_at: datetime
     values: tuple[float, ...]  # one a pillar
-    size_band: str
 
 
 # Every half-year of a team, oldest first.
@@ -49,7 +47,6 @@ def read_json(team: Team) -> list[Reading]:
         Reading(
             datetime.fromisoformat(each["window"]),
             tuple(each["values"].values()) if each["status"] == "published" else (),
-            each["size_band"] or "",
         )
         for each in reversed(told["results"])
     ]
@@ -77,10 +74,8 @@ def _table(page: str) -> str:
 
 
 def _read_row(half_year: str, cells: str) -> Reading:
-    *values, size_band = CELL.findall(cells)
-    told = [NUMBER.findall(value) for value in values]
+    told = [NUMBER.findall(value) for value in CELL.findall(cells)]
     return Reading(
         HALF_YEARS[half_year],
         tuple(round(float(number) * 25) for number, *_of in told),
-        BANDS[size_band] if values else "",
     )

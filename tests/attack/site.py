@@ -41,11 +41,15 @@ def play(
 
     The draws of the rounding come from the seed; else nothing of the site is replaced.
     """
-    draw = random.Random(seed).randrange
+    chance = random.Random(seed)
+
+    def draw(_pillar: str, _tokens: object) -> int:
+        return chance.getrandbits(256)
+
     teams = [_found() for _ in stories]
     people: dict[int, tuple[User, Membership]] = {}
     begin = START - timedelta(days=1)
-    with mock.patch("assessments.teams.releases.making.secrets.randbelow", draw):
+    with mock.patch("assessments.teams.releases.making.rounding_threshold", draw):
         for closes_at in closings:
             _join(stories, teams, people, begin, closes_at)
             _sit(stories, people, begin, closes_at)

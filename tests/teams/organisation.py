@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import get_site_version
+from assessments.teams.disclosure.parameters import ROSTER
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.making import release_trends
-from assessments.teams.releases.tokens import person_token
+from assessments.teams.releases.tokens import key_fingerprint, person_token
 from assessments.teams.selectors.roster import list_roster_lines
 from assessments.teams.services import invitations, teams
 from setframework.people.models import User
@@ -84,10 +85,14 @@ def sit(
 
 
 def make_full_team(size: int = 5, *, at: datetime = FIRST - 10 * DAY, **fields: Any) -> Team:
-    """So many consenting members who all took the assessment then."""
+    """So many consenting members who all took the assessment then; after them, in a team of less
+    than six, others without consent: so few on the roster would hold every number.
+    """
     team = make_team()
     for _ in range(size):
         sit(join(team).person, at, **fields)
+    for _ in range(size, ROSTER):
+        join(team, consent=False)
     return team
 
 
@@ -97,10 +102,10 @@ def members(team: Team) -> list[User]:
     return [membership.person for membership in found.order_by("pk")]
 
 
-def doubted_in(team: Team) -> set[UUID]:
-    """The codes of the memberships whose person does not count."""
-    lines = list_roster_lines(team, User())
-    return {line.entry.code for line in lines if line.is_doubted}
+def doubted_in(team: Team, at: datetime = LONG_AGO) -> set[UUID]:
+    """The codes of the memberships about which an effective doubt stands then."""
+    lines = list_roster_lines(team, User(), at)
+    return {line.entry.code for line in lines if line.needed}
 
 
 def release(team: Team, closes_at: datetime = FIRST) -> TrendRelease:
@@ -119,9 +124,10 @@ def make_release(team: Team, closes_at: datetime = FIRST, **fields: Any) -> Tren
         "digest": "d" * 64,
         "pillars": [["soft-skills", "Soft skills"], ["technical", "Technical"]],
         "status": "published",
-        "size_band": "5-7",
         "values": {"soft-skills": 50, "technical": 60},
-        "parameters": 1,
+        "parameters": 2,
+        "nonce": "n" * 64,
+        "key_fingerprint": key_fingerprint(),
         "previous_hash": last.hash if last else "",
         "hash": uuid4().hex,
     }

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from assessments.teams.models.releases import HalfYear, TrendRelease
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.hash_chain import compute_hash, get_last_hash
+from assessments.teams.releases.tokens import key_fingerprint
 
 PILLARS = [
     ["soft-skills", "Soft skills"],
@@ -26,7 +26,6 @@ def publish(
     half_years: int,
     values: Sequence[int] = (),
     *,
-    size_band: str = "5-7",
     version: int = 1,
     pillars: Sequence[Sequence[str]] = PILLARS,
 ) -> TrendRelease:
@@ -34,7 +33,6 @@ def publish(
     keys = [key for key, _ in pillars]
     named: Mapping[str, int] = dict(zip(keys, values, strict=True)) if values else {}
     half_year, _ = HalfYear.objects.get_or_create(closes_at=closing(half_years))
-    fields: dict[str, Any] = {"status": "published", "size_band": size_band} if values else {}
     release = TrendRelease(
         team=team,
         half_year=half_year,
@@ -43,9 +41,11 @@ def publish(
         digest="0" * 64,
         pillars=[list(each) for each in pillars],
         values=named,
-        parameters=1,
+        status="published" if values else "held",
+        parameters=2,
+        nonce="n" * 64,
+        key_fingerprint=key_fingerprint(),
         previous_hash=get_last_hash(),
-        **({"status": "held", "size_band": ""} | fields),
     )
     release.hash = compute_hash(release, [])
     release.save()

@@ -92,7 +92,7 @@ def test_without_the_rule_of_four_and_the_rounding_a_lone_joiner_is_recovered(
     monkeypatch.setattr("assessments.teams.disclosure.decision.CHANGES", 0)
     monkeypatch.setattr(
         "assessments.teams.releases.making.publish_value",
-        lambda scores, draw: float(sum(scores) / len(scores)),
+        lambda scores, threshold: float(sum(scores) / len(scores)),
     )
     monkeypatch.setattr("tests.attack.attacker.ROUNDING", 1e-6)
     stories = [lone_joiner(author, size=6, retakes=0) for _ in range(40)]

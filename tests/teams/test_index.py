@@ -8,6 +8,7 @@ from assessments.teams.services.teams import MAX_TEAMS, dissolve_team
 from tests.factories import NOW
 from tests.teams.doors import leads_to_login
 from tests.teams.organisation import join, make_team
+from tests.teams.promise import PROMISE
 
 pytestmark = pytest.mark.django_db
 TEAMS = "/teams/"
@@ -25,7 +26,7 @@ def test_without_a_team_the_page_says_what_one_is_for(ada_client):
     text = page(ada_client)
 
     assert "You are in no team yet" in text
-    assert "Twice a year one number per pillar" in text
+    assert all(sentence in text for sentence in PROMISE)
     assert "Found the team" in text
     assert "Teams you run" not in text
 

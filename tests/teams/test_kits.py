@@ -30,8 +30,9 @@ def publish(team, closes_at=FIRST, **values):
     half_year, _ = HalfYear.objects.get_or_create(closes_at=closes_at)
     return TrendRelease.objects.create(
         team=team, half_year=half_year, questionnaire="set-framework", version=1, digest="0" * 64,
-        pillars=[[pillar, pillar] for pillar in PILLARS], parameters=1, values=values,
-        status="published" if values else "held", size_band="5-7" if values else "",
+        pillars=[[pillar, pillar] for pillar in PILLARS], parameters=2, values=values,
+        nonce="n" * 64, key_fingerprint="f" * 16,
+        status="published" if values else "held",
         previous_hash=f"before {team.pk} {closes_at}", hash=f"{team.pk} {closes_at}",
     )  # fmt: skip
 

@@ -50,20 +50,21 @@ def test_a_member_or_manager_of_a_part_may_not(parent, parts, ada):
         assert response.status_code == 404
 
 
-def test_two_published_teams_are_weighted_by_the_middle_of_their_bands(parent, parts):
-    publish(parts[0], 0, (40, 10, 90), size_band="5-7")
-    publish(parts[1], 0, (80, 10, 90), size_band="8-12")
+def test_three_published_teams_make_a_plain_mean_to_the_nearest_five(parent, parts):
+    for team, value in zip(parts, (40, 80, 80), strict=True):
+        publish(team, 0, (value, 10, 90))
 
-    # (6 x 40 + 10 x 80) / 16 = 65
+    # 66 2/3
     assert rows_of(see(parent)) == [
         NUMBERS,
         ["Jan–Jun 2027", "about 2.6", "0.4 or less", "3.6 or more"],
     ]
 
 
-def test_one_published_team_is_too_few(parent, parts):
+def test_two_published_teams_are_too_few(parent, parts):
     publish(parts[0], 0, (40, 40, 40))
-    publish(parts[1], 0, ())
+    publish(parts[1], 0, (40, 40, 40))
+    publish(parts[2], 0, ())
     html = see(parent)
 
     assert "<table" not in html
@@ -73,34 +74,44 @@ def test_one_published_team_is_too_few(parent, parts):
 
 def test_a_half_year_with_too_few_is_a_gap(parent, parts):
     for place in (0, 2):
-        publish(parts[0], place, (40, 40, 40))
-        publish(parts[1], place, (60, 60, 60))
-    publish(parts[2], 1, (80, 80, 80))
+        for team in parts:
+            publish(team, place, (40, 40, 40))
+    for team in parts[:2]:
+        publish(team, 1, (80, 80, 80))
 
     assert rows_of(see(parent))[2] == ["Jul–Dec 2027", TOO_FEW_TEAMS]
 
 
-def test_absent_teams_are_not_named_and_nor_are_the_others(parent, parts):
-    publish(parts[0], 0, (40, 40, 40))
-    publish(parts[1], 0, (60, 60, 60))
-    publish(parts[2], 0, ())
+@pytest.fixture
+def held(parent):
+    """A fourth part without a number."""
+    team = make_team(name="Delta")
+    Team.objects.filter(pk=team.pk).update(parent=parent)
+    return team
+
+
+def test_absent_teams_are_not_named_and_nor_are_the_others(parent, parts, held):
+    for team in parts:
+        publish(team, 0, (40, 40, 40))
+    publish(held, 0, ())
     html = see(parent)
 
-    assert [team.name for team in parts if team.name in html] == []
-    assert [str(team.code) for team in parts if str(team.code) in html] == []
+    assert [team.name for team in (*parts, held) if team.name in html] == []
+    assert [str(team.code) for team in (*parts, held) if str(team.code) in html] == []
 
 
-def test_a_held_team_changes_nothing(parent, parts):
-    publish(parts[0], 0, (40, 40, 40))
-    publish(parts[1], 0, (60, 60, 60))
+def test_a_held_team_changes_nothing(parent, parts, held):
+    for team in parts:
+        publish(team, 0, (40, 40, 40))
     before = see(parent)
-    publish(parts[2], 0, ())
+    publish(held, 0, ())
 
     assert see(parent) == before
 
 
 def test_teams_elsewhere_and_the_parent_itself_do_not_count(parent, parts):
-    publish(parts[0], 0, (40, 40, 40))
+    for team in parts[:2]:
+        publish(team, 0, (40, 40, 40))
     publish(parent, 0, (60, 60, 60))
     publish(make_team(name="Elsewhere"), 0, (60, 60, 60))
 
@@ -108,8 +119,9 @@ def test_teams_elsewhere_and_the_parent_itself_do_not_count(parent, parts):
 
 
 def test_versions_are_not_mixed(parent, parts):
-    publish(parts[0], 0, (40, 40, 40))
-    publish(parts[1], 0, (60, 60, 60), version=2)
+    for team in parts[:2]:
+        publish(team, 0, (40, 40, 40))
+    publish(parts[2], 0, (60, 60, 60), version=2)
 
     assert "<table" not in see(parent)
 
@@ -131,8 +143,8 @@ def test_only_a_team_with_parts_leads_to_it(parent, parts, margaret):
 
 
 def test_parts_without_a_manager_of_ours_are_in_it_too(parent, parts):
-    publish(parts[0], 0, (40, 40, 40))
-    publish(parts[1], 0, (60, 60, 60))
+    for team, value in zip(parts, (40, 50, 60), strict=True):
+        publish(team, 0, (value, value, value))
     Team.objects.filter(pk=parts[0].pk).update(manager=make_person())
 
     assert rows_of(see(parent))[1] == ["Jan–Jun 2027", "about 2.0", "about 2.0", "about 2.0"]

@@ -80,20 +80,42 @@ def test_doubt_can_be_taken_back(roster, bob, ada_client):
     for _click in range(2):
         say(ada_client, roster, "take-back", bob)
 
-    assert not Doubt.objects.exists()
+    assert not Doubt.objects.filter(ended_at=None).exists()
+    assert "Somebody does not know" not in shown(ada_client, roster)
 
 
-def test_two_others_vouch(roster, team, bob, ada_client, client):
+def test_two_doubt_and_two_others_vouch_by_name(roster, team, bob, ada_client, client):
     say(ada_client, roster, "doubt", bob)
-    for _ in range(2):
-        client.force_login(join(team).person)
+    cem, dan, eve = (join(team, make_person(name)).person for name in ("Cem", "Dan", "Eve"))
+    client.force_login(cem)
+    say(client, roster, "doubt", bob)
+    assert "no number for the half-year until 2 others vouch" in shown(ada_client, roster)
+    for person in (dan, eve):
+        client.force_login(person)
         assert "I vouch for this person" in client.get(roster).content.decode()
         for _click in range(2):
             say(client, roster, "vouch", bob)
-        assert "You vouched." in client.get(roster).content.decode()
 
     assert Vouch.objects.count() == 2
-    assert "Somebody does not know" not in shown(ada_client, roster)
+    assert "no number" not in shown(ada_client, roster)
+    assert "Vouched for by Dan, Eve." in shown(ada_client, roster)
+
+
+def test_vouching_ahead_and_taking_it_back(roster, bob, ada_client, margaret_client):
+    say(ada_client, roster, "vouch", bob)
+    assert "Vouched for by Ada." in shown(margaret_client, roster)
+
+    say(ada_client, roster, "take-back-vouch", bob)
+    assert "Vouched" not in shown(margaret_client, roster)
+
+
+def test_a_third_doubt_is_refused_with_what_to_do(roster, team, bob, ada_client):
+    others = [join(team) for _ in range(2)]
+    for each in (bob, *others):
+        say(ada_client, roster, "doubt", each)
+
+    assert "Take one of these back first" in ada_client.get(roster).content.decode()
+    assert Doubt.objects.count() == 2
 
 
 def test_manager_neither_doubts_from_outside_nor_vouches(
@@ -116,9 +138,8 @@ def test_manager_neither_doubts_from_outside_nor_vouches(
 
 def test_refused_words_say_why(roster, team, bob, ada, ada_client):
     me = Membership.objects.get(person=ada)
-    say(ada_client, roster, "vouch", bob)
-    assert "Nobody doubts this person" in ada_client.get(roster).content.decode()
     say(ada_client, roster, "doubt", me)
+    assert "Take that back first" in ada_client.get(roster).content.decode()
 
     assert not Doubt.objects.exists()
 

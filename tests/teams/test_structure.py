@@ -152,14 +152,35 @@ def test_the_chain_does_not_fork(made):
 
 
 @pytest.mark.parametrize(
-    "change", [{"size_band": ""}, {"size_band": "6"}, {"status": "held"}, {"status": "draft"}]
+    "change",
+    [{"size_band": "5-7"}, {"status": "draft"}, {"status": "held", "size_band": "5-7"}],
 )
-def test_only_what_is_published_has_a_size_band(made, change):
+def test_only_what_the_first_version_published_has_a_size_band(made, change):
     other = {"team_id": make_team().pk}
     refused(
-        "a_published_release_has_a_size_band",
+        "only_the_first_releases_have_a_size_band",
         lambda: TrendRelease.objects.create(**fields_of(made, **other, **change)),
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"nonce": ""}, {"key_fingerprint": ""}, {"parameters": 1, "size_band": "5-7"}],
+)
+def test_each_later_release_has_a_nonce_and_names_its_key(made, change):
+    other = {"team_id": make_team().pk}
+    refused(
+        "later_releases_have_a_nonce",
+        lambda: TrendRelease.objects.create(**fields_of(made, **other, **change)),
+    )
+
+
+def test_a_release_of_the_first_version_is_as_it_was(made):
+    """Its row and its hash have a size band and no nonce."""
+    first = {"parameters": 1, "size_band": "5-7", "nonce": "", "key_fingerprint": ""}
+    other = {"team_id": make_team().pk}
+
+    assert TrendRelease.objects.create(**fields_of(made, **other, **first)).size_band == "5-7"
 
 
 def test_a_person_and_an_assessment_stand_once_in_a_release(made):
@@ -214,8 +235,9 @@ def test_a_team_is_not_its_own_part_and_ends_after_it_began(db):
 
 def test_doubts_and_vouches_are_about_another_and_said_once(db):
     team, one, other = make_team(), make_person(), make_person()
-    for model, at, name in ((Doubt, "doubted_at", "doubt"), (Vouch, "vouched_at", "vouch")):
-        row = {"team": team, "person": one, at: LONG_AGO}
+    doubt, vouch = {"doubted_at": LONG_AGO, "closes_at": FIRST}, {"vouched_at": LONG_AGO}
+    for model, fields, name in ((Doubt, doubt, "doubt"), (Vouch, vouch, "vouch")):
+        row = {"team": team, "person": one, **fields}
         model.objects.create(**row, by=other)
         refused(
             f"one_{name}_a_member|by_id",
@@ -225,6 +247,14 @@ def test_doubts_and_vouches_are_about_another_and_said_once(db):
             "doubts_another|vouches_for_another",
             lambda model=model, row=row: model.objects.create(**row, by=one),
         )
+
+
+def test_a_doubt_is_said_before_the_close_it_is_about(db):
+    row = {"team": make_team(), "person": make_person(), "by": make_person()}
+    refused(
+        "a_doubt_is_before_its_close",
+        lambda: Doubt.objects.create(**row, doubted_at=FIRST, closes_at=FIRST),
+    )
 
 
 def test_a_used_invitation_has_no_address(db):

@@ -7,10 +7,21 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
+from assessments.teams.models.teams import Team
 from assessments.teams.releases import hash_chain
-from assessments.teams.releases.hash_chain import list_broken
+from assessments.teams.releases.hash_chain import compute_hash, list_broken
 from assessments.teams.releases.making import release_trends
-from tests.teams.organisation import DAY, FIRST, SECOND, make_full_team, members, sit
+from assessments.teams.releases.tokens import release_nonce
+from tests.teams.organisation import (
+    DAY,
+    FIRST,
+    SECOND,
+    make_full_team,
+    make_release,
+    make_team,
+    members,
+    sit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +68,9 @@ def test_before_the_first_release_there_is_nothing_to_find(capsys):
         ("questionnaire", "other"),
         ("version", 2),
         ("digest", "other"),
-        ("size_band", "13+"),
-        ("parameters", 2),
+        ("parameters", 3),
+        ("nonce", "other"),
+        ("key_fingerprint", "other"),
         ("previous_hash", "other"),
         ("hash", "other"),
     ],
@@ -77,7 +89,7 @@ def test_a_changed_release_is_named(releases, column, value):
 
 def test_a_held_release_that_is_made_a_published_one_is_named(releases):
     execute(
-        "UPDATE teams_trendrelease SET status = 'published', size_band = '5-7' WHERE id = %s",
+        "UPDATE teams_trendrelease SET status = 'published' WHERE id = %s",
         releases[2].pk,
     )
     assert [each.pk for each in list_broken()] == [releases[2].pk]
@@ -118,3 +130,38 @@ def test_a_long_chain_is_read_in_parts(releases, monkeypatch):
     monkeypatch.setattr(hash_chain, "_CHUNK", 2)
 
     assert list(list_broken()) == []
+
+
+def test_the_hash_of_a_held_release_can_not_be_guessed(releases):
+    """All that its page tells is not enough: the nonce is secret, and needs the key."""
+    held = releases[2]
+    told = TrendRelease.objects.select_related("team", "half_year").get(pk=held.pk)
+    told.nonce = ""
+    assert compute_hash(told, []) != held.hash
+    told.nonce = release_nonce(held.team.code, held.half_year.closes_at)
+    assert compute_hash(told, []) == held.hash
+    assert len({each.nonce for each in releases}) == len(releases)
+
+
+def test_the_nonce_needs_the_key(releases, settings):
+    settings.RELEASE_TOKEN_KEY = "another key of the same length.."
+    held = releases[2]
+    assert release_nonce(held.team.code, held.half_year.closes_at) != held.nonce
+
+
+def test_a_release_of_the_first_version_is_checked_in_its_own_form(db):
+    """This hash is the one that the first version wrote for this row."""
+    team = make_team()
+    Team.objects.filter(pk=team.pk).update(code="00000000-0000-4000-8000-000000000001")
+    first = make_release(
+        team,
+        parameters=1,
+        size_band="5-7",
+        nonce="",
+        key_fingerprint="",
+        hash="38a26d434b6074d4a047c2a11176da66d833aaf993f2cbec69f761e995246156",
+    )
+    assert list(list_broken()) == []
+
+    execute("UPDATE teams_trendrelease SET size_band = '13+' WHERE id = %s", first.pk)
+    assert list(list_broken()) == [first]

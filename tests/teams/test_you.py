@@ -12,6 +12,7 @@ from assessments.teams.services import answer_weeks, teams
 from tests.factories import NOW, client_of
 from tests.teams.doors import answers, leads_to_login
 from tests.teams.organisation import LONG_AGO, join, make_team, members
+from tests.teams.promise import PROMISE
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_page_tells_where_one_stands(ada_client, you):
 
     assert "You consented on" in text
     assert "The team is run by Margaret" in text
-    assert "Twice a year one number per pillar" in text
+    assert all(sentence in text for sentence in PROMISE)
     assert "Neither your manager nor anybody else in the team sees" in text
     assert f'href="{you}leave/"' in text
 

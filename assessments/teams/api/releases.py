@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from assessments.teams.disclosure.parameters import BANDS, HIGHEST, LOWEST
+from assessments.teams.disclosure.parameters import HIGHEST, LOWEST
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.selectors.releases import list_releases
 from assessments.teams.selectors.teams import get_team
@@ -16,7 +16,6 @@ from setframework.people.requests import PersonAPIRequest
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import MomentField
 
-SIZE_BANDS = [band for _least, band, _middle in reversed(BANDS)]
 VALUES = serializers.DictField(
     child=serializers.IntegerField(min_value=LOWEST, max_value=HIGHEST, allow_null=True)
 )
@@ -27,9 +26,6 @@ class ReleaseSerializer(serializers.Serializer):
 
     window = MomentField(source="half_year.closes_at", help_text=_("When the half-year closes."))
     status = serializers.ChoiceField(TrendRelease.Status.choices)
-    size_band = serializers.SerializerMethodField(
-        help_text=_("How many are in it; null where it is held.")
-    )
     values = serializers.SerializerMethodField(
         help_text=_("One value a scale, a multiple of five; each null where it is held.")
     )
@@ -37,10 +33,6 @@ class ReleaseSerializer(serializers.Serializer):
     previous_hash = serializers.CharField(
         allow_blank=True, help_text=_("Of the release made before, of whatever team.")
     )
-
-    @extend_schema_field(serializers.ChoiceField(SIZE_BANDS, allow_null=True))
-    def get_size_band(self, release: TrendRelease) -> str | None:
-        return release.size_band or None
 
     @extend_schema_field(VALUES)
     def get_values(self, release: TrendRelease) -> dict[str, int | None]:

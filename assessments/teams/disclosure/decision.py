@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.teams.disclosure.parameters import CHANGES, CONTRIBUTORS, USES
+from assessments.teams.disclosure.parameters import CHANGES, CONTRIBUTORS, ROSTER, USES
 from assessments.teams.disclosure.sittings import Contribution
 
 
@@ -14,6 +14,19 @@ class Earlier:
 
     closes_at: datetime
     tokens: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides about the whole half-year of a team, whoever would have counted."""
+
+    roster: int  # people in the team besides those who see it as managers or admins
+    is_doubted: bool  # an effective doubt stands against somebody in it
+    is_key_new: bool  # the tokens can't be compared with those of the last year
+
+    @property
+    def forbid(self) -> bool:
+        return self.roster < ROSTER or self.is_doubted or self.is_key_new
 
 
 def decide(
@@ -53,8 +66,12 @@ def _shared(contributions: Sequence[Contribution], earlier: Sequence[Earlier]) -
 
 
 def _changes(contributions: Sequence[Contribution], earlier: Earlier) -> int:
-    """The number of people who joined, left or brought another assessment since that release."""
+    """The number of changes since that release: who came anew, or brought another assessment.
+
+    One who leaves and one who joins count as one: it may be the same person with a new account.
+    """
     now = {each.person: each.assessment for each in contributions}
-    both = now.keys() & earlier.tokens.keys()
-    newer = sum(now[person] != earlier.tokens[person] for person in both)
-    return len(now.keys() ^ earlier.tokens.keys()) + newer
+    then = earlier.tokens
+    renewed = sum(now[person] != then[person] for person in now.keys() & then.keys())
+    joined, left = len(now.keys() - then.keys()), len(then.keys() - now.keys())
+    return max(joined, left) + renewed

@@ -1,12 +1,9 @@
 """Which members may be counted. Standing and time decide it, before any answer is read."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.teams.disclosure.parameters import SEASONED
-
-VOUCHES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,48 +13,32 @@ class Standing:
     is_active: bool
     is_email_verified: bool
     sees_team: bool  # as an admin, or as manager of the team or of one above it
-    is_doubted: bool
     has_account_since: datetime
     joined_at: datetime
     consent_at: datetime | None
 
 
-def may_count(member: Standing, closes_at: datetime) -> bool:
-    """Whether an assessment of the member may go into the release of the half-year.
-
-    A run may come late. Events after the close only ever take people out: a withdrawal or a doubt
-    counts at once, while a consent given after the close waits for the next half-year.
-    """
+def is_on_roster(member: Standing, closes_at: datetime) -> bool:
+    """Whether the member is one of the ROSTER people among whom the contributors hide."""
     seasoned = closes_at - SEASONED
     return (
         member.is_active
         and member.is_email_verified
         and not member.sees_team
-        and not member.is_doubted
         and member.has_account_since <= seasoned
         and member.joined_at <= seasoned
-        and member.consent_at is not None
-        and member.consent_at < closes_at
     )
 
 
-def find_doubted(
-    members: Collection[int], doubted: Collection[int], vouches: Iterable[tuple[int, int]]
-) -> set[int]:
-    """The doubted members for whom fewer than two other members vouch.
+def may_count(member: Standing, closes_at: datetime) -> bool:
+    """Whether an assessment of the member may go into the release of the half-year.
 
-    `vouches` are pairs (member, member who vouches for them). A doubted member's own vouch counts
-    only once two others vouch for that member. So accounts that one person made can't vouch for
-    each other.
+    A run may come late. What a member does after the close only ever takes that member out: a
+    withdrawal counts at once, while a consent given after the close waits for the next half-year.
+    Nothing that somebody else does is asked here.
     """
-    pairs = set(vouches)
-    trusted = set(members) - set(doubted)
-    while True:
-        cleared = {
-            member
-            for member in set(members) - trusted
-            if sum((member, other) in pairs for other in trusted - {member}) >= VOUCHES
-        }
-        if not cleared:
-            return set(members) - trusted
-        trusted |= cleared
+    return (
+        is_on_roster(member, closes_at)
+        and member.consent_at is not None
+        and member.consent_at < closes_at
+    )

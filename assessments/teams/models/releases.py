@@ -65,6 +65,10 @@ class TrendRelease(AppendOnlyModel):
     Pages need parts of the questionnaire, so these are copied: `pillars` is a list of [key, name].
     `values` maps pillar keys to multiples of 5; it is empty where the release is held. Every
     release of the organisation names the hash of the release before it, whatever its team.
+
+    `nonce` is in the hash and shown nowhere, so that nobody can try guesses against the hash.
+    `key_fingerprint` tells which RELEASE_TOKEN_KEY its tokens are made with. Releases of the first
+    `parameters` have neither; theirs is a `size_band`, which their hash covers and no page shows.
     """
 
     class Status(models.TextChoices):
@@ -81,6 +85,8 @@ class TrendRelease(AppendOnlyModel):
     size_band = models.CharField(max_length=10, blank=True)
     values = models.JSONField(default=dict)
     parameters = models.PositiveSmallIntegerField()
+    nonce = models.CharField(max_length=64, blank=True)
+    key_fingerprint = models.CharField(max_length=16, blank=True)
     previous_hash = models.CharField(max_length=64, unique=True, blank=True)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -91,9 +97,15 @@ class TrendRelease(AppendOnlyModel):
             # A half-year was a window once; databases still know the constraint by that name.
             models.UniqueConstraint(fields=["team", "half_year"], name="one_release_a_window"),
             models.CheckConstraint(
-                condition=Q(status="published", size_band__in=["5-7", "8-12", "13+"])
-                | Q(status="held", size_band=""),
-                name="a_published_release_has_a_size_band",
+                condition=Q(status="held", size_band="")
+                | Q(status="published", parameters=1, size_band__in=["5-7", "8-12", "13+"])
+                | Q(status="published", parameters__gt=1, size_band=""),
+                name="only_the_first_releases_have_a_size_band",
+            ),
+            models.CheckConstraint(
+                condition=Q(parameters=1, nonce="", key_fingerprint="")
+                | (Q(parameters__gt=1) & ~Q(nonce="") & ~Q(key_fingerprint="")),
+                name="later_releases_have_a_nonce",
             ),
             models.CheckConstraint(
                 condition=~Q(previous_hash=F("hash")), name="follows_another_release"

@@ -1,7 +1,5 @@
 """A line of the log of releases."""
 
-from django.utils.functional import Promise
-
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.pages import words
 
@@ -21,7 +19,3 @@ class Line:
         """(pillar, number in words), in the order of the pillars; empty where it is held."""
         values = self.release.values
         return [(name, words.about(values[key])) for key, name in self.release.pillars if values]
-
-    @property
-    def size_band(self) -> str | Promise:
-        return words.SIZE_BANDS.get(self.release.size_band, "")

@@ -1,10 +1,9 @@
 """Several teams together: one value a half-year, made from published values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from assessments.teams.charts import HalfYearValues
-from assessments.teams.disclosure import values
+from assessments.teams.disclosure.values import roll_up
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.pages.trend import Series, by_version
 
@@ -15,15 +14,12 @@ def series_of_parts(releases: Iterable[TrendRelease]) -> list[Series]:
 
 
 def half_years(releases: Sequence[TrendRelease]) -> list[HalfYearValues]:
-    """The half-years of one version, oldest first. Fewer than two teams leave a gap."""
+    """The half-years of one version, oldest first. Fewer than three teams leave a gap."""
     found: dict[int, list[TrendRelease]] = {}
     for release in releases:
         found.setdefault(release.half_year_id, []).append(release)
     return [HalfYearValues(each[0].half_year.closes_at, _values(each)) for each in found.values()]
 
 
-def _values(releases: Sequence[TrendRelease]) -> Mapping[str, Fraction]:
-    published = [
-        values.Published(each.size_band, each.values) for each in releases if each.is_published
-    ]
-    return values.roll_up(published) or {}
+def _values(releases: Sequence[TrendRelease]) -> Mapping[str, int]:
+    return roll_up([each.values for each in releases if each.is_published])

@@ -29,7 +29,6 @@ class Row:
 
     name: str
     values: tuple[str, ...]
-    size_band: str | Promise
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,6 @@ class Series:
                 tuple(words.about(each.values[pillar.key]) for pillar in self.pillars)
                 if each.values
                 else (),
-                words.SIZE_BANDS.get(each.size_band, ""),
             )
             for each in reversed(self.half_years)
         ]
@@ -169,7 +167,7 @@ def of_team(releases: Iterable[TrendRelease]) -> list[Series]:
     return [
         Series(
             each[-1],
-            [HalfYearValues(one.half_year.closes_at, one.values, one.size_band) for one in each],
+            [HalfYearValues(one.half_year.closes_at, one.values) for one in each],
         )
         for each in by_version(releases)
     ]

@@ -19,12 +19,7 @@ from assessments.teams.disclosure.half_years import days_of, next_closing
 
 # The same for every held half-year: a reason would say something about people.
 HELD = gettext_lazy("No number: the rules that protect each person did not allow one.")
-TOO_FEW_TEAMS = gettext_lazy("No number: fewer than two teams had one.")
-SIZE_BANDS = {
-    "5-7": gettext_lazy("5 to 7"),
-    "8-12": gettext_lazy("8 to 12"),
-    "13+": gettext_lazy("13 or more"),
-}
+TOO_FEW_TEAMS = gettext_lazy("No number: fewer than three teams had one.")
 
 
 def half_year_name(closes_at: datetime) -> str:
@@ -110,8 +105,6 @@ def rules(at: datetime) -> dict[str, Any]:
     """The numbers of the promise in words, and the day on which the next half-year closes."""
     return {
         "next": date_format(next_closing(at).date(), "DATE_FORMAT"),
-        "contributors": parameters.CONTRIBUTORS,
-        "changes": parameters.CHANGES,
         "uses": parameters.USES,
         "months": 12 * parameters.YEARS,
         "days": parameters.SEASONED.days,

@@ -1,42 +1,43 @@
 """The facts about a team in the database, for a half-year that has closed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.taking import Assessment
 from assessments.scoring.score import score
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.teams.disclosure.decision import Earlier
+from assessments.teams.disclosure.doubts import find_doubted
 from assessments.teams.disclosure.half_years import oldest_allowed
-from assessments.teams.disclosure.members import Standing, find_doubted
+from assessments.teams.disclosure.members import Standing, is_on_roster
 from assessments.teams.disclosure.sittings import Sitting
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
-from assessments.teams.models.releases import ReleaseToken
+from assessments.teams.models.releases import ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.tokens import assessment_token
+from assessments.teams.releases.tokens import assessment_token, key_fingerprint
 from assessments.teams.selectors.teams import list_line
 from setframework.people.models import User
 from setframework.people.verified import has_verified_email
 
+# A member of a team (a person) with their standing.
+Member = tuple[Any, Standing]
 # The exact scores of one assessment, pillar by pillar in order.
 Scores = tuple[Fraction, ...]
 
 
-def list_standings(team: Team, closes_at: datetime) -> list[tuple[Any, Standing]]:
+def list_members(team: Team) -> list[Member]:
     """Everybody in the team with their standing.
 
     Their rows stay locked, so nobody withdraws or leaves while the release is being made.
     """
-    members = list(_list_members(team))
     managers = {each.manager_id for each in _list_line(team)}
-    doubted = _list_doubted(team, members, closes_at)
     return [
         (
             member.person,
@@ -44,23 +45,21 @@ def list_standings(team: Team, closes_at: datetime) -> list[tuple[Any, Standing]
                 is_active=member.person.is_active,
                 is_email_verified=member.is_email_verified,
                 sees_team=member.person_id in managers or _is_admin(member.person),
-                is_doubted=member.person_id in doubted,
                 has_account_since=member.person.joined_at,
                 joined_at=member.joined_at,
                 consent_at=member.consent_at if member.has_consented else None,
             ),
         )
-        for member in members
+        for member in _lock_memberships(team)
     ]
 
 
-def _list_members(team: Team) -> QuerySet[Any]:
-    doubts = Doubt.objects.filter(team=team, person=OuterRef("person"))
+def _lock_memberships(team: Team) -> QuerySet[Any]:
     open_ones = Membership.objects.filter(team=team, left_at=None)
     return (
         open_ones.select_for_update(of=("self",))
         .select_related("person")
-        .annotate(is_email_verified=has_verified_email("person"), has_doubts=Exists(doubts))
+        .annotate(is_email_verified=has_verified_email("person"))
         .order_by("pk")
     )
 
@@ -73,13 +72,34 @@ def _is_admin(person: User) -> bool:
     return bool(person.is_staff or person.is_superuser)
 
 
-def _list_doubted(team: Team, members: Sequence[Any], closes_at: datetime) -> set[int]:
-    doubted = {member.person_id for member in members if member.has_doubts}
-    if not doubted:
-        return set()
-    people = [member.person_id for member in members]
-    vouches = Vouch.objects.filter(team=team, by__in=people, vouched_at__lt=closes_at)
-    return find_doubted(people, doubted, vouches.values_list("person", "by"))
+def is_doubted(team: Team, members: Iterable[Member], closes_at: datetime) -> bool:
+    """Whether an effective doubt stood at the close against anybody who was in the team then."""
+    there = Membership.objects.filter(
+        _was_there(closes_at, "left_at"), team=team, joined_at__lt=closes_at
+    )
+    said = Doubt.objects.filter(_was_there(closes_at, "ended_at"), team=team, closes_at=closes_at)
+    doubts = list(said.filter(person__in=there.values("person")).values_list("person", flat=True))
+    if not doubts:
+        return False
+    may_vouch = [each.pk for each, standing in members if is_on_roster(standing, closes_at)]
+    vouches = Vouch.objects.filter(
+        _was_there(closes_at, "ended_at"), team=team, vouched_at__lt=closes_at
+    )
+    return bool(find_doubted(doubts, vouches.values_list("person", "by"), may_vouch))
+
+
+def _was_there(closes_at: datetime, end: str) -> Q:
+    """What a member does after the close changes nothing about it."""
+    return Q(**{end: None}) | Q(**{f"{end}__gte": closes_at})
+
+
+def is_key_new(closes_at: datetime) -> bool:
+    """Whether a release of the year before the close was made with another key.
+
+    Who was in it can't be told any more. Later no assessment of it is young enough to count.
+    """
+    by_others = TrendRelease.objects.exclude(key_fingerprint__in=["", key_fingerprint()])
+    return by_others.filter(half_year__closes_at__gt=oldest_allowed(closes_at)).exists()
 
 
 def read_sat(

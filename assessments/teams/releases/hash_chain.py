@@ -19,6 +19,7 @@ def compute_hash(release: TrendRelease, tokens: Pairs) -> str:
     """SHA-256 of everything the release says, with its tokens and the hash before it.
 
     The tokens are covered because uses are counted from them. Without the key they say nothing.
+    A release keeps the form of its own parameters for ever.
     """
     content = {
         "team": str(release.team.code),
@@ -27,12 +28,15 @@ def compute_hash(release: TrendRelease, tokens: Pairs) -> str:
         "questionnaire": [release.questionnaire, release.version, release.digest],
         "pillars": release.pillars,
         "status": release.status,
-        "size_band": release.size_band,
         "values": release.values,
         "parameters": release.parameters,
         "tokens": sorted(tokens),
         "previous_hash": release.previous_hash,
     }
+    if release.parameters == 1:
+        content["size_band"] = release.size_band
+    else:
+        content |= {"nonce": release.nonce, "key_fingerprint": release.key_fingerprint}
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,7 +1,6 @@
 """Making the releases of every half-year that has closed."""
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -10,17 +9,30 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.selectors.questionnaires import list_versions, read_questionnaire
-from assessments.teams.disclosure.decision import decide
+from assessments.teams.disclosure.decision import Circumstances, decide
 from assessments.teams.disclosure.half_years import list_closings
-from assessments.teams.disclosure.members import may_count
+from assessments.teams.disclosure.members import is_on_roster, may_count
 from assessments.teams.disclosure.parameters import VERSION
 from assessments.teams.disclosure.sittings import Contribution, find_contribution
-from assessments.teams.disclosure.values import publish_value, size_band
+from assessments.teams.disclosure.values import publish_value
 from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
-from assessments.teams.releases.facts import Scores, list_earlier, list_standings, read_sat
+from assessments.teams.releases.facts import (
+    Member,
+    Scores,
+    is_doubted,
+    is_key_new,
+    list_earlier,
+    list_members,
+    read_sat,
+)
 from assessments.teams.releases.hash_chain import compute_hash, get_last_hash
-from assessments.teams.releases.tokens import person_token
+from assessments.teams.releases.tokens import (
+    key_fingerprint,
+    person_token,
+    release_nonce,
+    rounding_threshold,
+)
 
 
 def release_trends(*, at: datetime) -> int:
@@ -49,12 +61,14 @@ def _release_team(half_year: HalfYear, pk: int, version: QuestionnaireVersion) -
     team = _list_pending(half_year).select_for_update(of=("self",)).filter(pk=pk).first()
     if team is None:
         return False
-    contributions, scores = _read_contributions(team, version, half_year.closes_at)
-    earlier = list_earlier([each.person for each in contributions])
-    chosen = decide(contributions, earlier, half_year.closes_at)
     release = _describe(team, half_year, version)
-    if chosen:
-        _fill_in(release, [scores[each.sitting] for each in chosen])
+    members = list_members(team)
+    chosen: Sequence[Contribution] = ()
+    if not _read_circumstances(team, members, half_year.closes_at).forbid:
+        contributions, scores = _read_contributions(members, version, half_year.closes_at)
+        earlier = list_earlier([each.person for each in contributions])
+        chosen = decide(contributions, earlier, half_year.closes_at)
+        _fill_in(release, chosen, scores)
     _store(release, chosen)
     return True
 
@@ -83,12 +97,21 @@ def _find_version(half_year: HalfYear) -> QuestionnaireVersion | None:
     return published.first()
 
 
+def _read_circumstances(
+    team: Team, members: Sequence[Member], closes_at: datetime
+) -> Circumstances:
+    return Circumstances(
+        roster=sum(is_on_roster(standing, closes_at) for _, standing in members),
+        is_doubted=is_doubted(team, members, closes_at),
+        is_key_new=is_key_new(closes_at),
+    )
+
+
 def _read_contributions(
-    team: Team, version: QuestionnaireVersion, closes_at: datetime
+    members: Sequence[Member], version: QuestionnaireVersion, closes_at: datetime
 ) -> tuple[list[Contribution], dict[str, Scores]]:
     """The contributions of the members and, apart from them, the scores of their sittings."""
-    standings = list_standings(team, closes_at)
-    people = [person for person, standing in standings if may_count(standing, closes_at)]
+    people = [person for person, standing in members if may_count(standing, closes_at)]
     sittings, scores = read_sat(people, version, closes_at)
     found = (
         find_contribution(person_token(each.code), sittings[each.pk], closes_at) for each in people
@@ -108,17 +131,24 @@ def _describe(team: Team, half_year: HalfYear, version: QuestionnaireVersion) ->
         pillars=[[scale.key, scale.name] for scale in questionnaire.scales],
         status=TrendRelease.Status.HELD,
         parameters=VERSION,
+        nonce=release_nonce(team.code, half_year.closes_at),
+        key_fingerprint=key_fingerprint(),
     )
 
 
-def _fill_in(release: TrendRelease, scores: Sequence[Scores]) -> None:
-    """Publish: draw the values, once and for ever."""
+def _fill_in(
+    release: TrendRelease, chosen: Sequence[Contribution], scores: Mapping[str, Scores]
+) -> None:
+    """Publish, if there is anything to: draw the values, once and for ever."""
+    if not chosen:
+        return
     keys = [key for key, _ in release.pillars]
+    tokens = [each.assessment for each in chosen]
+    by_pillar = zip(*(scores[each.sitting] for each in chosen), strict=True)
     release.status = TrendRelease.Status.PUBLISHED
-    release.size_band = size_band(len(scores))
     release.values = {
-        key: publish_value(of_pillar, secrets.randbelow)
-        for key, of_pillar in zip(keys, zip(*scores, strict=True), strict=True)
+        key: publish_value(of_pillar, rounding_threshold(key, tokens))
+        for key, of_pillar in zip(keys, by_pillar, strict=True)
     }
 
 

@@ -4,11 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessments.teams.disclosure.doubts import closing_of_doubt
+from assessments.teams.disclosure.parameters import DOUBT_AGAIN, OPEN_DOUBTS
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
+from assessments.teams.selectors.doubts import list_open_doubts, list_vouches
 from assessments.teams.selectors.membership import get_member
 from assessments.teams.selectors.teams import get_team
 from assessments.teams.services.membership import membership_in
@@ -16,14 +20,22 @@ from setframework.people.models import User
 from setframework.web.refusals import Refused
 
 
-class NotDoubted(Refused):
-    says = _("Nobody doubts this person any more, so nobody has to vouch.")
-
-
 class OwnDoubt(Refused):
     """The person means themselves, or doubts the other and must take that back first."""
 
     says = _("You said that you don't know this person. Take that back first.")
+
+
+class DoubtedBefore(Refused):
+    """Else one member could hold every half-year by the same doubt."""
+
+    says = _("You doubted this person within the last year. That can be said once a year.")
+
+
+class TooManyDoubts(Refused):
+    """OPEN_DOUBTS of the member are open."""
+
+    says = _("You doubt two people already. Take one of these back first.")
 
 
 class SeesTheTeam(Refused):
@@ -34,56 +46,78 @@ class SeesTheTeam(Refused):
 
 @transaction.atomic
 def doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> Doubt:
-    """Doubt a member: they do not count until two other members vouch for them.
+    """Doubt a member. Shared by another member in time, it holds a half-year of the team.
 
-    Doubting again changes nothing. `member` is the code of the doubted person's membership.
-    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt.
+    It takes nobody out. Doubting again changes nothing. `member` is the code of the doubted
+    person's membership. Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt,
+    DoubtedBefore, TooManyDoubts.
     """
-    team, other = _between(person, code, member)
-    _take_back(Vouch, team, other, person)
-    doubted, _is_new = Doubt.objects.get_or_create(
-        team=team, person=other.person, by=person, defaults={"doubted_at": at}
+    team, mine, other = _between(person, code, member)
+    open_ones = list_open_doubts(at).filter(by=person)
+    said = open_ones.filter(team=team, person=other.person).first()
+    if said is not None:
+        return said
+    earlier = Doubt.objects.filter(person=other.person, by=person)
+    if earlier.filter(doubted_at__gt=at - DOUBT_AGAIN).exists():
+        raise DoubtedBefore
+    if open_ones.count() >= OPEN_DOUBTS:
+        raise TooManyDoubts
+    _vouches(team, other, person).update(ended_at=at)
+    since = max(mine.joined_at, person.joined_at)
+    return Doubt.objects.create(
+        team=team,
+        person=other.person,
+        by=person,
+        doubted_at=at,
+        closes_at=closing_of_doubt(at, since),
     )
-    return doubted
 
 
 @transaction.atomic
-def take_back_doubt(*, person: User, code: UUID | str, member: UUID | str) -> None:
-    """Take back one's own doubt; the doubts of others stay. Raises the same as `doubt`."""
-    team, other = _between(person, code, member)
-    _take_back(Doubt, team, other, person)
+def take_back_doubt(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> None:
+    """Take back one's own doubt; the doubts of others stay.
+
+    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt.
+    """
+    team, _mine, other = _between(person, code, member)
+    list_open_doubts(at).filter(team=team, person=other.person, by=person).update(ended_at=at)
 
 
 @transaction.atomic
 def vouch(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> Vouch:
-    """Say that one knows a doubted person. Vouching again changes nothing.
+    """Say that one knows a person, doubted or not yet. Vouching again changes nothing.
 
-    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt, SeesTheTeam,
-    NotDoubted.
+    Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt, SeesTheTeam.
     """
-    team, other = _between(person, code, member)
-    doubts = Doubt.objects.filter(team=team, person=other.person)
+    team, _mine, other = _between(person, code, member)
     if team.manager_id == person.pk:
         raise SeesTheTeam
-    if not doubts.exists():
-        raise NotDoubted
-    if doubts.filter(by=person).exists():
+    if list_open_doubts(at).filter(team=team, person=other.person, by=person).exists():
         raise OwnDoubt
     vouched, _is_new = Vouch.objects.get_or_create(
-        team=team, person=other.person, by=person, defaults={"vouched_at": at}
+        team=team, person=other.person, by=person, ended_at=None, defaults={"vouched_at": at}
     )
     return vouched
 
 
-def _between(person: User, code: UUID | str, member: UUID | str) -> tuple[Team, Membership]:
-    """The team, which is locked, and the other member. The person is in the team as well."""
+@transaction.atomic
+def take_back_vouch(*, person: User, code: UUID | str, member: UUID | str, at: datetime) -> None:
+    """Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt."""
+    team, _mine, other = _between(person, code, member)
+    _vouches(team, other, person).update(ended_at=at)
+
+
+def _between(
+    person: User, code: UUID | str, member: UUID | str
+) -> tuple[Team, Membership, Membership]:
+    """The team, which is locked, the person's membership, and that of another in it."""
     team = get_team(person, code, for_update=True)
-    membership_in(team, person)
+    mine = membership_in(team, person)
     other = get_member(team, member)
     if other.person_id == person.pk:
         raise OwnDoubt
-    return team, other
+    return team, mine, other
 
 
-def _take_back(said: type[Doubt] | type[Vouch], team: Team, other: Membership, by: User) -> None:
-    said.objects.filter(team=team, person=other.person, by=by).delete()
+def _vouches(team: Team, other: Membership, by: User) -> QuerySet[Vouch]:
+    return list_vouches(team).filter(person=other.person, by=by)

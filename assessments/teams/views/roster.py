@@ -18,18 +18,14 @@ from assessments.teams.views.access import own_team
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_told
 
-
-def _take_back(*, at: Any, **parts: Any) -> None:
-    doubts.take_back_doubt(**parts)
-
-
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
     "doubt": (
         doubts.doubt,
-        gettext_lazy("Noted. The person counts again once two other members vouch."),
+        gettext_lazy("Noted. If another member says the same in time, it holds one half-year."),
     ),
-    "take-back": (_take_back, gettext_lazy("Taken back.")),
+    "take-back": (doubts.take_back_doubt, gettext_lazy("Taken back.")),
     "vouch": (doubts.vouch, gettext_lazy("Thank you. You have vouched.")),
+    "take-back-vouch": (doubts.take_back_vouch, gettext_lazy("Taken back.")),
 }
 
 
@@ -39,7 +35,7 @@ def page(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method == "POST":
         _say(request, page)
         return redirect("teams:roster", page.code)
-    lines = list_roster_lines(page.team, request.user)
+    lines = list_roster_lines(page.team, request.user, timezone.now())
     return render(request, "teams/roster.html", {"page": page, "lines": lines})
 
 
