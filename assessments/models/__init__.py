@@ -6,6 +6,7 @@ from assessments.models import (  # noqa: F401
     direction,
     look_back,
     measurement,
+    papers,
     plan,
     questionnaires,
     reflections,

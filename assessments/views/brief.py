@@ -15,7 +15,7 @@ from assessments.selectors.sharing import find_brief
 from assessments.selectors.taking import get_notes
 from assessments.services.sharing import save_brief
 from assessments.views.access import own_result
-from assessments.views.paper import answer_pdf, limit_pdf
+from assessments.views.paper import answer_pdf, paper_view
 from setframework.people.requests import PersonRequest
 
 
@@ -40,7 +40,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 
 @require_safe
 @own_result
-@limit_pdf
+@paper_view("brief")
 def brief_pdf(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     saved = find_brief(assessment)
     if saved is None:

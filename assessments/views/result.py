@@ -16,7 +16,7 @@ from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import Result, find_previous, get_result, get_surroundings
 from assessments.selectors.taking import find_latest_completed, get_notes
 from assessments.views.access import own_assessment, own_result
-from assessments.views.paper import answer_pdf, limit_pdf
+from assessments.views.paper import answer_pdf, paper_view
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 
@@ -59,8 +59,8 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
 
 @require_safe
 @own_result
-@limit_pdf
-def result_pdf(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+@paper_view("result")
+def result_pdf(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """The page for print as a file, with the same `?level=` and `?path=`."""
     try:
         page = _page(assessment, request.GET, find_previous(assessment))

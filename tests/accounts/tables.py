@@ -14,6 +14,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.test import Client
 from django.utils import timezone
 
+from assessments.models.papers import Paper
 from assessments.models.taking import Assessment, IdempotencyKey
 from assessments.services.measurement import set_measurement_consent
 from assessments.teams.models.answer_weeks import AnswerWeeksReminder
@@ -52,6 +53,7 @@ def fill(person: User, other: User) -> None:
     IdempotencyKey.objects.create(
         person=person, key=uuid.uuid4(), body_digest="0" * 64, assessment=first
     )
+    Paper.objects.create(person=person, digest="0" * 64, filename="x.pdf", asked_at=BEGUN)
     make_reminder(person, calendar=True)
     set_measurement_consent(person=person, is_given=True, at=BEGUN)
     _meet(person, other)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessments.models.brief import Brief
 from assessments.models.taking import Assessment, Note
 from assessments.services.sharing import save_brief
+from tests.assessments.papers import fetch_pdf
 from tests.assessments.taking import tags, text, title
 from tests.assessments.test_pdf import outline, pages, unpacked
 from tests.assessments.test_result import ANSWERS
@@ -229,7 +230,7 @@ def test_brief_goes_with_its_assessment(ada, result):
 def test_pdf_of_the_brief_says_what_was_picked(ada_client, result):
     ada_client.post(address(result), PICKED)
 
-    document = ada_client.get(address(result, "brief_pdf")).content
+    document = fetch_pdf(ada_client, address(result, "brief_pdf")).content
 
     assert outline(document) == [
         b"Brief for a talk",
@@ -260,7 +261,7 @@ def test_longest_brief_fits_on_one_page(ada, ada_client, result, letter):
         | {f"evidence-{key}": (letter * 250)[:250] for key in strengths},
     )
 
-    document = ada_client.get(address(result, "brief_pdf")).content
+    document = fetch_pdf(ada_client, address(result, "brief_pdf")).content
 
     assert len(outline(document)) == 9
     assert pages(document) == 1

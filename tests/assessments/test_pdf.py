@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from django.urls import reverse
 
+from assessments.services.papers import draw_due
 from setframework.web import pdf
 from setframework.web.pdf import rendering, svg_styles
+from tests.assessments.papers import fetch_pdf
 from tests.assessments.taking import text
 from tests.assessments.test_result import ANSWERS
 from tests.factories import client_of, make_assessment, make_brief, make_seeds, make_user
@@ -56,7 +58,7 @@ def printed(kept):
     make_seeds()
     person = make_user("printed@example.org", name="Ada")
     result = make_assessment(person, ANSWERS, level="senior-staff")
-    return client_of(person).get(address(result))
+    return fetch_pdf(client_of(person), address(result))
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +118,8 @@ def test_pdf_draws_in_the_colours_of_the_scales(inside):
 
 def test_pdf_compares_as_it_is_asked(ada_client, result, monkeypatch):
     monkeypatch.setattr(rendering, "draw", str.encode)  # what would be drawn tells as much
-    own = ada_client.get(address(result)).content
-    none = ada_client.get(address(result, level="")).content
+    own = fetch_pdf(ada_client, address(result)).content
+    none = fetch_pdf(ada_client, address(result, level="")).content
 
     assert ada_client.get(address(result, level="king")).status_code == 404
     assert own != none
@@ -135,8 +137,12 @@ def test_too_many_pdfs_are_stopped(ada_client, result, settings, monkeypatch):
     monkeypatch.setattr(rendering, "draw", str.encode)
     settings.ACCOUNT_RATE_LIMITS = {"pdf": "1/5m/user"}
     make_brief(result)
-    ada_client.get(address(result))
+    asked = [ada_client.get(address(result)).status_code for _ in range(3)]
+    draw_due()
+    fetched = ada_client.get(address(result)).status_code
 
+    # To look how far it is and to fetch it counts as nothing.
+    assert (asked, fetched) == ([202] * 3, 200)
     again = [address(result), reverse("assessments:brief_pdf", args=[result.code])]
     assert [ada_client.get(path).status_code for path in again] == [429, 429]
 
@@ -159,7 +165,7 @@ def test_without_the_libraries_the_browser_can_print(ada_client, result, monkeyp
     monkeypatch.delattr(pdf, "rendering", raising=False)
     monkeypatch.setattr(sys, "meta_path", [_Missing(), *sys.meta_path])
 
-    response = ada_client.get(reverse(f"assessments:{name}", args=[result.code]))
+    response = fetch_pdf(ada_client, reverse(f"assessments:{name}", args=[result.code]))
 
     assert response.status_code == 503
     assert "This site can't make a PDF" in text(response)
@@ -218,7 +224,7 @@ def test_a_note_can_make_the_server_fetch_nothing(ada_client, result, elsewhere)
         request=f"<style>@import url({server}/y)</style>",
     )
 
-    response = ada_client.get(reverse("assessments:brief_pdf", args=[result.code]))
+    response = fetch_pdf(ada_client, reverse("assessments:brief_pdf", args=[result.code]))
 
     assert response.content.startswith(b"%PDF")
     assert asked == []

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models.measurement import MeasurementConsent
+from assessments.models.papers import Paper
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.models.reminders import Reminder
 from assessments.models.sharing import ShareLink, ShareVisit
@@ -79,6 +80,7 @@ NOT_IN_IT = {
     EmailConfirmation: "a key that was mailed to the person",
     IdempotencyKey: "a digest of a request, against doubles",
     Invitation: "a link that was used, without the address it was sent to",
+    Paper: "a PDF that waits to be fetched, for an hour",
     LogEntry: "what somebody of the staff did, which is about the site",
 }
 

@@ -1,6 +1,7 @@
-"""The background worker: it runs queued jobs, enqueues the jobs that are due, and sends mail.
+"""The background worker: it runs jobs and enqueues those that are due, sends mail, draws PDFs.
 
-Mail has a thread of its own: a mail server that does not answer keeps no job waiting.
+Mail and PDFs have a thread each: a mail server that does not answer, or a programme that is being
+matched, keeps nobody's PDF waiting.
 """
 
 import logging
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from assessments.services.papers import draw_due
 from setframework.schedule import enqueue_due
 from setframework.web.mail.queue import send_due
 
@@ -41,6 +43,7 @@ class ClockWorker(Worker):
     def run_forever(self) -> None:
         """Run batches until a signal ends the worker, and look at the clock between them."""
         self._begin("mail", send_due)
+        self._begin("PDFs", draw_due)
         try:
             while self.running:
                 close_old_connections()
