@@ -7,13 +7,16 @@ until what production needs is there.
 """
 
 import os
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from zxcvbn import zxcvbn
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -21,6 +24,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.FileAwareEnv()
 
+# Keys out of templates and manuals, whatever follows them.
+EXAMPLE_KEYS = re.compile(
+    r"django-insecure|(change|replace)[-_ ]?(me|this)|your[-_ ]?secret|secret[-_ ]?key[-_ ]?here",
+    re.I,
+)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
 
 
@@ -43,21 +51,46 @@ def secret(variable: str) -> str:
     value: str = env.str(variable, "")
     if not value and not PRODUCTION:
         return kept_secret(VAR_DIR / variable.lower().replace("_", "-"))
-    if len(value) < 32:
-        raise refuse(variable, "production needs a random text of at least 32 characters.")
+    if len(value) < 32 or is_weak(value):
+        raise refuse(
+            variable,
+            "production needs a random text of at least 32 characters. Make one by:"
+            ' python3 -c "import secrets; print(secrets.token_urlsafe(50))"',
+        )
     return value
+
+
+def is_weak(key: str) -> bool:
+    """True for a key that somebody could guess: repeated, counted up, or copied from an example.
+
+    A random key of 32 hexadecimal digits takes 10^32 guesses. Signs that may stand for letters are
+    not read as such, which would take seconds.
+    """
+    if EXAMPLE_KEYS.search(key):
+        return True
+    signs = re.sub(r"[^\w]", "~", key[:32])
+    return bool(zxcvbn(signs)["guesses_log10"] < 20)
 
 
 def every_former_secret(variable: str) -> list[str]:
     """Keys that were in use before, separated by commas; each as strong as one in use."""
     values: list[str] = [value for value in env.list(variable, default=[]) if value]
-    if PRODUCTION and any(len(value) < 32 for value in values):
-        raise refuse(variable, "each key needs at least 32 characters; separate them by commas.")
+    if PRODUCTION and any(len(value) < 32 or is_weak(value) for value in values):
+        raise refuse(
+            variable, "each key needs at least 32 random characters; separate them by commas."
+        )
     return values
 
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = [host for host in map(str.strip, ALLOWED_HOSTS) if host]
+for host in set(ALLOWED_HOSTS) - LOOPBACK:
+    # A name, or all names below one: ".example.org". Never all names of the world or of a country.
+    if not re.fullmatch(r"(\.[\w-]+)?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\]", host):
+        raise refuse("ALLOWED_HOSTS", f"{host} is no host name; write set.example.org.")
+    if host.startswith(".") and host.count(".") < 2:
+        raise refuse("ALLOWED_HOSTS", f"{host} takes in the sites of others; name your own.")
 IS_PUBLIC = not set(ALLOWED_HOSTS) <= LOOPBACK
 PRODUCTION = env.bool("PRODUCTION", default=IS_PUBLIC)
 if IS_PUBLIC and not PRODUCTION:
@@ -165,14 +198,21 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Databases. SQLite allows many readers and one writer. With IMMEDIATE, writers wait in a queue
 # instead of failing half-way. Never set ATOMIC_REQUESTS: every GET would take the write lock.
 
+SQLITE_SYNCHRONOUS = env.str("SQLITE_SYNCHRONOUS", "FULL").upper()
+if SQLITE_SYNCHRONOUS not in {"OFF", "NORMAL", "FULL", "EXTRA"}:
+    raise refuse("SQLITE_SYNCHRONOUS", "use NORMAL, FULL or EXTRA.")
+if PRODUCTION and SQLITE_SYNCHRONOUS == "OFF":
+    raise refuse("SQLITE_SYNCHRONOUS", "OFF can lose the whole database; use NORMAL or FULL.")
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+if PRODUCTION and DATABASES["default"]["NAME"] in ("", ":memory:"):
+    raise refuse("DATABASE_URL", "name a database that is kept: postgres:///set.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;"
-            f"PRAGMA synchronous={env.str('SQLITE_SYNCHRONOUS', 'FULL')};"
+            f"PRAGMA synchronous={SQLITE_SYNCHRONOUS};"
         ),
     }
 else:
@@ -186,6 +226,15 @@ else:
     }
 
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
+WORKERS = env.int("WORKERS", default=1)
+if WORKERS < 1:
+    raise refuse("WORKERS", "at least one server process has to answer.")
+if PRODUCTION and CACHES["default"]["BACKEND"].endswith("DummyCache"):
+    raise refuse("CACHE_URL", "dummycache forgets every limit; use redis or dbcache.")
+if PRODUCTION and WORKERS > 1 and CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    raise refuse(
+        "CACHE_URL", "locmemcache counts limits in each worker apart; use redis or dbcache."
+    )
 if env.str("CACHE_URL", ""):
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
@@ -200,6 +249,10 @@ if env.str("EMAIL_URL", "").startswith("smtps:"):
 if env.str("EMAIL_URL", ""):
     vars().update(env.email_url("EMAIL_URL"))
     MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+    if PRODUCTION and not (MAIL_TRANSPORT.endswith("smtp.EmailBackend") and vars()["EMAIL_HOST"]):
+        raise refuse(
+            "EMAIL_URL", "production sends mail; name a server: smtp+tls://mail.example.org."
+        )
 EMAIL_BACKEND = "setframework.web.mail.backend.QueueBackend"
 # Seconds to wait for each answer of the mail server.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
@@ -218,6 +271,11 @@ SITE_URL = env.str(
     else f"http://localhost:{env.int('PORT', 8000)}",
 ).rstrip("/")
 
+if PRODUCTION:
+    _site = urlsplit(SITE_URL)
+    if not _site.hostname or (_site.scheme != "https" and _site.hostname not in {*LOOPBACK, "::1"}):
+        raise refuse("SITE_URL", "links in mail lead there; production needs https://.")
+
 # The operator of this installation, named on the privacy page.
 OPERATOR_NAME = env.str("OPERATOR_NAME", "")
 OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", "")
@@ -231,12 +289,17 @@ ONLY_STAFF_FOUND_TEAMS = env.bool("ONLY_STAFF_FOUND_TEAMS", default=False)
 
 # Limits: RATE_LIMIT_FACTOR multiplies every one of them.
 
-RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", default=1.0)
-if RATE_LIMIT_FACTOR <= 0:
+try:
+    RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", default=1.0)
+except ValueError:
+    raise refuse("RATE_LIMIT_FACTOR", "it must be a number, such as 1 or 0.5.") from None
+if not 0 < RATE_LIMIT_FACTOR < float("inf"):
     raise refuse("RATE_LIMIT_FACTOR", "it must be greater than 0.")
-if PRODUCTION and RATE_LIMIT_FACTOR > 1:
-    raise refuse("RATE_LIMIT_FACTOR", "production can't loosen the limits; use at most 1.")
+if PRODUCTION and not 0.1 <= RATE_LIMIT_FACTOR <= 10:
+    raise refuse("RATE_LIMIT_FACTOR", "production takes 0.1 to 10: neither none in, nor no limits.")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+if TRUSTED_PROXIES < 0:
+    raise refuse("TRUSTED_PROXIES", "it is a number of proxies; 0 is none.")
 
 
 def limited(rate: str) -> str:

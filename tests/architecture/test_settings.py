@@ -15,12 +15,27 @@ PRODUCTION = {
     "CACHE_URL": "dbcache://cache",
     "DATABASE_URL": "sqlite:////tmp/set.sqlite3",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
-    "MFA_KEY": "factors-" * 8,
+    "MFA_KEY": "wFq3uT-9xHcLzR0bVn7YkPdE2sJmGa5o",
     "OPERATOR_EMAIL": "set@example.org",
     "OPERATOR_NAME": "Example",
-    "RELEASE_TOKEN_KEY": "release-" * 8,
-    "SECRET_KEY": "0123456789" * 6,
+    "RELEASE_TOKEN_KEY": "QyN8_eWb1tXvK6oZrUf4hCjS0pLgDi7m",
+    "SECRET_KEY": "b5e1c09d7f3a48e62d90fb17c3a5e864aa07c2d91f6be358d7e09f12c8ab6340",
 }
+
+FORMER = ["TgR4-kVw8Zq1LsY6_fHn3BmXc9JdPo2E", "hU5eK0yA7vQ_iS2wNt8GzC4rMb1F-lDx"]
+KEYS = ["SECRET_KEY", "RELEASE_TOKEN_KEY", "MFA_KEY"]
+WEAK_KEYS = [
+    "a" * 50,
+    "0123456789" * 6,
+    "changeme-changeme-changeme-changeme",
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "django-insecure-wFq3uT-9xHcLzR0bVn7YkPdE2sJmGa5o",
+    "change me wFq3uT-9xHcLzR0bVn7YkPdE2sJmGa5o",
+    "p@ssw0rd" * 5,
+]
+NO_FACTORS = ["0", "-1", "0.09", "10.1", "1000", "nan", "inf"]
+TOO_MANY_HOSTS = ["*", "set.example.org,*", "*.example.org", ".", ".org", "https://set.example.org"]
+UNSENT_MAIL = ["consolemail://", "filemail://", "memorymail://", "dummymail://", "smtp://"]
 
 SHOWN = """
 import json
@@ -109,13 +124,24 @@ def test_production_names_what_is_missing(tmp_path, name):
         ({"MFA_KEY": PRODUCTION["SECRET_KEY"]}, "MFA_KEY"),
         ({"MFA_KEY": PRODUCTION["RELEASE_TOKEN_KEY"]}, "MFA_KEY"),
         ({"MFA_KEY_FALLBACKS": "short"}, "MFA_KEY_FALLBACKS"),
-        ({"SECRET_KEY_FALLBACKS": "old-" * 10 + ",short"}, "SECRET_KEY_FALLBACKS"),
+        ({"SECRET_KEY_FALLBACKS": f"{FORMER[0]},short"}, "SECRET_KEY_FALLBACKS"),
         ({"EMAIL_VERIFICATION": "optional"}, "EMAIL_VERIFICATION"),
         ({"EMAIL_VERIFICATION": "none"}, "EMAIL_VERIFICATION"),
-        ({"RATE_LIMIT_FACTOR": "2"}, "RATE_LIMIT_FACTOR"),
         ({"EMAIL_URL": "smtps://mail.example.org:465"}, "EMAIL_URL"),
         ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT"),
-        ({"RATE_LIMIT_FACTOR": "0"}, "RATE_LIMIT_FACTOR"),
+        *[({name: key}, name) for name in KEYS for key in WEAK_KEYS],
+        *[({name: WEAK_KEYS[0]}, name) for name in ("SECRET_KEY_FALLBACKS", "MFA_KEY_FALLBACKS")],
+        *[({"RATE_LIMIT_FACTOR": each}, "RATE_LIMIT_FACTOR") for each in NO_FACTORS],
+        *[({"ALLOWED_HOSTS": each}, "ALLOWED_HOSTS") for each in TOO_MANY_HOSTS],
+        *[({"EMAIL_URL": each}, "EMAIL_URL") for each in UNSENT_MAIL],
+        ({"CACHE_URL": "dummycache://"}, "CACHE_URL"),
+        ({"CACHE_URL": "locmemcache://", "WORKERS": "2"}, "CACHE_URL"),
+        ({"WORKERS": "0"}, "WORKERS"),
+        ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL"),
+        ({"SITE_URL": "http://set.example.org"}, "SITE_URL"),
+        ({"SITE_URL": "set.example.org"}, "SITE_URL"),
+        ({"SQLITE_SYNCHRONOUS": "OFF"}, "SQLITE_SYNCHRONOUS"),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES"),
     ],
 )
 def test_unsafe_combination_is_refused_by_name(tmp_path, variables, name):
@@ -133,13 +159,29 @@ def test_mail_waits_in_the_queue_and_leaves_by_the_server_that_is_named(tmp_path
 
 
 def test_keys_of_before_are_read(tmp_path):
-    one, two = "one-" * 10, "two-" * 10
+    one, two = FORMER
     found = start(
         tmp_path, **PRODUCTION, SECRET_KEY_FALLBACKS=f"{one},{two}", MFA_KEY_FALLBACKS=one
     )
 
     assert found["SECRET_KEY_FALLBACKS"] == [one, two]
     assert found["MFA_KEY_FALLBACKS"] == [one]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"RATE_LIMIT_FACTOR": "0.1"},
+        {"RATE_LIMIT_FACTOR": "10"},
+        {"CACHE_URL": "locmemcache://", "WORKERS": "1"},
+        {"CACHE_URL": "redis://localhost/0", "WORKERS": "4"},
+        {"ALLOWED_HOSTS": "set.example.org, .set.example.com,set"},
+        {"SECRET_KEY": "p(1$k@3+z!7[x%9{v|b5<n#d*q2=m&h^"},
+        {"SQLITE_SYNCHRONOUS": "normal"},
+    ],
+)
+def test_what_is_safe_is_taken(tmp_path, variables):
+    assert start(tmp_path, **PRODUCTION | variables)["PRODUCTION"] is True
 
 
 def test_a_private_production_build_can_be_tried_on_localhost(tmp_path):
