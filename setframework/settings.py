@@ -408,6 +408,8 @@ ACCOUNT_RATE_LIMITS = {
     "visitor": limited("600/h/ip"),
     # A PDF takes a second or more of processor time.
     "pdf": limited("20/5m/user"),
+    # Pages and API together: a file of 4 MiB is checked as a whole.
+    "import": limited("10/5m/key"),
     # Each one is an e-mail to somebody who did not ask for it.
     "team_invitation": limited("60/h/user"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
@@ -462,6 +464,7 @@ REST_FRAMEWORK = {
         "anon": limited("300/min"),
         "user": limited("600/min"),
         "score": limited("600/min"),
+        "batch": limited("30/min"),
     },
     "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "setframework.web.api.errors.api_exception_handler",

@@ -21,7 +21,8 @@ from assessments.scoring.score import Focus, ScaleScore, ScoreProfile, score
 from assessments.selectors.questionnaires import read_questionnaire
 from setframework.web.api.json import LargeJSONParser
 from setframework.web.api.serializers import StrictListField
-from setframework.web.api.throttles import ScoreThrottle
+from setframework.web.api.throttles import BatchThrottle, ScoreThrottle
+from setframework.web.mistakes import MOST_MISTAKES
 
 MAX_BATCH = 1000
 
@@ -35,11 +36,14 @@ class ScoreBatchSerializer(VersionedSerializer):
 
     def check(self, questionnaire: Questionnaire, attrs: dict[str, Any]) -> dict[str, Any]:
         without_mistakes(questionnaire, attrs | {"responses": None})
-        mistakes = {
-            str(index): wrong
-            for index, responses in enumerate(attrs["responses"])
-            if (wrong := find_wrong_answers(questionnaire, responses))
-        }
+        mistakes: dict[str, Any] = {}
+        told = 0
+        for index, responses in enumerate(attrs["responses"]):
+            if wrong := find_wrong_answers(questionnaire, responses):
+                mistakes[str(index)] = wrong
+                told += len(wrong)
+                if told > MOST_MISTAKES:
+                    break
         if mistakes:
             raise serializers.ValidationError({"responses": mistakes})
         return attrs
@@ -111,7 +115,7 @@ class ScoreAPI(PublicAPI):
 
 class ScoreBatchAPI(APIView):
     parser_classes = [LargeJSONParser]
-    throttle_classes = [ScoreThrottle]
+    throttle_classes = [BatchThrottle]
 
     @extend_schema(request=ScoreBatchSerializer, responses=ProfileListSerializer)
     def post(self, request: Request) -> Response:

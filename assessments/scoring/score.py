@@ -20,6 +20,11 @@ Responses = Mapping[str, object]
 _ANSWER_TYPES = frozenset({int, str, type(None)})
 
 
+# Answers full of wrong keys must not cost more than sound ones. One more than the site tells at
+# once, so that it knows that there are more.
+MOST_ERRORS = 21
+
+
 class InvalidResponses(ValueError):
     """Answers that cannot be scored: `errors` has a message for each wrong item key."""
 
@@ -181,7 +186,7 @@ def score(
 
 
 def check_responses(questionnaire: Questionnaire, responses: Responses) -> None:
-    """Raise InvalidResponses with a message for every wrong item at once."""
+    """Raise InvalidResponses with a message for each wrong item, MOST_ERRORS at most."""
     score(questionnaire, responses)
 
 
@@ -269,8 +274,10 @@ def _scale_score(
 
 def _errors(scoring_key: ScoringKey, responses: Responses) -> dict[str, str]:
     permitted = dict(zip(scoring_key.keys, scoring_key.tallies, strict=True))
-    errors = {}
+    errors: dict[str, str] = {}
     for key, value in responses.items():
+        if len(errors) == MOST_ERRORS:
+            break
         if key not in permitted:
             errors[str(key)] = "There is no item with this key."
         elif type(value) not in _ANSWER_TYPES or value not in permitted[key]:

@@ -23,6 +23,7 @@ from setframework.portable.format import as_json
 from setframework.portable.importing import import_records
 from setframework.web.api.json import LargeJSONParser
 from setframework.web.api.serializers import MomentField, StrictCharField, StrictSerializer
+from setframework.web.limits import count
 
 EMAIL_LENGTH = 254
 
@@ -96,6 +97,7 @@ class MyImport(APIView):
     @extend_schema(operation_id="me_import", request=DocumentSerializer, responses={200: Output})
     def post(self, request: PersonAPIRequest) -> Response:
         """Add what is not there yet: all of the document, or nothing when a part is wrong."""
+        count("import", str(request.user.pk))  # before the body is read
         now = timezone.now()
         records = read_document(request.data, now)
         done = import_records(person=request.user, records=records, at=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,32 +20,26 @@ from setframework.web.api.serializers import (
     StrictListField,
     StrictSerializer,
 )
+from setframework.web.mistakes import MOST_MISTAKES
 
 # A result every second day for ten years. A longer history must be imported in parts.
 MAX_RECORDS = 2000
-# Nobody needs all mistakes of a file that is wrong throughout.
-MAX_MISTAKES = 50
 
 
 class RecordsField(StrictListField):
-    """A list of records, which may be left out. It stops after MAX_MISTAKES wrong records."""
+    """A list of records, which may be left out. After one that is wrong throughout none is read."""
 
     def __init__(self, child: serializers.Serializer, max_length: int = MAX_RECORDS):
         super().__init__(child=child, max_length=max_length, required=False)
 
     def run_child_validation(self, data: list[Any]) -> list[Any]:
-        found: list[Any] = []
-        wrong: dict[Any, Any] = {}
-        for index, each in enumerate(data):
-            try:
-                found.append(self.child.run_validation(each))
-            except serializers.ValidationError as error:
-                wrong[index] = error.detail
-                if len(wrong) == MAX_MISTAKES:
-                    break
-        if wrong:
-            raise serializers.ValidationError(wrong)
-        return found
+        if self.context.get("is_wrong"):
+            return []
+        try:
+            return super().run_child_validation(data)
+        except serializers.ValidationError as error:
+            self.context["is_wrong"] = len(error.detail) > MOST_MISTAKES
+            raise
 
 
 class UsedVersionSerializer(StrictSerializer):
@@ -79,7 +74,7 @@ class DocumentSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         wrong: dict[str, Any] = {}
-        for kind, index, name, message in self._find_mistakes(attrs):
+        for kind, index, name, message in islice(self._find_mistakes(attrs), MOST_MISTAKES + 1):
             wrong.setdefault(kind, {}).setdefault(index, {}).setdefault(name, message)
         if wrong:
             raise serializers.ValidationError(wrong)

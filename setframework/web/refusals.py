@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from setframework.web.security_log import record
+
 
 class Refused(Exception):
     """A person asked for a step that can't be taken. `says` gives the reason and the next step."""
@@ -41,6 +43,7 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
+        _record(refusal)
         messages.error(request, refusal.says)
 
 
@@ -53,6 +56,7 @@ def refusals_in(form: BaseForm, *, beside: str | None = None) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
+        _record(refusal)
         wrong = {beside: refusal.says} if beside else refusal.by_field(refusal.says)
         for name, words in wrong.items():
             form.add_error(name if _is_shown(form, name) else None, words)
@@ -62,3 +66,9 @@ def refusals_in(form: BaseForm, *, beside: str | None = None) -> Iterator[None]:
 
 def _is_shown(form: BaseForm, name: str) -> bool:
     return name in form.fields and not form.fields[name].widget.is_hidden
+
+
+def _record(refusal: Refused) -> None:
+    """A page says so with status 200; a limit is a limit all the same."""
+    if refusal.seconds is not None:
+        record("limit.hit", result="refused", limit=type(refusal).__name__, status=429)

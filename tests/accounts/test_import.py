@@ -59,7 +59,7 @@ def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
         (b"{}", "format: This field is required."),
         (NEWER, f"format: Ensure this value is less than or equal to {FORMAT}."),
         (b'{"format": 1, "assessments": [{}]}', "assessments/0/identity: This field is required."),
-        (b'{"format": 1, "assessments": [{}]}', "There is more that is wrong."),
+        (b'{"format": 1, "assessments": [{}, {}, {}]}', "There is more that is wrong."),
         (b" " * (4 * 1024 * 1024 + 1), "at most 4 MiB are read."),
     ],
     ids=lambda value: repr(value)[:30],

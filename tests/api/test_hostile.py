@@ -267,11 +267,11 @@ def test_endless_lists_are_refused_before_they_are_read(as_ada, draft):
     assert response.json() == {"can_gain": ["Ensure this field has no more than 200 elements."]}
 
 
-def test_a_hundred_unknown_fields_are_enough_to_name(anyone):
+def test_twenty_unknown_fields_are_enough_to_name(anyone):
     response = anyone.post("score/", {f"field-{n}": 1 for n in range(30_000)})
 
     assert response.status_code == 400
-    assert len([name for name in response.json() if name.startswith("field-")]) == 100
+    assert len([name for name in response.json() if name.startswith("field-")]) == 20
 
 
 # Forms in a session: Django reads those for the CSRF token, before the API refuses them.

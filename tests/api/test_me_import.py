@@ -308,8 +308,25 @@ def test_a_file_that_is_wrong_all_over_is_answered_briefly(as_mallory):
     response = as_mallory.post(IMPORT, document)
 
     assert response.status_code == 400
-    assert len(response.json()["assessments"]) == 50
-    assert len(response.content) < 50_000
+    told = response.json()
+    assert told["non_field_errors"] == ["There is more that is wrong."]
+    assert sum(len(each) for each in told["assessments"].values()) == 20
+    assert len(response.content) < 3_000
+
+
+def test_files_are_limited_by_account_on_page_and_api_together(
+    as_mallory, mallory_client, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"import": "2/5m/key"}
+    assert as_mallory.post(IMPORT, {}).status_code == 400
+    assert mallory_client.post("/account/data/import/").status_code == 200
+
+    refused = as_mallory.post(IMPORT, {})
+
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= 300
+    assert mallory_client.post("/account/data/import/").status_code == 429
+    assert mallory_client.get("/account/data/").status_code == 200
 
 
 def test_surrogate_halves_are_refused(as_mallory, document):

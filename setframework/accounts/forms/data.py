@@ -17,9 +17,7 @@ from setframework.people.models import User
 from setframework.portable.document import read_document
 from setframework.portable.record import Portable
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
-
-# The page names so many mistakes of a file; more would bury what to do.
-MISTAKES_SHOWN = 5
+from setframework.web.mistakes import MORE, MOST_MISTAKES
 
 
 class ImportForm(forms.Form):
@@ -81,9 +79,9 @@ def _as_sentences(detail: Any) -> list[str]:
     shown = [
         str(_("Nothing came in, as parts of this file are wrong. Use it as it was downloaded."))
     ]
-    shown += islice(mistakes, MISTAKES_SHOWN)
+    shown += islice(mistakes, MOST_MISTAKES)
     if next(mistakes, None) is not None:
-        shown.append(str(_("There is more that is wrong.")))
+        shown.append(str(MORE))
     return shown
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -28,6 +29,7 @@ from setframework.people.requests import PersonRequest
 from setframework.portable.exporting import export_document
 from setframework.portable.format import as_json
 from setframework.portable.importing import import_records
+from setframework.web.limits import find_wait
 
 
 @person_only
@@ -61,6 +63,9 @@ def export(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: PersonRequest) -> HttpResponse:
     is_sent, now = request.method == "POST", timezone.now()
+    if is_sent and find_wait("import", str(request.user.pk)) is not None:
+        too_many: HttpResponse = ratelimit.respond_429(request)
+        return too_many
     form = ImportForm(request.POST, request.FILES, at=now) if is_sent else ImportForm(at=now)
     if not is_sent or not form.is_valid():
         return _show(request, form=form, import_form=form)

@@ -22,9 +22,11 @@ from rest_framework.exceptions import (
     ValidationError,
 )
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 from setframework.web.api.json import MAX_BYTES, BodyTooLarge
+from setframework.web.mistakes import MORE, first_mistakes
 from setframework.web.refusals import Refused
 
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
@@ -58,7 +60,17 @@ def _as_api_error(error: Exception) -> Exception:
         return BodyTooLarge(MAX_BYTES)
     if isinstance(error, UNREADABLE):
         return ParseError(_("The request can't be read."))
+    if isinstance(error, ValidationError):
+        return _briefly(error)
     return error
+
+
+def _briefly(error: ValidationError) -> ValidationError:
+    """The first mistakes alone: an answer must not be larger than the body that it refuses."""
+    detail, has_more = first_mistakes(error.detail)
+    if has_more and isinstance(detail, dict):
+        detail.setdefault(api_settings.NON_FIELD_ERRORS_KEY, []).append(MORE)
+    return ValidationError(detail)
 
 
 def _as_refusal(refused: Refused) -> APIException:

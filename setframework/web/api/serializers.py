@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from setframework.web.forms.signs import find_fault, is_blank, lines, one_line
+from setframework.web.mistakes import MOST_MISTAKES
 
 UNKNOWN_FIELD = _("Unknown field.")
-# A body full of unknown names must not cost more than a sound one.
-MAX_UNKNOWN = 100
 
 
 class StrictSerializer(serializers.Serializer):
@@ -26,7 +25,7 @@ class StrictSerializer(serializers.Serializer):
         if isinstance(data, Mapping):
             known = {field.field_name for field in self._writable_fields}
             strange = (name for name in data if name not in known)
-            unknown = {name: [UNKNOWN_FIELD] for name in islice(strange, MAX_UNKNOWN)}
+            unknown = {name: [UNKNOWN_FIELD] for name in islice(strange, MOST_MISTAKES + 1)}
         try:
             values: dict[str, Any] = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -109,7 +108,7 @@ class WordsField(CleanField):
 
 
 class StrictListField(serializers.ListField):
-    """A list. Its length is checked before its members are."""
+    """A list. Its length is checked before its members are, and they only while few are wrong."""
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if type(data) is not list:
@@ -117,6 +116,20 @@ class StrictListField(serializers.ListField):
         if self.max_length is not None and len(data) > self.max_length:
             self.fail("max_length", max_length=self.max_length)
         found: list[Any] = super().to_internal_value(data)
+        return found
+
+    def run_child_validation(self, data: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        wrong: dict[Any, Any] = {}
+        for index, each in enumerate(data):
+            try:
+                found.append(self.child.run_validation(each))
+            except serializers.ValidationError as error:
+                wrong[index] = error.detail
+                if len(wrong) > MOST_MISTAKES:
+                    break
+        if wrong:
+            raise serializers.ValidationError(wrong)
         return found
 
 

@@ -1,7 +1,7 @@
 """Limits of the API beyond Django REST framework's own two."""
 
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import SimpleRateThrottle, UserRateThrottle
 from rest_framework.views import APIView
 
 
@@ -12,3 +12,9 @@ class ScoreThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: APIView) -> str:
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+
+class BatchThrottle(UserRateThrottle):
+    """A batch costs as much as a thousand single scores."""
+
+    scope = "batch"
