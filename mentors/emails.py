@@ -19,7 +19,7 @@ from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
 from mentors.selectors.search import asked_by
 from setframework.people.models import User
-from setframework.web.mail.letters import address_of, compose_letter, send_letter
+from setframework.web.mail.letters import address_of, compose_letter, send_letter, send_to_other
 
 
 def send_somebody_fits(alert: SearchAlert, count: int) -> None:
@@ -28,13 +28,14 @@ def send_somebody_fits(alert: SearchAlert, count: int) -> None:
 
 
 def tell_of_request(request: MentorshipRequest) -> None:
-    _send(
+    _send_to_other(
         request.receiver,
         _("Somebody asks you for a mentorship"),
         _("%(name)s asks you. You can answer until %(day)s; a kind no is an answer too.")
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
         by=request.sender,
+        must_arrive=True,
     )
 
 
@@ -50,7 +51,7 @@ def remind_of_request(request: MentorshipRequest) -> None:
 
 
 def tell_of_question(request: MentorshipRequest) -> None:
-    _send(
+    _send_to_other(
         request.sender,
         _("You were asked something"),
         _("%(name)s would like to know more before answering. Until you reply the clock stops.")
@@ -61,7 +62,7 @@ def tell_of_question(request: MentorshipRequest) -> None:
 
 
 def tell_of_answer(request: MentorshipRequest) -> None:
-    _send(
+    _send_to_other(
         request.receiver,
         _("Your question was answered"),
         _("%(name)s has answered. You can decide until %(day)s.")
@@ -110,7 +111,7 @@ def tell_of_expiry(request: MentorshipRequest) -> None:
 
 def tell_of_pause(mentorship: Mentorship, by: User) -> None:
     until = mentorship.paused_until
-    _send(
+    _send_to_other(
         _other(mentorship, by),
         _("Your mentorship is paused"),
         _("%(name)s has paused it until %(day)s. Your place is kept.")
@@ -122,7 +123,7 @@ def tell_of_pause(mentorship: Mentorship, by: User) -> None:
 
 
 def tell_of_closing(mentorship: Mentorship, by: User, until: datetime) -> None:
-    _send(
+    _send_to_other(
         _other(mentorship, by),
         _("Shall your mentorship end?"),
         _("%(name)s thinks that it has done its work. Confirm it, or it ends on %(day)s.")
@@ -155,7 +156,7 @@ def tell_of_early_end(mentorship: Mentorship, by: User) -> None:
 
 
 def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
-    _send(
+    _send_to_other(
         _other(mentorship, by),
         _("A meeting is planned"),
         _("%(name)s has planned your next meeting. The page has it for your calendar.")
@@ -250,6 +251,20 @@ def _send(
     """`by` is who the letter names."""
     code = by.code if by else None
     send_letter("pairing", person.email, _told(subject, text, view, *args), by=code)
+
+
+def _send_to_other(
+    person: User,
+    subject: str,
+    text: str,
+    view: str,
+    *args: Any,
+    by: User,
+    must_arrive: bool = False,
+) -> None:
+    """Like `_send`, counted: `by` is who causes it."""
+    context = _told(subject, text, view, *args)
+    send_to_other("pairing", person.email, context, by=by.code, must_arrive=must_arrive)
 
 
 def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:

@@ -397,7 +397,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_RATE_LIMITS = {
     "change_password": limited("5/m/user"),
-    "manage_email": limited("10/m/user"),
+    "manage_email": limited("10/m/user") + "," + limited("60/h/user"),
     "reset_password": limited("20/m/ip") + "," + limited("5/m/key"),
     "reauthenticate": limited("10/m/user"),
     "reset_password_from_key": limited("20/m/ip"),
@@ -410,8 +410,13 @@ ACCOUNT_RATE_LIMITS = {
     "pdf": limited("20/5m/user"),
     # Pages and API together: a file of 4 MiB is checked as a whole.
     "import": limited("10/5m/key"),
-    # Each one is an e-mail to somebody who did not ask for it.
-    "team_invitation": limited("60/h/user"),
+    # Mails that one person causes to others: by who sends, and by who gets them from whomever.
+    "letter_sender": limited("60/h/key") + "," + limited("200/d/key"),
+    "letter_receiver": limited("10/h/key") + "," + limited("30/d/key"),
+    # Links to reset or confirm, which anybody can have sent: by kind, address and network together,
+    # so that a stranger uses up nobody's own, and wider by kind and address alone.
+    "account_letter": limited("10/h/key"),
+    "account_letter_anywhere": limited("60/d/key"),
     "confirm_email": "1/3m/key" if RATE_LIMIT_FACTOR <= 1 else limited("1/10s/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

@@ -11,7 +11,7 @@ from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from setframework.people.models import User
-from setframework.web.mail.letters import address_of, compose_reminder, send_letter
+from setframework.web.mail.letters import address_of, compose_reminder, send_letter, send_to_other
 
 # Text that a mail program may turn into a link.
 LINK = re.compile(r"://|\w\.\w\w")
@@ -24,7 +24,7 @@ def send_invitation(invitation: Invitation, token: str, *, by: User) -> None:
         "url": address_of("teams:join", token),
         "day": date_format(invitation.expires_at, "DATE_FORMAT"),
     }
-    send_letter("team_invitation", invitation.email, context, by=by.code)
+    send_to_other("team_invitation", invitation.email, context, by=by.code, must_arrive=True)
 
 
 def compose_answer_weeks_reminder(
@@ -50,7 +50,10 @@ def send_handed_over(team: Team, *, to: User, by: User | None = None) -> None:
         "team": _without_link(team.name),
         "url": address_of("teams:settings", team.code),
     }
-    send_letter("team_handed_over", to.email, context, by=by.code if by else None)
+    if by is None:
+        send_letter("team_handed_over", to.email, context)
+    else:
+        send_to_other("team_handed_over", to.email, context, by=by.code)
 
 
 def _name_of(person: User) -> str:

@@ -16,6 +16,8 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.programmes import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
 from setframework.people.models import User
+from setframework.web.limits import count
+from setframework.web.mail.letters import TooManyLetters
 from setframework.web.refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -86,7 +88,8 @@ def publish(
 
     Returns the run, and whether this call published it. If so, the caller enqueues the job that
     writes to people, in the same transaction. `seen` is the claim of the run that the person has
-    looked at, if known. Publishing again changes nothing. Raises NothingToPublish, SearchedAgain.
+    looked at, if known. Publishing again changes nothing. Raises NothingToPublish, SearchedAgain,
+    TooManyLetters.
     """
     programme = get_organised(person, code, for_update=True)
     run = find_latest_run(programme)
@@ -97,6 +100,7 @@ def publish(
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
     is_published = bool(fresh.update(published_at=at, telling_at=at))
     if is_published:
+        count("letter_sender", str(person.code), TooManyLetters)
         pairs = ProposedPair.objects.filter(run=run)
         pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
     run.refresh_from_db()

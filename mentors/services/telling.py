@@ -13,7 +13,7 @@ from mentors.emails import compose_left_out, compose_proposal
 from mentors.models.programmes import Participant
 from mentors.models.runs import ProgrammeRun
 from mentors.selectors.programmes import list_proposals, list_untold
-from setframework.web.mail.letters import send_claimed
+from setframework.web.mail.letters import may_receive, send_claimed
 
 TOLD_AT_ONCE = 200
 
@@ -30,7 +30,9 @@ def tell_of_run(*, run: int, at: datetime) -> bool:
     def claim(participant: Participant) -> EmailMultiAlternatives | None:
         if not claim_telling(participant=participant, run=found):
             return None
-        return _compose(participant, found, at)
+        letter = _compose(participant, found, at)
+        # Who publishes again and again fills nobody's mailbox; the page says it all the same.
+        return letter if letter and may_receive(participant.person.email) else None
 
     send_claimed(people, claim)
     if len(people) == TOLD_AT_ONCE:

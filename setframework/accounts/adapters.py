@@ -4,6 +4,8 @@ import logging
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -22,10 +24,22 @@ from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.people import visitors
 from setframework.people.models import User
 from setframework.people.sealing import UnreadableSecret, seal, unseal
+from setframework.web.limits import find_wait
 from setframework.web.mail.queue import KIND
 from setframework.web.middleware import unsent
+from setframework.web.security_log import record
 
 logger = logging.getLogger(__name__)
+
+
+# Mails that anybody can have sent to any address -> what they have in common.
+LINKS = {
+    "account/email/account_already_exists": "signup",
+    "account/email/email_confirmation": "confirm",
+    "account/email/email_confirmation_signup": "signup",
+    "account/email/password_reset_key": "reset",
+    "account/email/unknown_account": "reset",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -80,6 +94,16 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().confirm_email(request, email_address)
 
+    def send_mail(self, template_prefix: str, email: str, facts: dict[str, Any]) -> None:
+        """Send it, unless the address has had many such links, which work for days.
+
+        The page says the same in each case, so that nobody learns who has an account.
+        """
+        if template_prefix in LINKS and _has_had_many(LINKS[template_prefix], email):
+            record("limit.hit", result="refused", limit="account_letter", status=200)
+            return
+        super().send_mail(template_prefix, email, facts)
+
     def render_mail(self, template_prefix: str, *args: Any, **kwargs: Any) -> EmailMessage:
         """The mail as text, and the same as HTML with links to click."""
         message = super().render_mail(template_prefix, *args, **kwargs)
@@ -122,6 +146,16 @@ class MFAAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey %(number)s") % {"number": number}
+
+
+def _has_had_many(kind: str, email: str) -> bool:
+    """Count such a link to the address, by the network that asks for it and from anywhere."""
+    address = f"{kind}:{email.casefold()}"
+    here = f"{address}:{get_ip(context.request)}"
+    return (
+        find_wait("account_letter", here) is not None
+        or find_wait("account_letter_anywhere", address) is not None
+    )
 
 
 def _attach(person: User, draft: visitors.Draft) -> None:

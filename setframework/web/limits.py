@@ -28,11 +28,11 @@ class TooMany(Refused):
         self.seconds = seconds
 
 
-def count(action: str, key: str) -> None:
-    """Count one act of whoever the key names. Raises TooMany, and then counts nothing."""
+def count(action: str, key: str, refusal: type[TooMany] = TooMany) -> None:
+    """Count one act of whoever the key names. Raises the refusal, and then counts nothing."""
     wait = find_wait(action, key)
     if wait is not None:
-        raise TooMany(wait)
+        raise refusal(wait)
 
 
 def find_wait(action: str, key: str) -> int | None:

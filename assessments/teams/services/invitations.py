@@ -60,7 +60,8 @@ def invite(
     """An invitation, sent to the address, and the secret of its link, which is known only now.
 
     `again` makes one more for an address that has an open one. Raises Team.DoesNotExist unless the
-    person manages the team; EmailNotVerified, AlreadyInvited, TooManyInvitations.
+    person manages the team; EmailNotVerified, AlreadyInvited, TooManyInvitations,
+    TooManyLetters.
     """
     team = get_managed_team(person, code, for_update=True)
     if not is_email_verified(person):

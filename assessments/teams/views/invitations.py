@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,9 +35,6 @@ def invite(request: PersonRequest, page: TeamPage) -> HttpResponse:
     """Show the link in this one response. Only a hash of it is kept."""
     if request.method != "POST":
         return render_settings(request, page)
-    refused = ratelimit.consume_or_429(request, action="team_invitation", user=request.user)
-    if refused is not None:
-        return refused
     form, made = _invite(request, page)
     if made is None:
         return render_settings(request, page, invite_form=form)

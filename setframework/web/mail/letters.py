@@ -9,10 +9,18 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from setframework.web.limits import TooMany, count, find_wait
 from setframework.web.mail.queue import BY, KIND
 
 Due = TypeVar("Due")
+
+
+class TooManyLetters(TooMany):
+    """The sender has had many letters sent, or the receiver has had many."""
+
+    says = _("Too many mails have gone out. Nothing was sent: wait, and try again later.")
 
 
 def address_of(view: str, *args: Any) -> str:
@@ -32,12 +40,36 @@ def send_letter(
 ) -> None:
     """Put templates/emails/<letter>/ into the queue, in the transaction of the caller.
 
-    `by` is the code of the person whose step it tells of, if it names them.
+    `by` is the code of the person whose step it tells of, if it names them. This is for what the
+    clock writes, and for what answers or ends a thing that was counted when it began: a step such
+    as that is never refused. All else that a person causes goes by `send_to_other`.
     """
     message = compose_letter(letter, to, context)
     if by is not None:
         message.extra_headers[BY] = str(by)
     message.send()
+
+
+def send_to_other(
+    letter: str, to: str, context: Mapping[str, Any], *, by: UUID, must_arrive: bool = False
+) -> None:
+    """Like `send_letter`, for a step by which one person has mail sent to another.
+
+    All such steps have one limit, by sender and by receiver. Raises TooManyLetters for a sender who
+    has caused many. Where the receiver has had many, from whomever, the letter is left out, as the
+    page says the same; with `must_arrive`, where the letter is all, it is refused too. An address
+    counts alike with and without an account, so that a refusal tells nothing about it.
+    """
+    count("letter_sender", str(by), TooManyLetters)
+    if may_receive(to):
+        send_letter(letter, to, context, by=by)
+    elif must_arrive:
+        raise TooManyLetters(find_wait("letter_receiver", to.casefold()) or 1)
+
+
+def may_receive(to: str) -> bool:
+    """Count a letter that others cause to an address. False if it has had many."""
+    return find_wait("letter_receiver", to.casefold()) is None
 
 
 def compose_reminder(
