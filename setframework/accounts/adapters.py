@@ -26,7 +26,7 @@ from setframework.people.models import User
 from setframework.people.sealing import UnreadableSecret, seal, unseal
 from setframework.web.limits import find_wait
 from setframework.web.mail.queue import KIND
-from setframework.web.middleware import unsent
+from setframework.web.middleware import sessions, unsent
 from setframework.web.security_log import record
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,8 @@ LINKS = {
     "account/email/password_reset_key": "reset",
     "account/email/unknown_account": "reset",
 }
+# Their forms ask whether to stay logged in.
+ASK_TO_STAY = {"account_login", "account_signup", "mfa_login_webauthn"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,11 +66,18 @@ class AccountAdapter(DefaultAccountAdapter):
         visitors.forget(request.session)
         return person
 
+    def pre_login(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is not None and match.url_name in ASK_TO_STAY:
+            sessions.choose(request.session, stays=bool(request.POST.get("remember")))
+        response: HttpResponse | None = super().pre_login(request, *args, **kwargs)
+        return response
+
     def post_login(
         self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any
     ) -> HttpResponse:
         visitors.take_back(request.session, user.email)
-        request.session.set_expiry(None)  # a session only for unsent words is shorter
+        sessions.apply_choice(request.session)
         # Before any ?next=: the person decides first what becomes of the answers that wait.
         redirect_url = _keep_url(request) or redirect_url
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)

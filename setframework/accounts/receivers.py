@@ -1,4 +1,4 @@
-"""Tells the security log what Django and allauth do with an account."""
+"""Tells the security log, and sessions, what Django and allauth do with an account."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from setframework.people.models import User
+from setframework.web.middleware import sessions
 from setframework.web.security_log import record
 
 # A role that a field of the account gives.
@@ -22,6 +23,7 @@ ACTS = {ADDITION: "add", CHANGE: "change", DELETION: "delete"}
 
 @receiver(auth.user_logged_in)
 def logged_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    sessions.begin(request.session)
     methods = request.session.get("account_authentication_methods") or [{}]
     record("login", person=user, method=methods[-1].get("method"))
 

@@ -24,6 +24,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "operator_email": settings.OPERATOR_EMAIL,
         "session_days": timedelta(seconds=settings.SESSION_COOKIE_AGE).days,
         "display_days": DISPLAY_COOKIE_AGE.days,
+        "cookie_prefix": settings.COOKIE_PREFIX,
     }
     return render(request, "site/privacy.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-DISPLAY_COOKIE = "display"
+DISPLAY_COOKIE = f"{settings.COOKIE_PREFIX}display"
 DISPLAYS = ("device", "light", "dark")
 
 

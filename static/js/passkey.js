@@ -23,3 +23,15 @@ if (window.PublicKeyCredential) {
 } else if (offers.length) {
   say(problem.dataset.missing);
 }
+
+// The log-in by passkey is a form of its own, and the box to stay logged in stands in the other.
+const stay = document.querySelector("#id_remember");
+const stayByPasskey = document.querySelector("#mfa_remember");
+
+if (stay && stayByPasskey) {
+  const copy = () => {
+    stayByPasskey.value = stay.checked ? "on" : "";
+  };
+  stay.addEventListener("change", copy);
+  copy();
+}

@@ -32,8 +32,9 @@ def draft(set_version) -> Assessment:
 def test_page_asks_for_an_address_and_one_password(client, db):
     form = client.get(reverse("account_signup")).context["form"]
 
-    assert list(form.fields) == ["email", "password1"]
-    assert [field.label for field in form] == ["E-mail address", "Password"]
+    assert list(form.fields) == ["email", "password1", "remember"]
+    labels = ["E-mail address", "Password", "Stay logged in on this browser"]
+    assert [field.label for field in form] == labels
 
 
 def test_new_person_is_in_at_once_and_gets_a_link(client, db):

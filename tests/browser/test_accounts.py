@@ -102,6 +102,22 @@ def _check_all(page, axe, fits, paths):
         _check(page, axe, fits)
 
 
+def test_back_after_log_out_shows_nothing_private(page_at, person):
+    page = page_at()
+    _log_in(page)
+    for path in ("/account/", "/account/data/", "/about/"):
+        page.goto(path)
+    page.goto("/account/")
+    assert "ada@example.org" in page.content()
+    page.get_by_role("button", name="Log out").click()
+    _arrive(page, "/")
+
+    for _step in range(3):
+        page.go_back()
+        assert "ada@example.org" not in page.content()
+        expect(page.get_by_role("button", name="Log out")).to_have_count(0)
+
+
 def test_pages_of_the_way_in_pass_axe_and_fit(page_at, person, axe, fits):
     page = page_at()
     _check_all(page, axe, fits, OPEN_TO_ALL)

@@ -18,6 +18,8 @@ EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to keep.")
+STAY = _("Stay logged in on this browser")
+STAY_HINT = _("For 30 days at most. Otherwise you are logged out when you close it.")
 EMAIL_LENGTH = User._meta.get_field("email").max_length or 254
 
 
@@ -26,13 +28,18 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         word_email(self.fields["login"])
         word(self.fields["password"], PASSWORD)
+        word(self.fields["remember"], STAY, STAY_HINT)
 
 
 class SignupForm(allauth_forms.SignupForm):
+    # The adapter reads it, as it does that of the log-in.
+    remember = forms.BooleanField(label=STAY, help_text=STAY_HINT, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         word_email(self.fields["email"])
         word(self.fields["password1"], PASSWORD, PASSWORD_HINT)
+        self.order_fields(["email", "password1", "remember"])
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Save in one transaction. The second of two clicks finds the account of the first."""

@@ -25,7 +25,7 @@ KEPT_FOR = timedelta(hours=1)
 # This is enough for the longest page of answers. A session is no place for more.
 MOST_CHARACTERS = 100_000
 KEY = "unsent"
-WRITER_COOKIE = "writer"
+WRITER_COOKIE = f"{settings.COOKIE_PREFIX}writer"
 WRITER_COOKIE_AGE = timedelta(days=365)
 # Passwords must not be kept. The admin and programs need no such help.
 NEVER_FROM = ("/accounts/", "/admin/", "/api/")
