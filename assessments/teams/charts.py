@@ -60,14 +60,18 @@ def draw_trend(
     pillars: Sequence[Pillar],
     half_years: Sequence[HalfYearValues],
     label: Callable[[datetime | date], str],
+    *,
+    are_joined: bool = True,
 ) -> list[dict[str, Any]]:
     """The lines for a wide and for a narrow screen. `half_years`: at least one, oldest first.
+
+    They are points alone where half-years rest on different teams, and so are not `are_joined`.
 
     A half-year is drawn at its start. `label` puts that moment into words, or a date: the start
     of a year.
     """
     began = [_began(each.closes_at) for each in half_years]
-    chart = lines(began, [_line(pillar, half_years) for pillar in pillars])
+    chart = lines(began, [_line(pillar, half_years, are_joined) for pillar in pillars])
     return [_drawing(chart, frame, began, label) for frame in FRAMES]
 
 
@@ -76,7 +80,7 @@ def _began(closes_at: datetime) -> datetime:
     return datetime.combine(first, time(), UTC)
 
 
-def _line(pillar: Pillar, half_years: Sequence[HalfYearValues]) -> Line:
+def _line(pillar: Pillar, half_years: Sequence[HalfYearValues], are_joined: bool) -> Line:
     points = [each.values.get(pillar.key) for each in half_years]
     return Line(
         key=pillar.key,
@@ -85,7 +89,7 @@ def _line(pillar: Pillar, half_years: Sequence[HalfYearValues]) -> Line:
         glyph=pillar.glyph,
         colour=pillar.colour,
         values=[None if each is None else on_scale(each) for each in points],
-        joins=[False] + [True] * (len(points) - 1),
+        joins=[False] + [are_joined] * (len(points) - 1),
         seen_later=[None] * len(points),
     )
 

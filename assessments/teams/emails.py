@@ -6,10 +6,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.formats import date_format
 
 from assessments.teams.disclosure.answer_weeks import AnswerWeeks
+from assessments.teams.disclosure.parameters import SEASONED
 from assessments.teams.models.answer_weeks import AnswerWeeksReminder
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
+from assessments.teams.models.ties import Tie
 from setframework.people.models import User
 from setframework.web.mail.letters import address_of, compose_reminder, send_letter, send_to_other
 
@@ -43,17 +45,28 @@ def compose_answer_weeks_reminder(
     return compose_reminder("team_answer_weeks", person.email, stop_url, context)
 
 
-def send_handed_over(team: Team, *, to: User, by: User | None = None) -> None:
-    """Tell the new manager. `by` is the former manager, None where staff decided."""
+def send_offered(team: Team, *, to: User, by: User | None = None) -> None:
+    """Ask whoever is to run the team. `by` is its manager, None where staff decided."""
     context = {
         "manager": _name_of(by) if by else "",
         "team": _without_link(team.name),
-        "url": address_of("teams:settings", team.code),
+        "url": address_of("teams:take_over", team.code),
     }
     if by is None:
         send_letter("team_handed_over", to.email, context)
     else:
         send_to_other("team_handed_over", to.email, context, by=by.code)
+
+
+def send_tied(tie: Tie, *, to: User) -> None:
+    """Tell a member that their team is part of another one from now on."""
+    context = {
+        "team": _without_link(tie.team.name),
+        "above": _without_link(tie.parent.name),
+        "days": SEASONED.days,
+        "url": address_of("teams:team", tie.team.code),
+    }
+    send_letter("team_tied", to.email, context)
 
 
 def _name_of(person: User) -> str:

@@ -11,6 +11,7 @@ from assessments.teams.views import (
     focus,
     invitations,
     kits,
+    managers,
     membership,
     releases,
     roll_up,
@@ -19,6 +20,7 @@ from assessments.teams.views import (
     teaching,
     team,
     teams,
+    ties,
 )
 
 app_name = "teams"
@@ -54,6 +56,8 @@ urlpatterns = [
     path(SETTINGS + "parent/", settings.parent, name="parent"),
     path(SETTINGS + "window/", answer_weeks.agree, name="answer_weeks"),
     path(SETTINGS + "hand-over/", settings.hand_over, name="hand_over"),
+    path(SETTINGS + "parts/<uuid:tie>/", ties.answer_tie, name="answer_tie"),
+    path(TEAM + "take-over/", managers.take_over, name="take_over"),
     path(SETTINGS + "dissolve/", settings.dissolve, name="dissolve"),
 ]
 

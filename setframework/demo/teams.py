@@ -13,6 +13,7 @@ from assessments.services.whole_assessments import create_assessment
 from assessments.teams.disclosure.half_years import list_closings
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.making import release_trends
+from assessments.teams.selectors.ties import find_tie
 from assessments.teams.services import (
     answer_weeks,
     commitments,
@@ -20,6 +21,7 @@ from assessments.teams.services import (
     invitations,
     teaching,
     teams,
+    ties,
 )
 from setframework.people.models import User
 from setframework.people.visitors import Holder
@@ -76,9 +78,7 @@ def fill_teams(
         own = colleagues[start : start + plan.colleagues]
         start += plan.colleagues
         team = _found(plan, people, own, since, chance)
-        teams.set_parent(
-            person=people[plan.manager], code=team.code, parent=whole.code, at=since + 2 * HOUR
-        )
+        _make_part(team, whole, people, plan, since + 2 * HOUR)
         _work_with_it(team, people[plan.manager], own, now)
         answer_weeks.agree_answer_weeks(
             person=people[plan.manager], code=team.code, weeks=plan.weeks
@@ -99,6 +99,14 @@ def _found(
             person=person, token=token, consent=chance.random() < plan.consent, at=since + HOUR
         )
     return team
+
+
+def _make_part(team: Team, whole: Team, people: dict[str, User], plan: Plan, at: datetime) -> None:
+    """Both managers agree."""
+    ties.set_parent(person=people[plan.manager], code=team.code, parent=whole.code, at=at)
+    tie = find_tie(team)
+    if tie is not None:
+        ties.agree_tie(person=people[WHOLE.manager], code=whole.code, tie=tie.code, at=at)
 
 
 def _work_with_it(team: Team, manager: User, own: Sequence[User], now: datetime) -> None:

@@ -134,6 +134,8 @@ DOORS = {
     "teams/<uuid:code>/settings/invitations/": OWNER,
     "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/": OWNER,
     "teams/<uuid:code>/settings/name/": OWNER,
+    "teams/<uuid:code>/settings/parts/<uuid:tie>/": OWNER,
+    "teams/<uuid:code>/take-over/": OWNER,
     "teams/<uuid:code>/settings/parent/": OWNER,
     "teams/<uuid:code>/settings/window/": OWNER,
     "teams/<uuid:code>/you/": OWNER,

@@ -13,8 +13,7 @@ from assessments.selectors.taking import list_assessments
 from assessments.services.direction import set_direction
 from assessments.services.papers import draw_due
 from assessments.services.sharing import log_share_visit
-from assessments.teams.models.teams import Team
-from assessments.teams.services import answer_weeks, doubts, invitations, teaching, teams
+from assessments.teams.services import answer_weeks, doubts, invitations, teaching, ties
 from mentors.models.runs import ProposedPair
 from mentors.services import meetings, notes, results
 from setframework.people.models import Token
@@ -35,7 +34,7 @@ from tests.factories import (
     make_request,
     make_share_link,
 )
-from tests.teams.organisation import join, make_team, members
+from tests.teams.organisation import join, make_part, make_team, members
 from tests.teams.published import publish
 
 # For a page, besides session and user.
@@ -136,20 +135,21 @@ PAGES = {
     ("teams/<uuid:code>/focus/", TEAM): 4,
     ("teams/<uuid:code>/teaching/", TEAM): 5,
     ("teams/<uuid:code>/kits/<slug:pillar>/", TEAM): 4,
-    ("teams/", ""): 5,
+    ("teams/", ""): 6,
     ("teams/<uuid:code>/roster/", TEAM): 6,
-    ("teams/<uuid:code>/settings/", TEAM): 5,
+    ("teams/<uuid:code>/settings/", TEAM): 7,
     ("teams/<uuid:code>/settings/dissolve/", TEAM): 3,
     ("teams/<uuid:code>/settings/hand-over/", TEAM): 4,
-    ("teams/<uuid:code>/settings/invitations/", TEAM): 5,
-    ("teams/<uuid:code>/settings/name/", TEAM): 5,
-    ("teams/<uuid:code>/settings/parent/", TEAM): 5,
-    ("teams/<uuid:code>/settings/window/", TEAM): 5,
+    ("teams/<uuid:code>/settings/invitations/", TEAM): 7,
+    ("teams/<uuid:code>/settings/name/", TEAM): 7,
+    ("teams/<uuid:code>/settings/parent/", TEAM): 7,
+    ("teams/<uuid:code>/settings/window/", TEAM): 7,
+    ("teams/<uuid:code>/take-over/", TEAM): 4,
     ("teams/<uuid:code>/you/", TEAM): 6,
     ("teams/<uuid:code>/you/leave/", TEAM): 3,
     ("result/", ""): 3,
     ("teams/<uuid:code>/", TEAM): 7,
-    ("teams/<uuid:code>/releases/", TEAM): 5,
+    ("teams/<uuid:code>/releases/", TEAM): 6,
     ("teams/<uuid:code>/roll-up/", TEAM): 4,
 }
 # They show nothing, or send elsewhere: nobody waits for them.
@@ -222,6 +222,7 @@ NO_PAGES = {
     "teams/reminders/stop/<slug:token>/",
     "robots.txt",
     "teams/<uuid:code>/settings/invitations/<uuid:invitation>/revoke/",
+    "teams/<uuid:code>/settings/parts/<uuid:tie>/",
     "teams/join/<str:token>/",  # needs a link: counted in tests/teams/test_join.py
     "share/<str:token>/",  # needs a link: counted in tests/assessments/test_sharing.py
     "share/<uuid:code>/revoke/",
@@ -270,7 +271,7 @@ def run_team(person, rows):
     """A part of another team, with members, one of them in doubt, and open invitations."""
     team = make_team(person)
     parent = make_team(person, name="Engineering")
-    teams.set_parent(person=person, code=team.code, parent=parent.code, at=NOW)
+    ties.set_parent(person=person, code=team.code, parent=parent.code, at=NOW)
     join(team, person)
     for number in range(rows):
         member = join(team)
@@ -327,7 +328,7 @@ def published(person, rows):
     for number in range(rows):
         publish(team, number, (40, 50, 60))
         part = make_team()
-        Team.objects.filter(pk=part.pk).update(parent=team)
+        make_part(part, team, at=NOW)
         publish(part, number, (40, 50, 60))
     for each in members(team):
         teaching.offer_teaching(person=each, code=team.code, text="SQL", at=NOW)

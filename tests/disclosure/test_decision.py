@@ -65,10 +65,11 @@ def test_one_who_leaves_and_one_who_joins_are_one_change():
     )
 
 
-def test_a_roster_of_six_without_a_doubt_under_the_same_key():
-    fine = Circumstances(roster=6, is_doubted=False, is_key_new=False)
+def test_what_is_about_the_whole_half_year_holds_it():
+    facts = ("is_doubted", "was_acted_on", "is_key_new", "is_lost")
+    fine = Circumstances(roster=6, **dict.fromkeys(facts, False))
     assert fine.forbid is False
-    for change in ({"roster": 5}, {"is_doubted": True}, {"is_key_new": True}):
+    for change in ({"roster": 5}, *({fact: True} for fact in facts)):
         assert replace(fine, **change).forbid is True, change
 
 

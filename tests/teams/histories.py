@@ -17,7 +17,8 @@ from assessments.models.taking import Assessment
 from assessments.scoring.score import score
 from assessments.selectors.questionnaires import get_site_version, read_questionnaire
 from assessments.services.questionnaires import publish_questionnaire
-from assessments.teams.disclosure.half_years import list_closings
+from assessments.teams.disclosure.half_years import closing_before, list_closings
+from assessments.teams.models.acts import HOLDING, TeamAct
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
@@ -26,11 +27,21 @@ from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import assessment_token, person_token
 from assessments.teams.selectors.membership import find_membership
 from assessments.teams.selectors.teams import list_line
+from assessments.teams.selectors.ties import find_tie
 from assessments.teams.services import doubts, membership
-from assessments.teams.services.teams import dissolve_team, hand_over
+from assessments.teams.services.teams import dissolve_team
 from setframework.web.refusals import Refused
 from tests.scoring.version_2 import version_2
-from tests.teams.organisation import DAY, LONG_AGO, join, make_person, make_team, sit
+from tests.teams.organisation import (
+    DAY,
+    LONG_AGO,
+    hand_over,
+    join,
+    make_part,
+    make_person,
+    make_team,
+    sit,
+)
 
 MONTH = 30 * DAY
 
@@ -148,14 +159,19 @@ class World:
         team = self._team(a)
         rows = list(Membership.objects.filter(team=team, left_at=None).order_by("pk"))
         if rows and team.manager is not None:
-            to = rows[b % len(rows)].code
-            hand_over(person=team.manager, code=team.code, to=to, at=self.now)
+            to = rows[b % len(rows)]
+            if to.person != team.manager:
+                hand_over(team, to, self.now)
 
     def rearrange(self, a: int, b: int) -> None:
         """The tree as it may be: a team under another one, or on its own."""
         team, above = self._team(a), self._team(b)
-        is_circle = team in list_line([above.pk])
-        Team.objects.filter(pk=team.pk).update(parent=None if is_circle else above)
+        if team.manager is None or above.manager is None:
+            return
+        if find_tie(team) is not None:
+            make_part(team, None, self.now)
+        if team not in list_line([above.pk]):
+            make_part(team, above, self.now)
 
     def doubt(self, a: int, b: int) -> None:
         self._say(doubts.doubt, a, b)
@@ -212,6 +228,9 @@ class World:
 
     def _check_people(self, made: TrendRelease, people: dict[str, str]) -> None:
         closes_at = made.half_year.closes_at
+        last_close = closing_before(closes_at)
+        acts = TeamAct.objects.filter(team=made.team, kind__in=HOLDING, acted_at__gte=last_close)
+        assert not acts.exists()
         there = Membership.objects.filter(team=made.team, left_at=None).select_related("person")
         long_there = [row for row in there if row.joined_at <= closes_at - MONTH]
         assert len(long_there) >= 6

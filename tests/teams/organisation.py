@@ -14,10 +14,11 @@ from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import HalfYear, ReleaseToken, TrendRelease
 from assessments.teams.models.teams import Team
+from assessments.teams.models.ties import Tie
 from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import key_fingerprint, person_token
 from assessments.teams.selectors.roster import list_roster_lines
-from assessments.teams.services import invitations, teams
+from assessments.teams.services import invitations, managers, teams, ties
 from setframework.people.models import User
 from tests.factories import make_responses, make_user
 
@@ -82,6 +83,28 @@ def sit(
         received_at=at,
         imported_at=at if imported else None,
     )
+
+
+def hand_over(team: Team, to: Membership, at: datetime) -> None:
+    """The manager asks a member, who accepts."""
+    team.refresh_from_db()
+    assert team.manager is not None
+    managers.offer_team(person=team.manager, code=team.code, to=to.code)
+    managers.accept_team(person=to.person, code=team.code, at=at)
+    team.refresh_from_db()
+
+
+def make_part(team: Team, above: Team | None, at: datetime = LONG_AGO) -> None:
+    """Both managers agree that the team is part of the other, wherever they are; None: of none."""
+    assert team.manager is not None
+    if above is None or above.manager == team.manager:
+        code = above and above.code
+        ties.set_parent(person=team.manager, code=team.code, parent=code, at=at)
+    else:
+        assert above.manager is not None
+        tie = Tie.objects.create(team=team, parent=above, asked_at=at)
+        ties.agree_tie(person=above.manager, code=above.code, tie=tie.code, at=at)
+    team.refresh_from_db()
 
 
 def make_full_team(size: int = 5, *, at: datetime = FIRST - 10 * DAY, **fields: Any) -> Team:

@@ -8,9 +8,17 @@ from django.utils import timezone
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.services import answer_weeks, invitations, teams
+from assessments.teams.selectors.membership import find_membership
+from assessments.teams.services import answer_weeks, doubts, invitations, managers, teams
 from tests.factories import make_user
-from tests.teams.organisation import FIRST, join, make_full_team, make_person, make_team, release
+from tests.teams.organisation import (
+    FIRST,
+    join,
+    make_full_team,
+    make_person,
+    make_team,
+    release,
+)
 
 pytestmark = pytest.mark.django_db
 TEAMS = "/admin/teams/team/"
@@ -24,7 +32,7 @@ def staff():
 
 
 def change(staff, team, **fields):
-    values = {"name": team.name, "manager": team.manager_id or "", "parent": team.parent_id or ""}
+    values = {"name": team.name, "manager": team.manager_id or ""}
     return staff.post(f"{TEAMS}{team.pk}/change/", values | fields)
 
 
@@ -46,7 +54,7 @@ def test_pages_show_the_team_and_nothing_of_its_people(staff, margaret):
         assert [each for each in hidden if each in text] == []
 
 
-def test_staff_names_a_manager_where_one_has_left(staff, margaret):
+def test_staff_asks_a_manager_where_one_has_left(staff, margaret):
     team = make_team(make_person())
     Team.objects.filter(pk=team.pk).update(manager=None)
     team.refresh_from_db()
@@ -54,18 +62,22 @@ def test_staff_names_a_manager_where_one_has_left(staff, margaret):
     assert change(staff, team, manager=margaret.pk, name="New").status_code == 302
 
     team.refresh_from_db()
-    assert (team.manager, team.name) == (margaret, "New")
+    assert (team.manager, team.next_manager, team.name) == (None, margaret, "New")
+    managers.accept_team(person=margaret, code=team.code, at=FIRST)
+    team.refresh_from_db()
+    assert team.manager == margaret
 
 
 def test_only_a_new_manager_gets_a_letter(staff, ada, margaret):
     team = make_team(margaret)
     change(staff, team, name="New")
     change(staff, team, manager="")
-    change(staff, team, manager=ada.pk)
+    for _click in range(2):
+        change(staff, team, manager=ada.pk)
 
     (letter,) = mail.outbox
     assert letter.to == [ada.email]
-    assert letter.body.splitlines()[0] == "The team “Platform” has been handed over to you."
+    assert letter.body.splitlines()[0] == "You are asked to run the team “Platform”."
 
 
 def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):
@@ -74,6 +86,8 @@ def test_manager_who_is_replaced_joins_anew(staff, ada, margaret):
     before = join(team, margaret)
 
     change(staff, team, manager=ada.pk)
+    assert find_membership(margaret) == before
+    managers.accept_team(person=ada, code=team.code, at=timezone.now())
 
     before.refresh_from_db()
     assert before.left_at is not None
@@ -94,17 +108,39 @@ def test_staff_sees_the_two_weeks_but_leaves_them_to_the_team(staff, margaret):
     assert (team.name, team.answer_weeks) == ("New", 4)
 
 
-def test_circle_and_dissolved_parent_are_refused(staff, margaret):
-    team, below, gone = (make_team(margaret, name=name) for name in ("A", "B", "C"))
-    teams.set_parent(person=margaret, code=below.code, parent=team.code, at=FIRST)
-    teams.dissolve_team(person=margaret, code=gone.code, at=FIRST)
+def test_staff_makes_no_team_part_of_another(staff, margaret):
+    team, above = make_team(margaret, name="A"), make_team(margaret, name="B")
+    assert 'name="parent"' not in staff.get(f"{TEAMS}{team.pk}/change/").content.decode()
 
-    for parent in (team, below, gone):
-        response = change(staff, team, parent=parent.pk)
-        assert response.status_code == 200
-        assert "errornote" in response.content.decode()
+    change(staff, team, parent=above.pk)
+
     team.refresh_from_db()
     assert team.parent is None
+
+
+DOUBTS = "/admin/teams/doubt/"
+
+
+def test_staff_clears_a_doubt_and_the_log_of_the_team_says_so(staff, ada, margaret, ada_client):
+    team = make_team(margaret)
+    about, by = join(team, make_person("Zoe")), join(team, make_person("Doubter"))
+    join(team, ada)
+    said = doubts.doubt(person=by.person, code=team.code, member=about.code, at=timezone.now())
+    page = staff.get(DOUBTS).content.decode()
+    assert str(about.person) in page
+    assert str(by.person) not in page
+
+    for _click in range(2):
+        staff.post(DOUBTS, {"action": "clear", "_selected_action": [said.pk]})
+
+    said.refresh_from_db()
+    assert said.ended_at is not None
+    log = ada_client.get(f"/teams/{team.code}/releases/").content.decode()
+    assert log.count("Staff of the site cleared a doubt") == 1
+
+
+def test_staff_only_looks_at_doubts_and_clears_them(staff):
+    assert staff.get(f"{DOUBTS}add/").status_code == 403
 
 
 def test_dissolved_team_can_only_be_looked_at(staff, margaret):

@@ -5,12 +5,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.teams.models.commitments import Commitment
+from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.roster import list_roster
-from assessments.teams.services import commitments, teams
+from assessments.teams.services import commitments
 from assessments.teams.services.commitments import MOST_COMMITMENTS
 from tests.assessments.taking import text
-from tests.teams.organisation import DAY, LONG_AGO, join, make_team
+from tests.teams.organisation import DAY, LONG_AGO, hand_over, join, make_team
 
 SENT = {"kind": "budget", "text": "2,000 for books and events"}
 
@@ -101,9 +102,7 @@ def test_double_click_makes_one(team, margaret_client):
 
 
 def test_former_managers_commitments_are_not_the_new_ones(team, promised, ada, margaret):
-    membership = team_code_of(team, ada)
-    teams.hand_over(person=margaret, code=team.code, to=membership, at=LONG_AGO + DAY)
-    team.refresh_from_db()
+    hand_over(team, Membership.objects.get(team=team, person=ada), LONG_AGO + DAY)
 
     with pytest.raises(Team.DoesNotExist):
         commitments.make_commitment(person=margaret, code=team.code, at=LONG_AGO, **SENT)

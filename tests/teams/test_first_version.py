@@ -8,8 +8,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from assessments.teams.models.doubts import Doubt, Vouch
-from assessments.teams.models.releases import TrendRelease
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.releases import HalfYear, TrendRelease
+from assessments.teams.models.roll_ups import RollUp
+from assessments.teams.models.ties import Tie
 from assessments.teams.releases.hash_chain import list_broken
+from assessments.teams.releases.making import release_trends
 
 FIRST = datetime(2027, 7, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -61,3 +65,22 @@ def test_doubts_lapse_and_releases_stay_as_they_were(old):
     assert Vouch.objects.get().ended_at is None
     assert TrendRelease.objects.get().size_band == "5-7"
     assert list(list_broken()) == []
+
+
+def test_teams_stay_part_of_others_and_old_half_years_are_not_put_together(old):
+    make_rows(old)
+    membership = old.get_model("teams", "Membership").objects
+    part = old.get_model("teams", "Team").objects.get(name="Part")
+    for person in old.get_model("accounts", "User").objects.order_by("pk"):
+        membership.create(team=part, person=person, joined_at=FIRST - 200 * DAY)
+
+    call_command("migrate", verbosity=0)
+
+    tie = Tie.objects.select_related("team", "parent").get()
+    assert (tie.team.parent, tie.agreed_at, tie.ended_at) == (tie.parent, FIRST - 299 * DAY, None)
+    assert HalfYear.objects.get().is_rolled_up is True
+    release_trends(at=FIRST + DAY)
+    assert not RollUp.objects.filter(half_year__closes_at=FIRST).exists()
+    # The managers of the team and of the one above are not free.
+    free = Membership.objects.order_by("pk").values_list("seen_free_at", flat=True)
+    assert [each is not None for each in free] == [False, False, True, True]

@@ -11,10 +11,10 @@ from assessments.teams.selectors.teams import get_managed_team, get_team, list_l
 from assessments.teams.services import membership, teams
 from tests.teams.organisation import (
     FIRST,
-    LONG_AGO,
     SECOND,
     join,
     make_full_team,
+    make_part,
     make_person,
     make_team,
     release,
@@ -45,7 +45,7 @@ def test_members_and_manager_see_the_team_and_nobody_else(team, ada, grace, marg
 def test_a_manager_from_above_and_staff_do_not_see_the_team(team, grace, margaret, mallory):
     above = make_team(grace)
     join(above, margaret)
-    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    make_part(team, above)
     mallory.is_staff = mallory.is_superuser = True
     mallory.save()
 

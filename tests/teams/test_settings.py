@@ -11,9 +11,10 @@ from django.utils import timezone
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
-from assessments.teams.services import answer_weeks, invitations, membership, teams
+from assessments.teams.selectors.ties import find_tie
+from assessments.teams.services import answer_weeks, invitations, managers, membership, ties
 from tests.teams.doors import answers, leads_to_login
-from tests.teams.organisation import DAY, join, make_person, make_team
+from tests.teams.organisation import DAY, join, make_part, make_person, make_team
 from tests.teams.pages import page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -218,62 +219,50 @@ def test_settings_never_tell_who_stopped_the_mail(team, settings_page, margaret_
     assert pages() == before
 
 
-def test_handing_over(team, settings_page, margaret_client, ada, ada_client):
-    path = f"{settings_page}hand-over/"
+def test_handing_over_needs_the_other_to_accept(
+    team, settings_page, margaret_client, ada, ada_client, mallory_client
+):
+    path, answer = f"{settings_page}hand-over/", f"/teams/{team.code}/take-over/"
     assert "Nobody else is in the team" in margaret_client.get(path).content.decode()
     member = join(team, ada)
-
     for sent in ({}, {"to": "x"}, {"to": str(join(make_team()).code)}):
         response = margaret_client.post(path, sent)
         assert response.status_code == 200
         assert "<title>Error:" in response.content.decode()
-    assert margaret_client.post(path, {"to": str(member.code)}).url == "/teams/"
+    assert ada_client.post(answer, {"step": "accept"}).url == "/teams/"
+    for _click in range(2):
+        assert margaret_client.post(path, {"to": str(member.code)}).url == settings_page
+    assert "Ada is asked to run the team" in words_of(margaret_client.get(path).content.decode())
+    team.refresh_from_db()
+    assert team.manager != ada
+
+    assert "You are asked to run the team" in ada_client.get("/teams/").content.decode()
+    assert "Run Platform?" in ada_client.get(answer).content.decode()
+    assert answers(mallory_client, answer, {"step": "accept"}) == [404, 404]
+    assert ada_client.post(answer, {"step": "x"}).status_code == 404
+    assert ada_client.post(answer, {"step": "accept"}).url == settings_page
+    assert ada_client.post(answer, {"step": "accept"}).url == "/teams/"
 
     team.refresh_from_db()
     assert team.manager == ada
+    assert len(mail.outbox) == 1
     assert answers(margaret_client, path) == [404, 404]
     assert ada_client.get(settings_page).status_code == 200
 
 
-def proof_in(page):
-    return re.search(r'name="proof" value="([^"]*)"', page.content.decode())[1]
-
-
-def test_second_click_is_told_that_the_team_is_handed_over(
-    team, settings_page, margaret_client, ada, mallory_client
+def test_who_is_asked_declines_or_is_asked_no_more(
+    team, settings_page, margaret, margaret_client, ada, ada_client
 ):
-    path, member = f"{settings_page}hand-over/", join(team, ada)
-    sent = {"to": str(member.code), "proof": proof_in(margaret_client.get(path))}
-    assert margaret_client.post(path, sent).url == "/teams/"
-    assert "runs the team from now on" in margaret_client.get("/teams/").content.decode()
+    path, answer = f"{settings_page}hand-over/", f"/teams/{team.code}/take-over/"
+    member = join(team, ada)
+    margaret_client.post(path, {"to": str(member.code)})
+    assert ada_client.post(answer, {"step": "decline"}).url == "/teams/"
+    margaret_client.post(path, {"to": str(member.code)})
+    assert margaret_client.post(path, {"step": "take-back"}).url == settings_page
+    assert ada_client.get(answer).url == "/teams/"
 
-    again = margaret_client.post(path, sent, follow=True)
-
-    assert again.redirect_chain == [("/teams/", 302)]
-    assert "The team is handed over: somebody else runs it now." in again.content.decode()
-    assert mallory_client.post(path, sent).status_code == 404
-    assert margaret_client.post(path, sent | {"proof": "x" * 10_000}).status_code == 404
-    teams.dissolve_team(person=ada, code=team.code, at=timezone.now())
-    assert margaret_client.post(path, sent).status_code == 404
-
-
-def test_click_that_came_while_another_was_at_work(
-    team, settings_page, margaret, margaret_client, ada, monkeypatch
-):
-    path, member = f"{settings_page}hand-over/", join(team, ada)
-    hand_over = teams.hand_over
-
-    def after_another(**given):
-        hand_over(**given)
-        return hand_over(**given)
-
-    monkeypatch.setattr(teams, "hand_over", after_another)
-
-    response = margaret_client.post(path, {"to": str(member.code)}, follow=True)
-
-    assert "The team is handed over" in response.content.decode()
     team.refresh_from_db()
-    assert team.manager == ada
+    assert (team.manager, team.next_manager) == (margaret, None)
 
 
 def test_who_has_left_can_not_be_chosen(team, settings_page, margaret_client, ada):
@@ -289,26 +278,26 @@ def test_who_has_left_can_not_be_chosen(team, settings_page, margaret_client, ad
 @pytest.mark.parametrize(
     ("team_name", "manager_name", "first_line"),
     [
-        ("Platform", "Margaret", "Margaret has handed the team “Platform” over to you."),
-        ("Platform", "", "margaret@example.org has handed the team “Platform” over to you."),
-        ("Platform", "http://evil", "The team “Platform” has been handed over to you."),
-        ("win at evil.example", "Margaret", "A team has been handed over to you."),
+        ("Platform", "Margaret", "Margaret asks you to run the team “Platform”."),
+        ("Platform", "", "margaret@example.org asks you to run the team “Platform”."),
+        ("Platform", "http://evil", "You are asked to run the team “Platform”."),
+        ("win at evil.example", "Margaret", "You are asked to run a team."),
     ],
 )
-def test_new_manager_gets_a_letter(team, margaret, ada, team_name, manager_name, first_line):
+def test_who_is_asked_gets_a_letter(team, margaret, ada, team_name, manager_name, first_line):
     margaret.name, team.name = manager_name, team_name
     margaret.save()
     team.save()
     member = join(team, ada)
-    teams.hand_over(person=margaret, code=team.code, to=member.code, at=timezone.now())
+    managers.offer_team(person=margaret, code=team.code, to=member.code)
 
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == (["ada@example.org"], "You run a team from now on")
+    assert (letter.to, letter.subject) == (["ada@example.org"], "You are asked to run a team")
     assert letter.body.splitlines()[0] == first_line
-    assert f"/teams/{team.code}/settings/" in letter.body
+    assert f"/teams/{team.code}/take-over/" in letter.body
     assert "evil" not in letter.body
     (html,) = [each.content for each in letter.alternatives]
-    assert re.search(rf'href="[^"]*/teams/{team.code}/settings/"', html)
+    assert re.search(rf'href="[^"]*/teams/{team.code}/take-over/"', html)
 
 
 def test_manager_can_not_be_chosen(team, settings_page, margaret, margaret_client):
@@ -336,7 +325,7 @@ def test_parent_is_chosen_among_own_teams(team, settings_page, margaret, margare
 
 def test_circle_is_refused(team, settings_page, margaret, margaret_client):
     below = make_team(margaret, name="Below")
-    teams.set_parent(person=margaret, code=below.code, parent=team.code, at=timezone.now())
+    ties.set_parent(person=margaret, code=below.code, parent=team.code, at=timezone.now())
 
     response = margaret_client.post(f"{settings_page}parent/", {"parent": str(below.code)})
 
@@ -347,13 +336,32 @@ def test_circle_is_refused(team, settings_page, margaret, margaret_client):
 
 def test_parent_that_the_manager_does_not_see_can_stay(team, settings_page, margaret_client):
     above = make_team(name="Engineering")
-    Team.objects.filter(pk=team.pk).update(parent=above)
+    make_part(team, above)
     assert "Engineering" in margaret_client.get(settings_page).content.decode()
 
     margaret_client.post(f"{settings_page}parent/", {"parent": str(above.code)})
 
     team.refresh_from_db()
     assert team.parent == above
+
+
+def test_manager_above_agrees_and_ends_it(
+    team, settings_page, margaret_client, grace, grace_client, mallory_client
+):
+    above = make_team(grace, name="Engineering")
+    join(above, team.manager)
+    margaret_client.post(f"{settings_page}parent/", {"parent": str(above.code)})
+    text = words_of(margaret_client.get(settings_page).content.decode())
+    assert "Whoever runs “Engineering” is asked and has not agreed yet." in text
+    assert "asks to be part of it" in grace_client.get(f"/teams/{above.code}/settings/").text
+    path = f"/teams/{above.code}/settings/parts/{find_tie(team).code}/"
+    assert mallory_client.post(path, {"step": "agree"}).status_code == 404
+    assert margaret_client.post(path, {"step": "agree"}).status_code == 404
+    assert grace_client.post(path, {"step": "x"}).status_code == 404
+    for step, parent in (("agree", above), ("agree", above), ("end", None), ("end", None)):
+        assert grace_client.post(path, {"step": step}).url == f"/teams/{above.code}/settings/"
+        team.refresh_from_db()
+        assert team.parent == parent
 
 
 def test_dissolving_asks_once_more(team, settings_page, margaret_client, ada):

@@ -12,6 +12,7 @@ from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.invitations import Invitation
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import AppendOnly, HalfYear, ReleaseToken, TrendRelease
+from assessments.teams.models.roll_ups import RollUp
 from assessments.teams.models.teams import Team
 from tests.teams.organisation import (
     FIRST,
@@ -40,7 +41,17 @@ def test_no_foreign_key_leads_from_a_release_to_a_person_or_an_assessment():
 
 def test_nothing_leads_back_from_a_team_to_its_releases_or_members():
     names = {field.name for field in Team._meta.get_fields()}
-    own = {"id", "code", "name", "manager", "parent", "created_at", "dissolved_at", "answer_weeks"}
+    own = {
+        "id",
+        "code",
+        "name",
+        "manager",
+        "next_manager",
+        "parent",
+        "created_at",
+        "dissolved_at",
+        "answer_weeks",
+    }
     assert names == own
 
 
@@ -67,8 +78,10 @@ def test_only_rows_about_people_have_a_key_to_a_person():
 
 def test_the_admin_shows_nothing_of_releases_or_members():
     registered = {model for model in admin.site._registry if model._meta.app_label == "teams"}
-    people = {Membership, Invitation, Doubt, Vouch, AnswerWeeksReminder}
-    assert not registered & {*PUBLISHED, HalfYear, *people}
+    people = {Membership, Invitation, Vouch, AnswerWeeksReminder}
+    assert not registered & {*PUBLISHED, RollUp, HalfYear, *people}
+    # Of a doubt it shows not whose it is.
+    assert "by" not in admin.site._registry[Doubt].fields
 
 
 @pytest.mark.parametrize("model", [ReleaseToken, AnswerWeeksReminder])

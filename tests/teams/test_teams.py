@@ -2,17 +2,29 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
+from assessments.teams.models.ties import Tie
 from assessments.teams.selectors.membership import find_membership
 from assessments.teams.selectors.teams import list_line
-from assessments.teams.services import teams
+from assessments.teams.selectors.ties import find_tie
+from assessments.teams.services import managers, teams, ties
 from assessments.teams.services.membership import leave_team
 from setframework.people.verified import EmailNotVerified
 from tests.assessments.test_services import together
 from tests.factories import make_user
-from tests.teams.organisation import DAY, FIRST, LONG_AGO, SECOND, join, make_team
+from tests.teams.organisation import (
+    DAY,
+    FIRST,
+    LONG_AGO,
+    SECOND,
+    hand_over,
+    join,
+    make_part,
+    make_team,
+)
 
 pytestmark = pytest.mark.django_db
 at_once = pytest.mark.django_db(transaction=True)
@@ -104,10 +116,14 @@ def test_a_team_is_handed_over_to_a_member(ada, margaret):
     team = make_team(margaret)
     membership = join(team, ada)
 
-    teams.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+    managers.offer_team(person=margaret, code=team.code, to=membership.code)
+    team.refresh_from_db()
+    assert (team.manager, team.next_manager) == (margaret, ada)
+
+    managers.accept_team(person=ada, code=team.code, at=FIRST)
 
     team.refresh_from_db()
-    assert team.manager == ada
+    assert (team.manager, team.next_manager) == (ada, None)
     assert find_membership(ada) == membership
     with pytest.raises(Team.DoesNotExist):
         teams.rename_team(person=margaret, code=team.code, name="Mine")
@@ -120,9 +136,9 @@ def test_a_team_is_not_handed_over_to_somebody_outside(ada, margaret, grace):
 
     for membership in (elsewhere, gone):
         with pytest.raises(Membership.DoesNotExist):
-            teams.hand_over(person=margaret, code=team.code, to=membership.code, at=FIRST)
+            managers.offer_team(person=margaret, code=team.code, to=membership.code)
     team.refresh_from_db()
-    assert team.manager == margaret
+    assert (team.manager, team.next_manager) == (margaret, None)
 
 
 def test_a_member_can_not_take_a_team_over(ada, margaret):
@@ -130,7 +146,26 @@ def test_a_member_can_not_take_a_team_over(ada, margaret):
     membership = join(team, ada)
 
     with pytest.raises(Team.DoesNotExist):
-        teams.hand_over(person=ada, code=team.code, to=membership.code, at=FIRST)
+        managers.offer_team(person=ada, code=team.code, to=membership.code)
+    with pytest.raises(Team.DoesNotExist):
+        managers.accept_team(person=ada, code=team.code, at=FIRST)
+
+
+def test_who_is_asked_may_decline_and_the_manager_may_take_it_back(ada, grace, margaret):
+    team = make_team(margaret)
+    one, other = join(team, ada), join(team, grace)
+    managers.offer_team(person=margaret, code=team.code, to=one.code)
+    managers.decline_team(person=ada, code=team.code)
+    managers.offer_team(person=margaret, code=team.code, to=one.code)
+    managers.offer_team(person=margaret, code=team.code, to=other.code)
+    with pytest.raises(Team.DoesNotExist):
+        managers.accept_team(person=ada, code=team.code, at=FIRST)
+    managers.take_back_offer(person=margaret, code=team.code)
+    with pytest.raises(Team.DoesNotExist):
+        managers.accept_team(person=grace, code=team.code, at=FIRST)
+
+    team.refresh_from_db()
+    assert (team.manager, team.next_manager) == (margaret, None)
 
 
 def test_who_managed_and_is_in_the_team_starts_anew_as_a_member(ada, margaret):
@@ -138,7 +173,7 @@ def test_who_managed_and_is_in_the_team_starts_anew_as_a_member(ada, margaret):
     team = make_team(margaret)
     old, to = join(team, margaret), join(team, ada)
 
-    teams.hand_over(person=margaret, code=team.code, to=to.code, at=FIRST)
+    hand_over(team, to, FIRST)
 
     old.refresh_from_db()
     new = find_membership(margaret)
@@ -152,7 +187,7 @@ def tree(margaret, *names):
     above, made = None, []
     for name in names:
         team = make_team(margaret, name=name)
-        teams.set_parent(person=margaret, code=team.code, parent=above and above.code, at=LONG_AGO)
+        ties.set_parent(person=margaret, code=team.code, parent=above and above.code, at=LONG_AGO)
         made.append(team)
         above = team
     return made
@@ -166,32 +201,92 @@ def test_a_team_becomes_part_of_another_and_leaves_it(margaret):
     top, _, low = tree(margaret, "top", "middle", "low")
     assert names_above(low) == ["low", "middle", "top"]
 
-    teams.set_parent(person=margaret, code=low.code, parent=top.code, at=FIRST)
+    ties.set_parent(person=margaret, code=low.code, parent=top.code, at=FIRST)
     assert names_above(low) == ["low", "top"]
 
-    teams.set_parent(person=margaret, code=low.code, parent=None, at=FIRST)
+    ties.set_parent(person=margaret, code=low.code, parent=None, at=FIRST)
     assert names_above(low) == ["low"]
 
 
 def test_a_manager_puts_a_team_only_where_they_are(ada, grace, margaret):
     team, foreign = make_team(margaret), make_team(grace)
     with pytest.raises(Team.DoesNotExist):
-        teams.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+        ties.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
     with pytest.raises(Team.DoesNotExist):
-        teams.set_parent(person=grace, code=team.code, parent=foreign.code, at=FIRST)
+        ties.set_parent(person=grace, code=team.code, parent=foreign.code, at=FIRST)
 
     join(foreign, margaret)
-    teams.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
+    ties.set_parent(person=margaret, code=team.code, parent=foreign.code, at=FIRST)
     team.refresh_from_db()
-    assert team.parent == foreign
+    assert team.parent is None
+    assert find_tie(team).parent == foreign
+
+
+def test_a_team_becomes_part_of_another_once_both_managers_agree(ada, grace, margaret, mallory):
+    team, above = make_team(margaret), make_team(grace)
+    join(above, margaret)
+    join(team, ada)
+    ties.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    tie = find_tie(team)
+    for person, code, error in (
+        (margaret, above.code, Team.DoesNotExist),
+        (mallory, above.code, Team.DoesNotExist),
+        (margaret, team.code, Tie.DoesNotExist),
+    ):
+        with pytest.raises(error):
+            ties.agree_tie(person=person, code=code, tie=tie.code, at=FIRST)
+
+    for _click in range(2):
+        ties.agree_tie(person=grace, code=above.code, tie=tie.code, at=FIRST)
+
+    team.refresh_from_db()
+    assert team.parent == above
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([ada.email], "Your team is part of another one")
+    assert "close 30 days from now" in " ".join(letter.body.split())
+
+
+def test_either_manager_ends_it(grace, margaret):
+    team, above = make_team(margaret), make_team(grace)
+    make_part(team, above)
+    tie = find_tie(team)
+    with pytest.raises(Tie.DoesNotExist):
+        ties.end_tie(person=margaret, code=team.code, tie=tie.code, at=FIRST)
+    ties.end_tie(person=grace, code=above.code, tie=tie.code, at=FIRST)
+    team.refresh_from_db()
+    assert (team.parent, find_tie(team)) == (None, None)
+
+    make_part(team, above, FIRST)
+    ties.set_parent(person=margaret, code=team.code, parent=None, at=SECOND)
+    team.refresh_from_db()
+    assert (team.parent, find_tie(team)) == (None, None)
+
+
+def test_a_question_of_a_former_manager_is_not_the_new_ones(ada, grace, margaret):
+    team, above = make_team(margaret), make_team(grace)
+    join(above, margaret)
+    ties.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+
+    hand_over(team, join(team, ada), FIRST)
+
+    assert find_tie(team) is None
+
+
+def test_of_two_questions_that_would_make_a_circle_one_is_agreed(grace, margaret):
+    one, other = make_team(margaret), make_team(grace)
+    back = Tie.objects.create(team=other, parent=one, asked_at=LONG_AGO)
+    make_part(one, other)
+
+    with pytest.raises(ties.Circle):
+        ties.agree_tie(person=margaret, code=one.code, tie=back.code, at=FIRST)
 
 
 def test_the_tree_has_no_circle(margaret):
     top, middle, low = tree(margaret, "top", "middle", "low")
 
     for above in (top, middle, low):
-        with pytest.raises(teams.Circle):
-            teams.set_parent(person=margaret, code=top.code, parent=above.code, at=FIRST)
+        with pytest.raises(ties.Circle):
+            ties.set_parent(person=margaret, code=top.code, parent=above.code, at=FIRST)
 
 
 @at_once
@@ -199,7 +294,7 @@ def test_two_moves_at_once_make_no_circle(margaret):
     one, other = make_team(margaret, name="one"), make_team(margaret, name="other")
 
     def move(team, parent):
-        return teams.set_parent(person=margaret, code=team.code, parent=parent.code, at=FIRST)
+        return ties.set_parent(person=margaret, code=team.code, parent=parent.code, at=FIRST)
 
     results = together(lambda: move(one, other), lambda: move(other, one))
 
@@ -210,15 +305,15 @@ def test_who_no_longer_manages_from_above_starts_anew(grace, margaret):
     above, team = make_team(grace), make_team(margaret)
     join(above, margaret)
     membership = join(team, grace)
-    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    make_part(team, above)
     assert find_membership(grace) == membership
 
-    teams.set_parent(person=margaret, code=team.code, parent=None, at=FIRST)
+    ties.set_parent(person=margaret, code=team.code, parent=None, at=FIRST)
 
     assert find_membership(grace).joined_at == FIRST
 
 
-def test_dissolving_ends_memberships_and_leaves_the_parts_to_the_team_above(ada, margaret):
+def test_dissolving_ends_memberships_and_ties(ada, margaret):
     _, middle, low = tree(margaret, "top", "middle", "low")
     member, below = join(middle, ada), join(low)
 
@@ -227,7 +322,9 @@ def test_dissolving_ends_memberships_and_leaves_the_parts_to_the_team_above(ada,
     member.refresh_from_db()
     middle.refresh_from_db()
     assert (member.left_at, middle.dissolved_at) == (FIRST, FIRST)
-    assert names_above(low) == ["low", "top"]
+    assert names_above(low) == ["low"]
+    assert names_above(middle) == ["middle"]
+    assert not Tie.objects.filter(ended_at=None).exists()
     assert find_membership(below.person) == below
     for person in (ada, margaret):
         with pytest.raises(Team.DoesNotExist):
@@ -238,7 +335,7 @@ def test_dissolving_makes_a_manager_from_above_start_anew(grace, margaret):
     above, team = make_team(grace), make_team(margaret)
     join(above, margaret)
     join(team, grace)
-    teams.set_parent(person=margaret, code=team.code, parent=above.code, at=LONG_AGO)
+    make_part(team, above)
 
     teams.dissolve_team(person=grace, code=above.code, at=FIRST)
 

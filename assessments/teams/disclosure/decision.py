@@ -22,11 +22,19 @@ class Circumstances:
 
     roster: int  # people in the team besides those who see it as managers or admins
     is_doubted: bool  # an effective doubt stands against somebody in it
+    was_acted_on: bool  # others changed since the last close who can be counted
     is_key_new: bool  # the tokens can't be compared with those of the last year
+    is_lost: bool  # numbers may be missing since a backup was restored
 
     @property
     def forbid(self) -> bool:
-        return self.roster < ROSTER or self.is_doubted or self.is_key_new
+        return (
+            self.roster < ROSTER
+            or self.is_doubted
+            or self.was_acted_on
+            or self.is_key_new
+            or self.is_lost
+        )
 
 
 def decide(

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from assessments.teams.disclosure.parameters import CLOSING_MONTHS, YEARS
 
+YEAR = timedelta(days=366)
+
 
 def list_closings(first: datetime, last: datetime) -> list[datetime]:
     """Every moment at which a half-year closes, from `first` to `last`, both included."""
@@ -19,7 +21,14 @@ def oldest_allowed(closes_at: datetime) -> datetime:
 
 def next_closing(at: datetime) -> datetime:
     """The first moment after `at` at which a half-year closes."""
-    return min(each for each in list_closings(at, at + timedelta(days=366)) if each > at)
+    return min(each for each in list_closings(at, at + YEAR) if each > at)
+
+
+def closing_before(closes_at: datetime) -> datetime:
+    """The close of the half-year before."""
+    return max(
+        each for each in list_closings(oldest_allowed(closes_at), closes_at) if each < closes_at
+    )
 
 
 def days_of(closes_at: datetime) -> tuple[date, date]:

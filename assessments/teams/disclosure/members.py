@@ -16,15 +16,26 @@ class Standing:
     has_account_since: datetime
     joined_at: datetime
     consent_at: datetime | None
+    seen_free_at: datetime | None = None  # the last time that `is_barred` was known to be false
+
+
+def is_barred(member: Standing) -> bool:
+    """Whether somebody else, or a role, keeps the member from being counted."""
+    return member.sees_team or not member.is_active
+
+
+def was_barred_since(member: Standing, last_close: datetime) -> bool:
+    """Whether that began after the close before, when the member was free."""
+    free_at = member.seen_free_at
+    return is_barred(member) and free_at is not None and free_at >= last_close
 
 
 def is_on_roster(member: Standing, closes_at: datetime) -> bool:
     """Whether the member is one of the ROSTER people among whom the contributors hide."""
     seasoned = closes_at - SEASONED
     return (
-        member.is_active
+        not is_barred(member)
         and member.is_email_verified
-        and not member.sees_team
         and member.has_account_since <= seasoned
         and member.joined_at <= seasoned
     )

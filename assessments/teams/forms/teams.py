@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.teams import Team
+from assessments.teams.models.ties import Tie
 from assessments.teams.selectors.roster import RosterEntry
-from assessments.teams.selectors.teams import list_line
 from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import LineField
 
@@ -32,10 +31,8 @@ class RenameForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    # Proves, after the team was handed over, that the page was shown to its manager.
-    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(
-        label=_("Who runs the team from now on"),
+        label=_("Whom you ask to run the team"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose a member of the team."),
@@ -43,19 +40,20 @@ class HandOverForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry], proof: str = ""):
-        super().__init__(data, initial={"proof": proof})
+    def __init__(self, data: Any = None, *, members: Iterable[RosterEntry]):
+        super().__init__(data)
         choice_field(self, "to").choices = [(str(each.code), each.name) for each in members]
 
 
 class ParentForm(forms.Form):
     parent = forms.ChoiceField(label=_("This team is part of"), required=False)
 
-    def __init__(self, data: Any = None, *, team: Team, choices: Iterable[Team]):
-        current = str(team.parent.code) if team.parent else ""
-        super().__init__(data, initial={"parent": current})
+    def __init__(self, data: Any = None, *, team: Team, tie: Tie | None, choices: Iterable[Team]):
+        """`tie`: what the team is part of, or asks to be."""
+        self.tie = tie
+        super().__init__(data, initial={"parent": str(tie.parent.code) if tie else ""})
         # A former manager may have put the team below one that the present manager doesn't see.
-        teams = {str(each.code): each.name for each in ([team.parent] if team.parent else [])}
+        teams = {str(tie.parent.code): tie.parent.name} if tie else {}
         teams |= {str(each.code): each.name for each in choices if each != team}
         choice_field(self, "parent").choices = [("", _("No other team")), *teams.items()]
 
@@ -71,12 +69,4 @@ class TeamForm(forms.ModelForm):
 
     class Meta:
         model = Team
-        fields = ["name", "manager", "parent"]
-
-    def clean_parent(self) -> Team | None:
-        parent: Team | None = self.cleaned_data["parent"]
-        if parent is not None and parent.dissolved_at is not None:
-            raise ValidationError(_("That team is dissolved."))
-        if parent is not None and self.instance in list_line([parent.pk]):
-            raise ValidationError(_("A team can't be part of one that is part of it."))
-        return parent
+        fields = ["name", "manager"]

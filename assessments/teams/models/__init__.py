@@ -2,6 +2,7 @@
 
 # Django finds the models of an app by importing this package.
 from assessments.teams.models import (  # noqa: F401
+    acts,
     answer_weeks,
     commitments,
     doubts,
@@ -9,6 +10,9 @@ from assessments.teams.models import (  # noqa: F401
     invitations,
     membership,
     releases,
+    restores,
+    roll_ups,
     teaching,
     teams,
+    ties,
 )

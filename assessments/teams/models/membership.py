@@ -1,6 +1,7 @@
 """The members of a team, and their consent to be counted."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,10 @@ class Membership(models.Model):
     """A person in their home team: from when to when, and their consent to be counted.
 
     The consent is in force while `withdrawn_at` is empty. Giving it again sets a new date.
+
+    `seen_free_at` is the last moment at which the person was known to be free to be counted, that
+    is neither a manager or admin who sees the team nor a closed account: when they joined, or at a
+    close. Empty if that was never so.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -23,6 +28,7 @@ class Membership(models.Model):
     left_at = models.DateTimeField(null=True)
     consent_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    seen_free_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("membership")
@@ -43,6 +49,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return str(self.code)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.person.is_active and not self.team.is_seen_by(self.person):
+            self.seen_free_at = self.joined_at
+        super().save(*args, **kwargs)
 
     @property
     def has_consented(self) -> bool:

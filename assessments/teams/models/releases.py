@@ -47,9 +47,13 @@ class AppendOnlyModel(models.Model):
 
 
 class HalfYear(models.Model):
-    """A half-year. It covers everything that the server received before `closes_at`."""
+    """A half-year. It covers everything that the server received before `closes_at`.
+
+    `is_rolled_up` once the teams that are part of others were put together, or never will be.
+    """
 
     closes_at = models.DateTimeField(unique=True)
+    is_rolled_up = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("release window")

@@ -8,12 +8,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE
+from setframework.people.models import User
 
 
 class Team(models.Model):
     """People under a manager; teams form a tree. A team is dissolved, never deleted.
 
-    When the manager's account is deleted, the team goes on without one until staff name another.
+    When the manager's account is deleted, the team goes on without one until staff ask another.
+    `next_manager` is asked to run it, and does so once they accept. `parent` is the team of the
+    agreed Tie, which has its history.
     `answer_weeks` is the number of weeks before a half-year closes at which the two answer weeks
     of the team begin. It is empty where the team agreed on none.
     """
@@ -26,6 +29,13 @@ class Team(models.Model):
         related_name="+",
         null=True,
         verbose_name=_("manager"),
+    )
+    next_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        verbose_name=_("asked to run it"),
     )
     parent = models.ForeignKey(
         "self",
@@ -61,3 +71,15 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_seen_by(self, person: User) -> bool:
+        """Whether the person sees the team as an admin, or manages it or a team above it."""
+        if person.is_staff or person.is_superuser:
+            return True
+        team, seen = self, set()
+        while team.pk not in seen:
+            if team.manager_id == person.pk:
+                return True
+            seen.add(team.pk)
+            team = team.parent or team
+        return False

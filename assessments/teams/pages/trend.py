@@ -14,8 +14,11 @@ from assessments.teams.charts import HalfYearValues, Pillar, draw_trend
 from assessments.teams.disclosure.half_years import list_closings
 from assessments.teams.disclosure.values import has_moved
 from assessments.teams.models.releases import TrendRelease
+from assessments.teams.models.roll_ups import RollUp
 from assessments.teams.pages import words
 
+# What was decided about a half-year: of a team, or of its parts together.
+Decided = TrendRelease | RollUp
 # Half-years before the newest number, and their words.
 DISTANCES: dict[int, Promise] = {
     2: gettext_lazy("a year before"),
@@ -47,9 +50,10 @@ class Comparison:
 class Series:
     """The half-years of one version of the questions, oldest first. Versions are never compared."""
 
-    def __init__(self, release: TrendRelease, half_years: Sequence[HalfYearValues]):
+    def __init__(self, release: Decided, half_years: Sequence[HalfYearValues]):
         """`release`: any release of the series; it names version and pillars."""
         self.version = release.version
+        self.are_joined = isinstance(release, TrendRelease)
         self.title_id = f"{release.questionnaire}-{release.version}-title"
         self.pillars = [
             Pillar(key, name, index) for index, (key, name) in enumerate(release.pillars)
@@ -87,7 +91,7 @@ class Series:
         """Empty while there is only one number: the table says it better."""
         if len(self.published) < 2:
             return []
-        return draw_trend(self.pillars, self.half_years, words.tick)
+        return draw_trend(self.pillars, self.half_years, words.tick, are_joined=self.are_joined)
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
@@ -154,16 +158,16 @@ class Series:
                 yield pillar, found[0]
 
 
-def by_version(releases: Iterable[TrendRelease]) -> list[list[TrendRelease]]:
+def by_version(releases: Iterable[Decided]) -> list[list[Decided]]:
     """The releases of each version of the questions, oldest first; the newest version first."""
-    found: dict[tuple[str, int], list[TrendRelease]] = {}
+    found: dict[tuple[str, int], list[Decided]] = {}
     for release in sorted(releases, key=lambda each: each.half_year.closes_at):
         found.setdefault((release.questionnaire, release.version), []).append(release)
     return sorted(found.values(), key=lambda each: each[-1].half_year.closes_at, reverse=True)
 
 
-def of_team(releases: Iterable[TrendRelease]) -> list[Series]:
-    """One team's releases as series, the newest first."""
+def of_team(releases: Iterable[Decided]) -> list[Series]:
+    """One team's releases, or its parts together, as series, the newest first."""
     return [
         Series(
             each[-1],

@@ -14,12 +14,19 @@ from assessments.scoring.score import score
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.teams.disclosure.decision import Earlier
 from assessments.teams.disclosure.doubts import find_doubted
-from assessments.teams.disclosure.half_years import oldest_allowed
-from assessments.teams.disclosure.members import Standing, is_on_roster
+from assessments.teams.disclosure.half_years import closing_before, oldest_allowed
+from assessments.teams.disclosure.members import (
+    Standing,
+    is_barred,
+    is_on_roster,
+    was_barred_since,
+)
 from assessments.teams.disclosure.sittings import Sitting
+from assessments.teams.models.acts import HOLDING, TeamAct
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.releases import ReleaseToken, TrendRelease
+from assessments.teams.models.restores import Restore
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.tokens import assessment_token, key_fingerprint
 from assessments.teams.selectors.teams import list_line
@@ -48,6 +55,7 @@ def list_members(team: Team) -> list[Member]:
                 has_account_since=member.person.joined_at,
                 joined_at=member.joined_at,
                 consent_at=member.consent_at if member.has_consented else None,
+                seen_free_at=member.seen_free_at,
             ),
         )
         for member in _lock_memberships(team)
@@ -91,6 +99,31 @@ def is_doubted(team: Team, members: Iterable[Member], closes_at: datetime) -> bo
 def _was_there(closes_at: datetime, end: str) -> Q:
     """What a member does after the close changes nothing about it."""
     return Q(**{end: None}) | Q(**{f"{end}__gte": closes_at})
+
+
+def was_acted_on(team: Team, members: Iterable[Member], closes_at: datetime) -> bool:
+    """Whether anybody else changed, since the close before, who can be counted.
+
+    Managers' steps have left an act. What staff did shows in the members themselves.
+    """
+    last_close = closing_before(closes_at)
+    if any(was_barred_since(standing, last_close) for _, standing in members):
+        return True
+    acts = TeamAct.objects.filter(team=team, kind__in=HOLDING, acted_at__gte=last_close)
+    return acts.exists()
+
+
+def note_free(team: Team, members: Iterable[Member], closes_at: datetime) -> None:
+    """Remember who was free to be counted, for the next half-year."""
+    free = [person.pk for person, standing in members if not is_barred(standing)]
+    open_ones = Membership.objects.filter(team=team, left_at=None, person__in=free)
+    open_ones.exclude(joined_at__gte=closes_at).update(seen_free_at=closes_at)
+
+
+def is_lost(closes_at: datetime) -> bool:
+    """Whether the half-year is held because a backup was restored."""
+    lost = Restore.objects.filter(first_held__lte=closes_at, last_held__gte=closes_at)
+    return lost.exists()
 
 
 def is_key_new(closes_at: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Min
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.selectors.questionnaires import list_versions, read_questionnaire
@@ -22,17 +22,22 @@ from assessments.teams.releases.facts import (
     Scores,
     is_doubted,
     is_key_new,
+    is_lost,
     list_earlier,
     list_members,
+    note_free,
     read_sat,
+    was_acted_on,
 )
 from assessments.teams.releases.hash_chain import compute_hash, get_last_hash
+from assessments.teams.releases.rolling_up import roll_up_half_year
 from assessments.teams.releases.tokens import (
     key_fingerprint,
     person_token,
     release_nonce,
     rounding_threshold,
 )
+from assessments.teams.selectors.releases import list_undecided
 
 
 def release_trends(*, at: datetime) -> int:
@@ -45,8 +50,10 @@ def release_trends(*, at: datetime) -> int:
     for half_year in _list_closed_half_years(at):
         version = _find_version(half_year)
         if version is not None:  # without one nothing was asked yet
-            for team in list(_list_pending(half_year).values_list("pk", flat=True)):
+            for team in list(list_undecided(half_year.closes_at).values_list("pk", flat=True)):
                 made += _release_team(half_year, team, version)
+            if not half_year.is_rolled_up:
+                roll_up_half_year(half_year)
     return made
 
 
@@ -58,7 +65,7 @@ def _release_team(half_year: HalfYear, pk: int, version: QuestionnaireVersion) -
     then the team.
     """
     list(HalfYear.objects.select_for_update().order_by("pk"))
-    team = _list_pending(half_year).select_for_update(of=("self",)).filter(pk=pk).first()
+    team = list_undecided(half_year.closes_at).select_for_update(of=("self",)).filter(pk=pk).first()
     if team is None:
         return False
     release = _describe(team, half_year, version)
@@ -70,6 +77,7 @@ def _release_team(half_year: HalfYear, pk: int, version: QuestionnaireVersion) -
         chosen = decide(contributions, earlier, half_year.closes_at)
         _fill_in(release, chosen, scores)
     _store(release, chosen)
+    note_free(team, members, half_year.closes_at)
     return True
 
 
@@ -80,13 +88,6 @@ def _list_closed_half_years(at: datetime) -> list[HalfYear]:
         return []
     closings = list_closings(founded_at, at)
     return [HalfYear.objects.get_or_create(closes_at=closes_at)[0] for closes_at in closings]
-
-
-def _list_pending(half_year: HalfYear) -> QuerySet[Team]:
-    """The teams that existed when the half-year closed and have no release for it yet."""
-    made = TrendRelease.objects.filter(team=OuterRef("pk"), half_year=half_year)
-    there = Team.objects.filter(created_at__lt=half_year.closes_at, dissolved_at=None)
-    return there.exclude(Exists(made)).order_by("pk")
 
 
 def _find_version(half_year: HalfYear) -> QuestionnaireVersion | None:
@@ -103,7 +104,9 @@ def _read_circumstances(
     return Circumstances(
         roster=sum(is_on_roster(standing, closes_at) for _, standing in members),
         is_doubted=is_doubted(team, members, closes_at),
+        was_acted_on=was_acted_on(team, members, closes_at),
         is_key_new=is_key_new(closes_at),
+        is_lost=is_lost(closes_at),
     )
 
 

@@ -36,6 +36,12 @@ def release_nonce(team: UUID, closes_at: datetime) -> str:
     return _hash(said.encode()).hex()
 
 
+def roll_up_nonce(team: UUID, closes_at: datetime) -> str:
+    """The same for several teams together."""
+    said = "\n".join(["roll-up nonce", str(team), closes_at.astimezone(UTC).isoformat()])
+    return _hash(said.encode()).hex()
+
+
 def key_fingerprint() -> str:
     """A name of the key, which says nothing about it."""
     return _hash(b"fingerprint").hex()[:16]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from assessments.teams.models.roll_ups import RollUp
 from assessments.teams.models.teams import Team
+from assessments.teams.models.ties import Tie
 from assessments.teams.selectors.membership import list_open_memberships
 from setframework.people.models import User
 
@@ -50,16 +52,26 @@ def list_managed_teams(person: User) -> QuerySet[Team]:
     return Team.objects.filter(manager=person, dissolved_at=None).order_by("name", "pk")
 
 
+def get_offered_team(person: User, code: UUID | str, *, for_update: bool = False) -> Team:
+    """A team that the person is asked to run; DoesNotExist for everybody else."""
+    offered = list_offered_teams(person)
+    return (offered.select_for_update(of=("self",)) if for_update else offered).get(code=code)
+
+
+def find_offered_team(person: User, code: UUID | str) -> Team | None:
+    return list_offered_teams(person).filter(code=code).first()
+
+
+def list_offered_teams(person: User) -> QuerySet[Team]:
+    """The teams that the person is asked to run."""
+    offered = Team.objects.filter(next_manager=person, dissolved_at=None)
+    return offered.select_related("manager").order_by("name", "pk")
+
+
 def has_dissolved(person: User, code: UUID | str) -> bool:
     """Whether the person was the manager of the team when it was dissolved."""
     dissolved = Team.objects.filter(manager=person, dissolved_at__isnull=False)
     return dissolved.filter(code=code).exists()
-
-
-def is_managed_by_another(person: User, code: UUID | str) -> bool:
-    """Whether the team goes on and somebody else manages it."""
-    others = Team.objects.filter(dissolved_at=None, manager__isnull=False).exclude(manager=person)
-    return others.filter(code=code).exists()
 
 
 def list_line(teams: Iterable[int]) -> list[Team]:
@@ -75,9 +87,16 @@ def list_line(teams: Iterable[int]) -> list[Team]:
 
 
 def _visible(person: User) -> QuerySet[Team]:
-    """The teams that the person may see, with what pages show: manager, and `has_parts`."""
+    """The teams that the person may see, with what pages show: manager, parent and since when.
+
+    `has_parts` stays true where something was put together and the parts have gone.
+    """
     is_member = Exists(list_open_memberships().filter(team=OuterRef("pk"), person=person))
-    has_parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
-    teams = Team.objects.annotate(is_member=is_member, has_parts=has_parts)
+    parts = Exists(Team.objects.filter(parent=OuterRef("pk")))
+    has_parts = parts | Exists(RollUp.objects.filter(team=OuterRef("pk")))
+    tie = Tie.objects.filter(team=OuterRef("pk"), ended_at=None).values("agreed_at")
+    teams = Team.objects.annotate(
+        is_member=is_member, has_parts=has_parts, part_since=Subquery(tie)
+    )
     teams = teams.select_related("manager", "parent")
     return teams.filter(Q(is_member=True) | Q(manager=person), dissolved_at=None)

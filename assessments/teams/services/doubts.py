@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.disclosure.doubts import closing_of_doubt
 from assessments.teams.disclosure.parameters import DOUBT_AGAIN, OPEN_DOUBTS
+from assessments.teams.models.acts import TeamAct
 from assessments.teams.models.doubts import Doubt, Vouch
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
@@ -105,6 +106,19 @@ def take_back_vouch(*, person: User, code: UUID | str, member: UUID | str, at: d
     """Raises Team.DoesNotExist, NotAMember, Membership.DoesNotExist, OwnDoubt."""
     team, _mine, other = _between(person, code, member)
     _vouches(team, other, person).update(ended_at=at)
+
+
+@transaction.atomic
+def clear_doubt(*, doubt: int, at: datetime) -> bool:
+    """Staff clear a doubt, by its pk. The team's log says so. False if it is not open any more."""
+    open_ones = list_open_doubts(at).select_for_update(of=("self",))
+    found = open_ones.filter(pk=doubt).first()
+    if found is None:
+        return False
+    found.ended_at = at
+    found.save(update_fields=["ended_at"])
+    TeamAct.objects.create(team=found.team, kind=TeamAct.Kind.CLEARED, acted_at=at)
+    return True
 
 
 def _between(

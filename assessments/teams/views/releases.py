@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.teams.pages import words
 from assessments.teams.pages.access import TeamPage
 from assessments.teams.pages.releases import Line
-from assessments.teams.selectors.releases import list_releases
+from assessments.teams.selectors.releases import list_clearings, list_releases
 from assessments.teams.views.access import own_team
 
 # Ten years.
@@ -19,5 +19,11 @@ A_PAGE = 20
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     rows = Paginator(list_releases(page.team), A_PAGE).get_page(request.GET.get("page"))
-    context = {"team": page.team, "page": rows, "lines": [Line(each) for each in rows]}
-    return render(request, "teams/releases.html", context | {"held": words.HELD})
+    context = {
+        "team": page.team,
+        "page": rows,
+        "lines": [Line(each) for each in rows],
+        "clearings": list_clearings(page.team),
+        "held": words.HELD,
+    }
+    return render(request, "teams/releases.html", context)

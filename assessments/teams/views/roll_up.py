@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.teams.pages import words
 from assessments.teams.pages.access import TeamPage
-from assessments.teams.pages.roll_up import series_of_parts
-from assessments.teams.selectors.releases import list_releases_of_parts
+from assessments.teams.pages.trend import of_team
+from assessments.teams.selectors.releases import list_roll_ups
 from assessments.teams.views.access import own_team
 
 
@@ -15,7 +15,7 @@ from assessments.teams.views.access import own_team
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """The page does not say which teams are in a number, or how many: others would be missing."""
-    series = series_of_parts(list_releases_of_parts(page.team))
+    series = of_team(list_roll_ups(page.team))
     context = {"team": page.team, "series": series, "held": words.TOO_FEW_TEAMS}
     is_published = any(each.published for each in series)
     return render(request, "teams/roll_up.html", context | {"is_published": is_published})

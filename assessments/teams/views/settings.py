@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,20 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.teams.forms.answer_weeks import AnswerWeeksForm
 from assessments.teams.forms.invitations import InviteForm
 from assessments.teams.forms.teams import HandOverForm, ParentForm, RenameForm
-from assessments.teams.models.teams import Team
 from assessments.teams.pages.access import TeamPage
 from assessments.teams.selectors.invitations import list_invitations
 from assessments.teams.selectors.roster import list_roster
-from assessments.teams.selectors.teams import has_dissolved, is_managed_by_another, list_teams
-from assessments.teams.services import teams
+from assessments.teams.selectors.teams import has_dissolved, list_teams
+from assessments.teams.selectors.ties import find_tie, list_ties_of_parts
+from assessments.teams.services import managers, teams, ties
 from assessments.teams.views.access import managed_team
 from setframework.people.access import own_only
-from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-HAND_OVER = "teams.hand-over"  # the salt of the proof in its form
 
 
 @managed_team
@@ -59,7 +56,7 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
         with refusals_in(form):
             if form.is_changed:
                 above = form.cleaned_data["parent"] or None
-                teams.set_parent(
+                ties.set_parent(
                     person=request.user, code=page.code, parent=above, at=timezone.now()
                 )
             messages.success(request, _("Saved."))
@@ -68,47 +65,23 @@ def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
-@own_only
-def hand_over(request: PersonRequest, code: UUID) -> HttpResponse:
-    """The page that asks once more. A second click, or a second tab, says that it is done."""
-    was_shown = request.method == "POST" and _was_shown_hand_over(request, code)
-    if was_shown and is_managed_by_another(request.user, code):
-        return _handed_over(request)
-    return _hand_over(request, code=code)
-
-
 @managed_team
-def _hand_over(request: PersonRequest, page: TeamPage) -> HttpResponse:
+def hand_over(request: PersonRequest, page: TeamPage) -> HttpResponse:
+    """The page that asks a member to run the team; nothing changes before they accept."""
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
-    proof = signing.dumps([str(page.code), str(page.person.code)], salt=HAND_OVER)
-    sent = request.POST if request.method == "POST" else None
-    form = HandOverForm(sent, members=others, proof=proof)
+    if request.method == "POST" and request.POST.get("step") == "take-back":
+        managers.take_back_offer(person=request.user, code=page.code)
+        messages.success(request, _("Taken back. You go on running the team."))
+        return redirect("teams:settings", page.code)
+    form = HandOverForm(request.POST if request.method == "POST" else None, members=others)
     if form.is_valid():
         to = form.cleaned_data["to"]
-        try:
-            teams.hand_over(person=request.user, code=page.code, to=to, at=timezone.now())
-        except Team.DoesNotExist:  # by another click in the meantime
-            return _handed_over(request)
+        managers.offer_team(person=request.user, code=page.code, to=to)
         name = dict(form.fields["to"].choices)[to]  # type: ignore[attr-defined]
-        messages.success(request, _("%(name)s runs the team from now on.") % {"name": name})
-        return redirect("teams:index")
+        messages.success(request, _("%(name)s is asked, and has to accept.") % {"name": name})
+        return redirect("teams:settings", page.code)
     context = {"page": page, "form": form, "others": others}
     return render(request, "teams/hand_over.html", context)
-
-
-def _was_shown_hand_over(request: PersonRequest, code: UUID) -> bool:
-    """Whether the page was shown to this person as the manager. Nobody else learns anything."""
-    person: User = request.user
-    try:
-        shown = signing.loads(request.POST.get("proof", ""), salt=HAND_OVER)
-    except signing.BadSignature:
-        return False
-    return bool(shown == [str(code), str(person.code)])
-
-
-def _handed_over(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("The team is handed over: somebody else runs it now."))
-    return redirect("teams:index")
 
 
 @require_http_methods(GET_AND_POST)
@@ -130,7 +103,9 @@ def _dissolve(request: PersonRequest, page: TeamPage) -> HttpResponse:
 
 
 def _parent_form(page: TeamPage, data: Any = None) -> ParentForm:
-    return ParentForm(data, team=page.team, choices=list_teams(page.person))
+    return ParentForm(
+        data, team=page.team, tie=find_tie(page.team), choices=list_teams(page.person)
+    )
 
 
 def render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpResponse:
@@ -142,9 +117,11 @@ def render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpR
         "invite_form": InviteForm(),
         "answer_weeks_form": AnswerWeeksForm(team=team, at=now),
         "invitations": list_invitations(team, now),
+        "ties_of_parts": list_ties_of_parts(team),
         # The summary of errors at the top of the page is this form's.
         "form": next(iter(forms.values()), None),
     }
     if "parent_form" not in forms:
         forms["parent_form"] = _parent_form(page)
+    context["tie"] = forms["parent_form"].tie
     return render(request, "teams/settings.html", context | forms)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.teams.forms.teams import FoundForm
 from assessments.teams.selectors.membership import find_membership
-from assessments.teams.selectors.teams import list_managed_teams
+from assessments.teams.selectors.teams import list_managed_teams, list_offered_teams
 from assessments.teams.services import teams
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
@@ -31,6 +31,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "form": form,
         "home": find_membership(request.user),
         "managed": list_managed_teams(request.user),
+        "offered": list_offered_teams(request.user),
         "may_found": request.user.is_staff or not settings.ONLY_STAFF_FOUND_TEAMS,
         "is_verified": is_email_verified(request.user),
     }
