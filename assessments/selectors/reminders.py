@@ -17,7 +17,7 @@ def find_reminder(person: User) -> Reminder | None:
 
 def find_reminder_to_stop(token: str) -> Reminder | None:
     """The reminder whose e-mail had this link, on or off."""
-    return Reminder.objects.filter(stop_token=token).first()
+    return Reminder.objects.filter(stop_token=token, person__is_active=True).first()
 
 
 def find_calendar(token: str) -> Reminder | None:

@@ -38,13 +38,17 @@ def get_share_link(person: User, code: UUID | str, *, for_update: bool = False) 
 
 
 def find_open_link(token: str, at: datetime) -> ShareLink | None:
-    """The link of a secret address; None for an unknown, expired or revoked one alike."""
+    """The link of a secret address.
+
+    None alike for one that is unknown, expired or revoked, or of somebody whose account is closed.
+    """
     code = ShareLink.code_in(token)
     if code is None:
         return None
     links = ShareLink.objects.select_related("assessment__version", "assessment__person")
     links = links.defer("assessment__version__document")
-    return links.filter(code=code, revoked_at=None, expires_at__gt=at).first()
+    working = links.filter(code=code, revoked_at=None, expires_at__gt=at)
+    return working.filter(assessment__person__is_active=True).first()
 
 
 def list_share_visits(person: User) -> QuerySet[ShareVisit]:

@@ -52,6 +52,13 @@ def close_calendar(*, person: User) -> None:
 
 
 @transaction.atomic
+def end_reminders(*, person: User) -> None:
+    """No e-mail any more; neither the links in old ones nor the calendar address work."""
+    Reminder.objects.filter(person=person).update(
+        months=None, next_on=None, calendar_token=None, stop_token=new_token()
+    )
+
+
 def claim_reminder(*, reminder: Reminder, at: datetime) -> bool:
     """True if this worker may write the e-mail that is due: once a period at most.
 

@@ -88,6 +88,16 @@ def revoke_share_link(*, person: User, code: UUID | str, at: datetime) -> ShareL
 
 
 @transaction.atomic
+def end_share_links(*, person: User, at: datetime) -> None:
+    """Revoke every link of the person that still works."""
+    links = ShareLink.objects.select_for_update(of=("self",))
+    for link in links.filter(assessment__person=person, revoked_at=None, expires_at__gt=at):
+        link.revoked_at = at
+        link.save(update_fields=["revoked_at"])
+        record("share.revoked", person=person, share=link.code)
+
+
+@transaction.atomic
 def log_share_visit(*, link: ShareLink, at: datetime) -> None:
     """Store an opening of the link, once within SAME_OPENING."""
     if not ShareVisit.objects.filter(link=link, opened_at__gt=at - SAME_OPENING).exists():

@@ -28,7 +28,7 @@ def list_result_shares(mentorship: Mentorship) -> QuerySet[ResultShare]:
 
 
 def get_shared_result(person: User, code: UUID | str, share: UUID | str) -> ResultShare:
-    """A result that the other one in an open mentorship shows to this person.
+    """A result that the other one, whose account is open, shows to this person in a mentorship.
 
     Raises DoesNotExist.
     """
@@ -37,7 +37,8 @@ def get_shared_result(person: User, code: UUID | str, share: UUID | str) -> Resu
     ).defer("assessment__version__document")
     in_it = Q(mentorship__mentor=person) | Q(mentorship__mentee=person)
     shown = shares.filter(in_it, mentorship__code=code, mentorship__state__in=Mentorship.OPEN)
-    return shown.exclude(assessment__person=person).get(code=share)
+    others = shown.filter(assessment__person__is_active=True).exclude(assessment__person=person)
+    return others.get(code=share)
 
 
 def list_result_reads(person: User) -> QuerySet[ResultRead]:

@@ -50,6 +50,11 @@ def cancel_alert(*, person: User, code: UUID | str) -> None:
     list_alerts(person).filter(code=code).delete()
 
 
+def end_alerts(*, person: User) -> None:
+    """Stop waiting in all of the person's searches."""
+    SearchAlert.objects.filter(person=person, told_at=None).delete()
+
+
 def tell_who_waits(*, questionnaire: Questionnaire, at: datetime) -> int:
     """Write one mail for each waiting search that finds somebody now. Returns how many."""
     return sum(_tell(alert, questionnaire, at) for alert in list(list_waiting_alerts()))

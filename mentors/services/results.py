@@ -49,6 +49,11 @@ def unshare_result(*, person: User, code: UUID | str, share: Any) -> None:
     ).delete()
 
 
+def end_result_shares(*, person: User) -> None:
+    """Hide all of the person's results from everybody again."""
+    ResultShare.objects.filter(assessment__person=person).delete()
+
+
 @transaction.atomic
 def read_shared_result(*, person: User, code: UUID | str, share: Any, at: datetime) -> Result:
     """The result that somebody shows to this person. The owner sees when it was read.

@@ -8,6 +8,7 @@ from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.contrib import messages
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft
 from assessments.services.taking import DraftExists, NothingAnswered, attach_draft
 from setframework.accounts.selectors.entrance import is_email_of_another
+from setframework.accounts.services.tokens import end_tokens
 from setframework.people import visitors
 from setframework.people.models import User
 from setframework.people.sealing import UnreadableSecret, seal, unseal
@@ -121,6 +123,15 @@ class AccountAdapter(DefaultAccountAdapter):
             message.attach_alternative(html, "text/html")
         message.extra_headers[KIND] = template_prefix.rsplit("/", 1)[-1]
         return message
+
+
+class UserSessionsAdapter(DefaultUserSessionsAdapter):
+    """The list of browsers that are logged in."""
+
+    def end_sessions(self, sessions: Any) -> None:
+        """Who logs out everywhere else may have lost more than a browser: tokens end too."""
+        super().end_sessions(sessions)
+        end_tokens(person=context.request.user)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -29,8 +29,8 @@ admin.site.unregister([Authenticator, EmailAddress, Group, UserSession])
 class UserAdmin(admin.ModelAdmin):
     """People sign up and erase themselves. The staff may shut accounts and make others staff."""
 
-    fields = ("email", "name", "is_staff", "is_active", "joined_at", "last_login")
-    readonly_fields = ("email", "name", "joined_at", "last_login")
+    fields = ("email", "name", "is_staff", "is_active", "closed_at", "joined_at", "last_login")
+    readonly_fields = ("email", "name", "closed_at", "joined_at", "last_login")
     list_display = ("email", "name", "is_staff", "is_active", "joined_at")
     list_filter = ("is_staff", "is_active")
     search_fields = ("email", "name")

@@ -1,4 +1,4 @@
-"""Tells the security log, and sessions, what Django and allauth do with an account."""
+"""What follows when Django and allauth do something with an account: lines of the log, and ends."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 
+from setframework.accounts.services.closing import end_access
+from setframework.accounts.services.tokens import end_tokens
 from setframework.people.models import User
 from setframework.web.middleware import sessions
 from setframework.web.security_log import record
@@ -105,15 +108,38 @@ def factor_failed(user: User, authenticator: Authenticator | None, **kwargs: Any
 
 
 @receiver(pre_save, sender=User)
-def roles_saved(instance: User, update_fields: Any, **kwargs: Any) -> None:
+def roles_saved(instance: Any, update_fields: Any, **kwargs: Any) -> None:
     """Compares with the stored row: whoever saves it, admin or shell, the log has it."""
-    if update_fields is not None and not set(ROLES) & set(update_fields):
+    instance.was_active = instance.is_active
+    watched = {*ROLES, "is_active"}
+    if update_fields is not None and not watched & set(update_fields):
         return
-    old = User.objects.filter(pk=instance.pk).only(*ROLES).first() if instance.pk else None
+    old = User.objects.filter(pk=instance.pk).only(*watched).first() if instance.pk else None
+    if old is not None:
+        instance.was_active = old.is_active
     for field, role in ROLES.items():
         is_now, was = getattr(instance, field), old is not None and getattr(old, field)
         if is_now != was:
             record("role.given" if is_now else "role.taken", person=instance, role=role)
+
+
+@receiver(post_save, sender=User)
+def account_closed(instance: Any, **kwargs: Any) -> None:
+    """Whoever closes an account, and by whatever door, all that it opens ends."""
+    if instance.is_active == instance.was_active:
+        return
+    record("account.reopened" if instance.is_active else "account.closed", person=instance)
+    end_access(person=instance, at=timezone.now())
+
+
+@receiver(post_save, sender=User)
+def password_saved(instance: Any, created: bool, **kwargs: Any) -> None:
+    """A new password by whatever door: page, mail, admin or command. A new hash of it is none.
+
+    Django keeps the text of a new password for as long as it is being saved.
+    """
+    if not created and instance._password is not None:
+        end_tokens(person=instance)
 
 
 @receiver(m2m_changed, sender=User.groups.through)

@@ -42,7 +42,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("name"), max_length=80, blank=True)
     is_staff = models.BooleanField(_("may use the admin"), default=False)
-    is_active = models.BooleanField(_("may log in"), default=True)
+    is_active = models.BooleanField(
+        _("may log in"),
+        default=True,
+        help_text=_(
+            "Whoever may not is shut out at once. It also ends, for good: every browser that is "
+            "logged in, tokens, share links, the calendar address, reminders, invitations, links "
+            "to a new password and letters that wait."
+        ),
+    )
+    # When everything that opens the account was last ended (accounts/services/closing.py).
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -63,6 +63,8 @@ EVENTS: dict[str, Event] = {
     "export": Event("A person took their data along."),
     "import": Event("A person brought data along."),
     "account.erased": Event("An account and all its data were erased."),
+    "account.closed": Event("An account was closed, and all that opened it ended."),
+    "account.reopened": Event("A closed account was opened again."),
     "role.given": Event("Somebody got a role.", ("role", "scope")),
     "role.taken": Event("Somebody lost a role.", ("role", "scope")),
     "staff.act": Event("Staff added, changed or deleted a row.", ("act", "model", "row")),

@@ -6,10 +6,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from setframework.accounts.services.tokens import create_token
-from setframework.people.models import Token, User
+from setframework.people.models import User
 from tests.accounts.people import log_in, mailed_link
-from tests.factories import NOW, PASSWORD
+from tests.factories import PASSWORD
 
 RESET = "/accounts/password/reset/"
 CHANGE = "/accounts/password/change/"
@@ -113,14 +112,6 @@ def test_change_keeps_this_browser_and_ends_the_others(ada, ada_client):
     assert here.get("/account/").status_code == 200
     assert ada_client.get("/account/").status_code == 302
     assert "password of your account was changed" in mail.outbox[-1].body
-
-
-def test_change_leaves_tokens_alone(ada, ada_client):
-    create_token(person=ada, name="cron", days=30, at=NOW)
-
-    ada_client.post(CHANGE, {"oldpassword": PASSWORD, "password1": BETTER})
-
-    assert Token.objects.filter(user=ada).count() == 1
 
 
 def test_account_without_password_is_asked_to_choose_one(ada, ada_client):

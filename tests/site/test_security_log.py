@@ -171,6 +171,17 @@ def _erase(ada: User) -> None:
     delete_person(person=ada)
 
 
+def _close(ada: User) -> None:
+    _staff(ada).post(f"/admin/accounts/user/{ada.pk}/change/", {})
+
+
+def _reopen(ada: User) -> None:
+    _close(ada)
+    ada.refresh_from_db()
+    ada.is_active = True
+    ada.save()
+
+
 def _give_role(ada: User) -> None:
     ada.is_staff = True
     ada.save()
@@ -229,6 +240,8 @@ WALKS: dict[str, Callable[[User], Any]] = {
     "export": lambda ada: _log_in(ada).get(reverse("accounts:export")),
     "import": _import,
     "account.erased": _erase,
+    "account.closed": _close,
+    "account.reopened": _reopen,
     "role.given": _give_role,
     "role.taken": _take_role,
     "staff.act": _act_as_staff,

@@ -20,7 +20,7 @@ def find_answer_weeks_reminder(person: User) -> AnswerWeeksReminder | None:
 
 def find_answer_weeks_reminder_to_stop(token: str) -> AnswerWeeksReminder | None:
     """The reminder that this link of a mail stops. It may be off already."""
-    return AnswerWeeksReminder.objects.filter(stop_token=token).first()
+    return AnswerWeeksReminder.objects.filter(stop_token=token, person__is_active=True).first()
 
 
 def get_answer_weeks(team: Team, at: datetime) -> AnswerWeeks:

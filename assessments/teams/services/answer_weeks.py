@@ -19,6 +19,7 @@ from assessments.teams.selectors.answer_weeks import (
 from assessments.teams.selectors.teams import get_managed_team
 from assessments.teams.services.membership import lock_membership
 from setframework.people.models import User
+from setframework.web.links import new_token
 from setframework.web.mail.letters import send_claimed
 
 
@@ -52,6 +53,11 @@ def turn_answer_weeks_reminder(
 def stop_answer_weeks_reminder(*, reminder: AnswerWeeksReminder) -> None:
     """Stop the mails, even one that a worker is about to claim."""
     AnswerWeeksReminder.objects.filter(pk=reminder.pk).update(is_on=False)
+
+
+def renew_stop_link(*, person: User) -> None:
+    """The links in old mails no longer work."""
+    AnswerWeeksReminder.objects.filter(person=person).update(stop_token=new_token())
 
 
 @transaction.atomic

@@ -119,6 +119,11 @@ def revoke_invitation(*, person: User, code: UUID | str, invitation: UUID | str)
     Invitation.objects.get(team=team, code=invitation, membership=None).delete()
 
 
+def end_invitations(*, manager: User) -> None:
+    """Nobody can join any more by what this person has sent for the teams that they run."""
+    Invitation.objects.filter(team__manager=manager, membership=None).delete()
+
+
 def forget_address(*, email: str) -> None:
     """Delete what invites the address and nobody used: its account is being deleted."""
     Invitation.objects.filter(email__iexact=email, membership=None).delete()

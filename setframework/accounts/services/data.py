@@ -1,17 +1,13 @@
 """Erasing an account."""
 
-from importlib import import_module
-from typing import Any
-
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
+from setframework.accounts.services.closing import end_sessions
 from setframework.people.models import User
 from setframework.web.mail import queue
 from setframework.web.security_log import record
@@ -28,7 +24,7 @@ def delete_person(*, person: User) -> None:
     leave_all(person=person)  # first: ending a mentorship takes its locks in this order too
     # Two tabs of the same person wait for each other.
     User.objects.select_for_update().get(pk=person.pk)
-    _end_sessions(person)
+    end_sessions(person=person)
     # The admin's log keeps the address of the person that an entry is about.
     about = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=about, object_id=str(person.pk)).delete()
@@ -37,9 +33,3 @@ def delete_person(*, person: User) -> None:
     queue.forget({person.email, *own}, by=person.code)
     record("account.erased", person=person)
     User.objects.get(pk=person.pk).delete()
-
-
-def _end_sessions(person: User) -> None:
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore()
-    for key in UserSession.objects.filter(user=person).values_list("session_key", flat=True):
-        store.delete(key)

@@ -45,6 +45,14 @@ def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[T
 
 
 @transaction.atomic
+def end_tokens(*, person: User) -> None:
+    """Stop all tokens of the person at once."""
+    for token in Token.objects.filter(user=person):
+        token.delete()
+        record("token.revoked", person=person, token=token.code)
+
+
+@transaction.atomic
 def revoke_token(*, person: User, code: UUID | str) -> str:
     """Stop the token at once; returns its name. Raises Token.DoesNotExist for a stranger's."""
     token = get_token(person, code)

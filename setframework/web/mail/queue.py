@@ -12,6 +12,7 @@ from email.message import Message
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import MIMEMixin
@@ -70,10 +71,10 @@ def put(message: EmailMessage) -> int:
     return min(1, len(letters))
 
 
-def forget(addresses: Iterable[str], *, by: UUID) -> None:
+def forget(addresses: Iterable[str], *, by: UUID | None = None) -> None:
     """Delete what waits for these addresses or was given up, and what the person with the code
     `by` has caused: it may name them."""
-    wanted = Q(by=by)
+    wanted = Q(by=by) if by else Q()
     for address in addresses:
         wanted |= Q(receiver__iexact=address)
     Letter.objects.filter(wanted).delete()
@@ -93,6 +94,9 @@ def send_due(*, go_on: Callable[[], bool] = lambda: True) -> int:
         letter = take(at=timezone.now())
         if letter is None:
             break
+        if _is_shut_out(letter.receiver):
+            letter.delete()
+            continue
         connection = connection or get_connection(settings.MAIL_TRANSPORT)
         if _send(letter, connection):
             sent += 1
@@ -115,6 +119,11 @@ def take(*, at: datetime) -> Letter | None:
         if same.update(next_try_at=at + TAKEN_FOR, tries=F("tries") + 1):
             letter.next_try_at, letter.tries = at + TAKEN_FOR, letter.tries + 1
             return letter
+
+
+def _is_shut_out(address: str) -> bool:
+    """Nothing goes to an account that is closed, whatever was written before or since."""
+    return get_user_model().objects.filter(email=address.lower(), is_active=False).exists()
 
 
 def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
