@@ -1,11 +1,14 @@
 """One maker per model: plain functions with believable defaults."""
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
 from django.test import Client
 
@@ -53,6 +56,20 @@ def client_of(person: User) -> Client:
     """A browser in which the person is logged in."""
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def staff_client(person: User | None = None) -> Client:
+    """A browser of staff, an administrator if nobody is given, in which the second step is done."""
+    person = person or make_user("staff@example.org", is_staff=True, is_superuser=True)
+    client = client_of(person)
+    app = TOTP.activate(person, "JBSWY3DPEHPK3PXP").instance
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "at": time.time(), "id": app.pk, "type": "totp"}
+    ]
+    session["account_authentication_methods_user"] = user_id_to_str(person)
+    session.save()
     return client
 
 

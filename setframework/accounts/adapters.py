@@ -25,6 +25,7 @@ from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.accounts.services.tokens import end_tokens
 from setframework.people import visitors
 from setframework.people.models import User
+from setframework.people.recent import was_confirmed_recently
 from setframework.people.sealing import UnreadableSecret, seal, unseal
 from setframework.web.limits import find_wait
 from setframework.web.mail.queue import KIND
@@ -88,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return _keep_url(request) or super().get_login_redirect_url(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """One rule for all pages and the API: a log-in counts for as long as a confirmation."""
+        is_asked: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return is_asked and not was_confirmed_recently(context.request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:account")

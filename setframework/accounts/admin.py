@@ -1,12 +1,9 @@
 """People in the admin. The staff never sees their keys, sessions or answers."""
 
-from typing import Any
-
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.usersessions.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
-from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -15,10 +12,6 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from setframework.people.models import User
-
-# The admin's own log-in knows neither two-factor nor limits; the site's does.
-site: Any = admin.site
-site.login = secure_admin_login(site.login)
 
 # Their own apps register these; the imports above make sure that they did. They would show
 # the secrets of authenticators and the sessions of people.

@@ -1,5 +1,6 @@
 """`me/`: the person that the credentials belong to, with export, import and erasing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth import logout
@@ -14,7 +15,8 @@ from rest_framework.views import APIView
 
 from setframework.accounts.selectors.account import get_direction
 from setframework.accounts.services.data import delete_person, is_own_email
-from setframework.people.models import User
+from setframework.people.models import Token, User
+from setframework.people.recent import check_confirmed
 from setframework.people.requests import PersonAPIRequest
 from setframework.people.verified import is_email_verified
 from setframework.portable.document import DocumentSerializer, read_document
@@ -54,9 +56,14 @@ class Me(APIView):
 
     @extend_schema(operation_id="me_delete", request=Deletion, responses={204: None})
     def delete(self, request: PersonAPIRequest) -> Response:
-        """Erase the person with every assessment, note, direction and token."""
+        """Erase the person with every assessment, note, direction and token.
+
+        By a session that is at most 15 minutes old or was confirmed since, never by a token.
+        """
         person = request.user
         body = self.Deletion(data=request.data)
+        if isinstance(request.data, Mapping):  # else the body is refused, as everywhere
+            check_confirmed(request)
         body.is_valid(raise_exception=True)
         if not is_own_email(person, body.validated_data["confirm"]):
             raise ValidationError({"confirm": [_("This is not your e-mail address.")]})
@@ -70,7 +77,11 @@ class MyExport(APIView):
 
     @extend_schema(operation_id="me_export", responses={200: DocumentSerializer})
     def get(self, request: PersonAPIRequest) -> Response:
-        """Read everything as one document, with the text of every question."""
+        """Read everything as one document, with the text of every question.
+
+        By a token with the scope `export`, or by a session as for erasing.
+        """
+        check_confirmed(request, scope=Token.Scope.EXPORT)
         document = export_document(request.user)
         return Response(
             {"exported_at": as_json(timezone.now()), **document},

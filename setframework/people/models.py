@@ -82,11 +82,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Token(AbstractAuthToken):
-    """A named API token: only its hash is stored, and it always expires."""
+    """A named API token: only its hash is stored, and it always expires.
+
+    It reads and writes what its person may. `scopes` lists what it may do beyond that.
+    """
+
+    class Scope(models.TextChoices):
+        EXPORT = "export", _("may take everything along, by the export")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
+    scopes = models.JSONField(_("scopes"), default=list)
 
     class Meta:
         verbose_name = _("API token")

@@ -15,7 +15,7 @@ from setframework.portable.rows import Rows, rows_of
 
 LOGGED_IN = {
     "addresses": Rows(EmailAddress, ("email", "verified"), owner="user"),
-    "tokens": Rows(Token, ("name", "created", "expiry"), owner="user"),
+    "tokens": Rows(Token, ("name", "scopes", "created", "expiry"), owner="user"),
     "sessions": Rows(UserSession, ("ip", "user_agent", "created_at"), owner="user"),
     "second_steps": Rows(Authenticator, ("type", "created_at", "last_used_at"), owner="user"),
 }

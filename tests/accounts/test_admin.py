@@ -6,18 +6,14 @@ from django.test import Client
 from django.urls import reverse
 
 from setframework.people.models import User
-from tests.accounts.people import turn_on_totp
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, make_user, staff_client
 
 PEOPLE = "/admin/accounts/user/"
 
 
 @pytest.fixture
 def staff(db) -> Client:
-    person = make_user("staff@example.org", is_staff=True, is_superuser=True)
-    client = Client()
-    client.force_login(person)
-    return client
+    return staff_client()
 
 
 def test_secrets_are_not_in_the_admin():
@@ -70,7 +66,6 @@ def test_admin_has_no_log_in_of_its_own(client, db):
 
 
 def test_staff_with_a_second_step_can_not_go_around_it(staff):
-    turn_on_totp(staff)
     client = Client()
 
     client.post("/admin/login/", {"username": "staff@example.org", "password": PASSWORD})

@@ -26,7 +26,7 @@ from tests.factories import (
     make_mentorship,
     make_reminder,
     make_share_link,
-    make_user,
+    staff_client,
 )
 from tests.teams.organisation import make_team
 
@@ -79,7 +79,7 @@ def test_all_is_open_until_the_account_is_closed(doors):
 
 
 def test_closing_by_the_admin_ends_all_and_reopening_brings_nothing_back(ada, doors):
-    root = client_of(make_user("root@example.org", is_staff=True, is_superuser=True))
+    root = staff_client()
     page = f"/admin/accounts/user/{ada.pk}/change/"
 
     root.post(page, {})
@@ -208,7 +208,7 @@ def test_nobody_else_loses_anything(ada, grace, doors):
 
 
 def test_page_of_the_admin_says_what_closing_ends(ada):
-    root = client_of(make_user("root@example.org", is_staff=True, is_superuser=True))
+    root = staff_client()
 
     text = root.get(f"/admin/accounts/user/{ada.pk}/change/").content.decode()
 

@@ -7,6 +7,7 @@ import time_machine
 
 from setframework.portable.exporting import export_document
 from tests.accounts.lives import live
+from tests.accounts.people import reauthenticate
 
 EXPORT = "/account/data/export/"
 
@@ -15,6 +16,7 @@ EXPORT = "/account/data/export/"
 def test_download_is_a_file_that_no_cache_keeps(ada, ada_client):
     live(ada)
 
+    reauthenticate(ada_client)
     response = ada_client.get(EXPORT)
 
     assert response["Content-Type"] == "application/json"
@@ -42,6 +44,7 @@ def test_words_of_any_script_stay_readable(ada, ada_client):
     ada.name = "Łucja 🌱 أدا"
     ada.save()
 
+    reauthenticate(ada_client)
     body = ada_client.get(EXPORT).content.decode()
 
     assert "Łucja 🌱 أدا" in body

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.models.taking import Assessment
 from setframework.portable.format import FORMAT
 from tests.accounts.lives import live
+from tests.accounts.people import reauthenticate
 from tests.assessments.taking import text, title
 from tests.factories import make_assessment, make_key_technology
 from tests.portable.carrying import export_of, history_of
@@ -24,6 +25,7 @@ def upload(client: Any, content: bytes, name: str = "export.json") -> Any:
 
 def test_page_takes_the_file_that_it_gave(ada_client, mallory_client, ada, mallory):
     live(ada)
+    reauthenticate(ada_client)
     file = ada_client.get("/account/data/export/").content
 
     page = mallory_client.get(upload(mallory_client, file)["Location"])
@@ -36,6 +38,7 @@ def test_page_takes_the_file_that_it_gave(ada_client, mallory_client, ada, mallo
 
 def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
     live(ada)
+    reauthenticate(ada_client)
     file = ada_client.get("/account/data/export/").content
     make_assessment(mallory, completed=False)
     for name in ("Go", "SQL", "C"):

@@ -1,15 +1,17 @@
 """`/api/v1/me/`: reading and erasing the account."""
 
 import json
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from assessments.services.direction import set_direction
 from setframework.accounts.services.tokens import create_token
 from setframework.people.models import User
-from tests.accounts.people import log_in
+from tests.accounts.people import log_in, reauthenticate
 from tests.factories import make_user
 
 ME = "/api/v1/me/"
@@ -63,12 +65,44 @@ def test_nobody_gets_401(client, ada, method):
 
 def test_delete_erases_the_person(client, ada, mallory):
     bearer = _bearer(ada)
+    log_in(client, ada.email)
 
-    response = _delete(client, {"confirm": "Ada@example.org"}, headers=bearer)
+    response = _delete(client, {"confirm": "Ada@example.org"})
 
     assert (response.status_code, response.content) == (204, b"")
     assert User.objects.get() == mallory
     assert client.get(ME, headers=bearer).status_code == 401
+
+
+@pytest.mark.parametrize("body", [{"confirm": "ada@example.org"}, {}, {"confirm": "x"}])
+def test_token_never_erases(client, ada, body):
+    """Not even one with a scope, from a browser in which its person has just logged in."""
+    log_in(client, ada.email)
+    _token, text = create_token(
+        person=ada, name="test", days=30, at=timezone.now(), scopes=["export"]
+    )
+
+    response = _delete(client, body, headers={"authorization": f"Bearer {text}"})
+
+    assert response.status_code == 403
+    assert response.json()["code"] == "reauthentication_required"
+    assert "A token can't do this. Log in on the site" in response.json()["detail"]
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_session_that_was_not_confirmed_of_late_erases_nobody(ada):
+    client = Client()
+    with time_machine.travel(timezone.now() - timedelta(minutes=16), tick=False):
+        log_in(client, ada.email)
+
+    response = _delete(client, {"confirm": ada.email})
+
+    assert response.status_code == 403
+    assert response.json()["code"] == "reauthentication_required"
+    assert "/accounts/reauthenticate/" in response.json()["detail"]
+    assert User.objects.filter(pk=ada.pk).exists()
+    reauthenticate(client)
+    assert _delete(client, {"confirm": ada.email}).status_code == 204
 
 
 @pytest.mark.parametrize(
@@ -86,7 +120,9 @@ def test_delete_erases_the_person(client, ada, mallory):
     ],
 )
 def test_wrong_confirmation_erases_nobody(client, ada, body, field):
-    response = _delete(client, body, headers=_bearer(ada))
+    log_in(client, ada.email)
+
+    response = _delete(client, body)
 
     assert response.status_code == 400
     assert list(response.json()) == [field]
@@ -99,7 +135,9 @@ def test_wrong_confirmation_erases_nobody(client, ada, body, field):
     ["", "[]", "null", "5", '"x"', "{", b"\xff", "[" * 20_000, '{"confirm": "nul\\u0000"}'],
 )
 def test_unreadable_body_erases_nobody(client, ada, body):
-    response = _delete(client, body, headers=_bearer(ada))
+    log_in(client, ada.email)
+
+    response = _delete(client, body)
 
     assert response.status_code == 400
     assert response["Content-Type"] == "application/json"

@@ -17,7 +17,17 @@ from setframework.accounts.services.tokens import (
     revoke_token,
 )
 from setframework.people.models import Token
+from tests.accounts.people import log_in
 from tests.factories import NOW
+
+
+@pytest.fixture
+def ada_client(ada):
+    """Logged in a moment ago."""
+    client = Client()
+    log_in(client, ada.email)
+    return client
+
 
 TOKENS, ME = "/account/tokens/", "/api/v1/me/"
 
@@ -129,7 +139,7 @@ def test_name_of_a_token_that_ran_out_is_free_again(ada, ada_client):
     _make(ada_client)
 
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        ada_client.force_login(ada)
+        log_in(ada_client, ada.email)
         assert _ask(_make(ada_client)) == 200
 
     assert Token.objects.filter(user=ada).count() == 1

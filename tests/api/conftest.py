@@ -16,7 +16,9 @@ from tests.scoring.questionnaires import GRID
 
 
 def token_of(person: User) -> str:
-    _, text = Token.objects.create(user=person, name="tests", expiry=timedelta(days=1))
+    _, text = Token.objects.create(
+        user=person, name="tests", expiry=timedelta(days=1), scopes=["export"]
+    )
     return text
 
 

@@ -14,6 +14,7 @@ from mentors.selectors.search import Asked
 from mentors.services.alerts import request_alert
 from mentors.services.blocks import block
 from setframework.people.models import Token
+from tests.accounts.people import reauthenticate
 from tests.architecture.site import address, routes
 from tests.factories import (
     NOW,
@@ -313,6 +314,7 @@ def test_doors_for_people_send_visitors_to_log_in(set_version, route):
 
 @pytest.mark.parametrize("route", passing(PERSON))
 def test_doors_for_people_open_after_logging_in(set_version, mallory_client, route):
+    reauthenticate(mallory_client)
     for response in both_ways(mallory_client, address(route, code=uuid.uuid4())):
         assert response.status_code < 500
         assert response.status_code not in {401, 403}

@@ -82,4 +82,4 @@ def test_no_own_module_is_imported_by_a_text():
         in {"import_module", "import_string"}
     }
 
-    assert by_text == {"setframework/schedule.py", "setframework/accounts/services/data.py"}
+    assert by_text == {"setframework/schedule.py", "setframework/accounts/services/closing.py"}

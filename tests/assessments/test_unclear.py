@@ -5,7 +5,7 @@ import pytest
 from assessments.models.taking import Assessment, UnclearReport
 from assessments.selectors.unclear import UnclearCount, count_unclear_reports
 from tests.assessments.taking import address, checked, hold, note_shown, tags, text
-from tests.factories import make_assessment, make_user, make_visitor_draft
+from tests.factories import make_assessment, make_user, make_visitor_draft, staff_client
 
 pytestmark = pytest.mark.django_db
 
@@ -122,12 +122,11 @@ def test_counts_name_questions_and_words_only(ada_client, draft, url, grace):
     ]
 
 
-def test_staff_see_counts_and_words_but_no_person_no_answer(ada_client, draft, url, client):
+def test_staff_see_counts_and_words_but_no_person_no_answer(ada_client, draft, url):
     ada_client.post(address(draft, "question", ITEM), {"value": "3", "note": "Told Sam."})
     ada_client.post(url, {"word": "Which group?"})
     report = UnclearReport.objects.get()
-    staff = make_user("staff@example.org", is_staff=True)
-    client.force_login(staff, "allauth.account.auth_backends.AuthenticationBackend")
+    client = staff_client(make_user("staff@example.org", is_staff=True))
 
     page = client.get("/admin/assessments/unclearreport/").content.decode()
 
@@ -141,9 +140,8 @@ def test_staff_see_counts_and_words_but_no_person_no_answer(ada_client, draft, u
         assert client.get(f"/admin/assessments/{name}/").status_code == 404
 
 
-def test_admin_shows_questionnaires_and_changes_none(client, set_version):
-    staff = make_user("staff@example.org", is_staff=True, is_superuser=True)
-    client.force_login(staff, "allauth.account.auth_backends.AuthenticationBackend")
+def test_admin_shows_questionnaires_and_changes_none(set_version):
+    client = staff_client()
     base = "/admin/assessments/questionnaireversion/"
 
     assert "set-framework" in client.get(base).content.decode()

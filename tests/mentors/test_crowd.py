@@ -8,7 +8,7 @@ from mentors.models.aspirations import MentoringGoal
 from mentors.models.profiles import MentorProfile, Revision
 from mentors.selectors.crowd import get_snapshot, standard_offset
 from mentors.services.revision import next_revision
-from tests.factories import NOW, make_mentor
+from tests.factories import NOW, make_mentor, staff_client
 
 
 def people(questionnaire, at=NOW):
@@ -66,11 +66,11 @@ def test_new_day_reads_again(questionnaire):
     assert get_snapshot(questionnaire, NOW + timedelta(days=1)) is not first
 
 
-def test_new_goal_is_seen(questionnaire, admin_client):
+def test_new_goal_is_seen(questionnaire):
     get_snapshot(questionnaire, NOW)
     sent = {"key": "own-goal", "text": "Run a chapter", "order": "1", "is_offered": "on"}
 
-    admin_client.post("/admin/mentors/mentoringgoal/add/", sent)
+    staff_client().post("/admin/mentors/mentoringgoal/add/", sent)
 
     assert MentoringGoal.objects.filter(key="own-goal").exists()
     assert get_snapshot(questionnaire, NOW).aspirations["own-goal"] == "Run a chapter"

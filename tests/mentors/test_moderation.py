@@ -3,7 +3,6 @@
 import pytest
 import time_machine
 from django.core import mail
-from django.test import Client
 from django.test.utils import override_settings
 
 from assessments.selectors.questionnaires import find_site_questionnaire
@@ -30,6 +29,7 @@ from tests.factories import (
     make_proposal,
     make_request,
     make_user,
+    staff_client,
 )
 
 QUEUE = "/admin/mentors/report/"
@@ -50,9 +50,7 @@ def moderator(set_version):
 
 @pytest.fixture
 def client(moderator):
-    client = Client()
-    client.force_login(moderator, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return staff_client(moderator)
 
 
 @pytest.fixture

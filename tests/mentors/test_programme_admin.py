@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from mentors.models.programmes import Programme
 from mentors.models.runs import ProgrammeRun
 from mentors.services import runs
 from tests.assessments.taking import text
-from tests.factories import NOW, make_participant, make_programme, make_proposal, make_user
+from tests.factories import (
+    NOW,
+    make_participant,
+    make_programme,
+    make_proposal,
+    staff_client,
+)
 from tests.teams.organisation import make_team
 
 PROGRAMMES = "/admin/mentors/programme/"
@@ -18,9 +23,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def staff(set_version):
-    client = Client()
-    client.force_login(make_user("staff@example.org", is_staff=True, is_superuser=True))
-    return client
+    return staff_client()
 
 
 @pytest.fixture

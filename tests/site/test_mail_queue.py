@@ -10,7 +10,6 @@ from django.core import mail
 from django.core.mail import EmailMessage, send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
 from setframework.accounts.services.data import delete_person
@@ -19,7 +18,7 @@ from setframework.web.mail.letters import send_letter
 from setframework.web.mail.models import Letter
 from tests.accounts.people import sign_up
 from tests.assessments.test_services import together
-from tests.factories import make_user
+from tests.factories import make_user, staff_client
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 at_once = pytest.mark.django_db(transaction=True)
@@ -252,8 +251,7 @@ def test_staff_sees_what_failed_but_no_text(broken):
     with time_machine.travel(timezone.now() + 2 * DAY):
         queue.send_due()
     write("waits@example.org")
-    staff = Client()
-    staff.force_login(make_user("staff@example.org", is_staff=True))
+    staff = staff_client(make_user("staff@example.org", is_staff=True))
 
     failed = staff.get("/admin/mail/letter/?state=failed").content.decode()
     row = staff.get(f"/admin/mail/letter/{letter.pk}/change/").content.decode()

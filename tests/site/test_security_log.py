@@ -24,7 +24,13 @@ from tests.accounts.people import (
     sign_up,
     turn_on_totp,
 )
-from tests.factories import PASSWORD, client_of, make_assessment, make_share_link, make_user
+from tests.factories import (
+    PASSWORD,
+    make_assessment,
+    make_share_link,
+    make_user,
+    staff_client,
+)
 
 # What every line may have; an event adds what EVENTS says that it carries.
 ALWAYS = {"time", "event", "result", "person", "by", "address", "request"}
@@ -69,7 +75,7 @@ def _log_in(ada: User) -> Client:
 
 
 def _staff(ada: User) -> Client:
-    return client_of(make_user("root@example.org", is_staff=True, is_superuser=True))
+    return staff_client(make_user("root@example.org", is_staff=True, is_superuser=True))
 
 
 def _fail(ada: User) -> None:
@@ -290,7 +296,7 @@ def test_wrong_password_names_the_person_but_never_the_address_that_was_typed(ad
 
 def test_act_on_another_person_names_both(ada, lines):
     root = make_user("root@example.org", is_staff=True, is_superuser=True)
-    client_of(root).post(f"/admin/accounts/user/{ada.pk}/change/", {"is_active": ""})
+    staff_client(root).post(f"/admin/accounts/user/{ada.pk}/change/", {"is_active": ""})
 
     line = lines.of("staff.act")[-1]
     assert (line["person"], line["by"]) == (str(ada.code), str(root.code))

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.utils import timezone
 
 from assessments.teams.models.invitations import Invitation
@@ -10,7 +9,7 @@ from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.selectors.membership import find_membership
 from assessments.teams.services import answer_weeks, doubts, invitations, managers, teams
-from tests.factories import make_user
+from tests.factories import staff_client
 from tests.teams.organisation import (
     FIRST,
     join,
@@ -26,9 +25,7 @@ TEAMS = "/admin/teams/team/"
 
 @pytest.fixture
 def staff():
-    client = Client()
-    client.force_login(make_user("staff@example.org", is_staff=True, is_superuser=True))
-    return client
+    return staff_client()
 
 
 def change(staff, team, **fields):

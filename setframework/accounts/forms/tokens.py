@@ -23,6 +23,12 @@ class TokenForm(forms.Form):
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("1 year"))],
         initial=90,
     )
+    scopes = forms.MultipleChoiceField(
+        label=_("Beyond reading and writing, it"),
+        required=False,
+        choices=Token.Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, data: Any = None):
         # The same page has the name field of NameForm.

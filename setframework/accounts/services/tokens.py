@@ -1,5 +1,6 @@
 """Making and revoking API tokens."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -27,8 +28,12 @@ class TooManyTokens(Refused):
 
 
 @transaction.atomic
-def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[Token, str]:
+def create_token(
+    *, person: User, name: str, days: int, at: datetime, scopes: Iterable[str] = ()
+) -> tuple[Token, str]:
     """A token that works for that many days, and its text, which is known only now.
+
+    `scopes`: what it may do beyond reading and writing, of Token.Scope.
 
     Raises NameTaken, TooManyTokens.
     """
@@ -39,7 +44,8 @@ def create_token(*, person: User, name: str, days: int, at: datetime) -> tuple[T
     if list_tokens(person, at).count() >= MAX_TOKENS:
         raise TooManyTokens
     Token.objects.filter(user=person, name=name).delete()  # expired, but not yet cleared away
-    token, text = Token.objects.create(user=person, name=name, expiry=timedelta(days=days))
+    lasts = timedelta(days=days)
+    token, text = Token.objects.create(user=person, name=name, expiry=lasts, scopes=list(scopes))
     record("token.made", person=person, token=token.code)
     return token, text
 

@@ -22,5 +22,6 @@ urlpatterns = [
         two_factor.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("2fa/webauthn/add/", two_factor.add_webauthn, name="mfa_add_webauthn"),
     path("", include("allauth.urls")),
 ]

@@ -2,13 +2,17 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -48,6 +52,10 @@ def page(request: PersonRequest) -> HttpResponse:
 @require_safe
 def export(request: PersonRequest) -> HttpResponse:
     """One JSON file, laid out so that a person can read it too."""
+    if is_reauthentication_required(request, app="allauth.account"):
+        # Not back to the file itself: a browser that is given a file goes on showing the question.
+        way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+        return redirect(f"{way}?{urlencode({'next': reverse('accounts:data')})}")
     now = timezone.now()
     document = {"exported_at": as_json(now), **export_document(request.user)}
     response = HttpResponse(

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,17 +22,25 @@ from setframework.web.refusals import refusals_in
 
 @person_only
 @never_cache
-@sensitive_variables("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: PersonRequest) -> HttpResponse:
     """Make a token and show it in this one response; nothing keeps its text."""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            token, text = tokens.create_token(
-                person=request.user, at=timezone.now(), **form.cleaned_data
-            )
-            return render(request, "account/token.html", {"token": token, "text": text})
+        made: HttpResponse = _make(request, form)
+        return made
+    return show(request, token_form=form)
+
+
+@reauthentication_required
+@sensitive_variables("text")
+def _make(request: PersonRequest, form: TokenForm) -> HttpResponse:
+    """What was typed waits while one confirms that it is them."""
+    with refusals_in(form):
+        token, text = tokens.create_token(
+            person=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        return render(request, "account/token.html", {"token": token, "text": text})
     return show(request, token_form=form)
 
 

@@ -64,7 +64,7 @@ class Command(BaseCommand):
             team = managed.get(person.key)
             leads = f", manages {team}" if team else ""
             self.stdout.write(f"  {person.email:<22}{person.name}{leads}")
-        self.stdout.write(f"  {ADMIN:<22}sees the admin at /admin/")
+        self.stdout.write(f"  {ADMIN:<22}sees the admin at /admin/, after setting up a second step")
 
 
 @transaction.atomic
