@@ -207,6 +207,8 @@ if PRODUCTION and SQLITE_SYNCHRONOUS == "OFF":
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if PRODUCTION and DATABASES["default"]["NAME"] in ("", ":memory:"):
     raise refuse("DATABASE_URL", "name a database that is kept: postgres:///set.")
+# What the URL says after its question mark wins over what stands here.
+_GIVEN = DATABASES["default"].pop("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -215,15 +217,22 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;"
             f"PRAGMA synchronous={SQLITE_SYNCHRONOUS};"
         ),
-    }
+    } | _GIVEN
 else:
-    DATABASES["default"] |= {
+    # PostgreSQL takes these as "-c name=value"; of two with one name the later one holds.
+    _LIMITS = {
+        "statement_timeout": "30s",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "60s",
+    }
+    _LIMITS |= {name: _GIVEN.pop(name) for name in _LIMITS if name in _GIVEN}
+    _FLAGS = [f"-c {name}={value}" for name, value in _LIMITS.items()]
+    _FLAGS += [_GIVEN.pop("options")] if "options" in _GIVEN else []
+    DATABASES["default"] = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "options": "-c statement_timeout=30s -c lock_timeout=10s"
-            " -c idle_in_transaction_session_timeout=60s"
-        },
+        **DATABASES["default"],
+        "OPTIONS": {**_GIVEN, "options": " ".join(_FLAGS)},
     }
 
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}

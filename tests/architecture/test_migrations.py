@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -58,3 +59,19 @@ def test_all_the_way_back_and_forward_again():
 
     call_command("migrate", verbosity=0)
     assert own_tables() == before
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such limit")
+def test_a_migration_may_take_its_time(db, monkeypatch):
+    seen = []
+
+    def look(command, *args, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            seen.append(cursor.fetchone()[0])
+
+    monkeypatch.setattr(migrate.Command, "handle", look)
+    call_command("migrate", verbosity=0)
+    look(None)
+
+    assert seen == ["0", "30s"]

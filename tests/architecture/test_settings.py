@@ -148,6 +148,49 @@ def test_unsafe_combination_is_refused_by_name(tmp_path, variables, name):
     assert start(tmp_path, **PRODUCTION | variables).startswith(refused(f"{name}: "))
 
 
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("", {}),
+        ("?sslmode=require&connect_timeout=5", {"sslmode": "require", "connect_timeout": 5}),
+    ],
+)
+def test_options_of_postgresql_are_kept_beside_the_limits(tmp_path, query, options):
+    found = start(tmp_path, DATABASE_URL=f"postgres:///set{query}")["DATABASES"]["default"]
+
+    assert found["OPTIONS"] == {
+        **options,
+        "options": "-c statement_timeout=30s -c lock_timeout=10s"
+        " -c idle_in_transaction_session_timeout=60s",
+    }
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "flag"),
+    [
+        ("?statement_timeout=5s", "-c statement_timeout=5s -c lock_timeout=10s"),
+        ("?statement_timeout=5000", "-c statement_timeout=5000 -c lock_timeout=10s"),
+        ("?options=-c%20statement_timeout%3D5s", "=60s -c statement_timeout=5s"),
+    ],
+)
+def test_limits_in_the_address_of_the_database_win(tmp_path, query, flag):
+    found = start(tmp_path, DATABASE_URL=f"postgres:///set{query}&CONN_MAX_AGE=5")
+
+    options = found["DATABASES"]["default"]["OPTIONS"]
+    assert list(options) == ["options"]
+    assert flag in options["options"]
+    assert found["DATABASES"]["default"]["CONN_MAX_AGE"] == 5
+
+
+def test_options_of_sqlite_are_kept(tmp_path):
+    url = f"sqlite:///{tmp_path}/db.sqlite3?timeout=3"
+    options = start(tmp_path, DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"]
+
+    assert (options["timeout"], options["transaction_mode"]) == (3, "IMMEDIATE")
+    assert "journal_mode=WAL" in options["init_command"]
+
+
 def test_mail_waits_in_the_queue_and_leaves_by_the_server_that_is_named(tmp_path):
     url = "smtp+ssl://user:password@mail.example.org:465"
     found = start(tmp_path, **PRODUCTION | {"EMAIL_URL": url})
