@@ -420,9 +420,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": limited("20/m/ip") + "," + limited("5/m/key"),
     "reauthenticate": limited("10/m/user"),
     "reset_password_from_key": limited("20/m/ip"),
-    "signup": limited("20/m/ip"),
-    "login": limited("30/m/ip"),
-    "login_failed": limited("10/m/ip") + "," + limited("5/5m/key"),
+    # A whole organisation may log in from one network within ten minutes.
+    "signup": limited("100/m/ip"),
+    "login": limited("100/m/ip"),
+    # Wrong passwords and codes (people/guesses.py): an account from one network, all accounts from
+    # one network, an account from all networks, and an account on a device that it knows.
+    "login_failed": limited("5/5m/key"),
+    "login_failed_network": limited("100/10m/ip"),
+    "login_failed_address": limited("50/h/key"),
+    "login_failed_codes": limited("20/h/key"),
+    "login_known": limited("10/5m/key") + "," + limited("30/h/key"),
     # Drafts and unsent words of visitors. A whole workshop may share one IP address.
     "visitor": limited("600/h/ip"),
     # A PDF takes a second or more of processor time.

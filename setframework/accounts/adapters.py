@@ -23,7 +23,7 @@ from assessments.selectors.taking import find_visitor_draft
 from assessments.services.taking import DraftExists, NothingAnswered, attach_draft
 from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.accounts.services.tokens import end_tokens
-from setframework.people import visitors
+from setframework.people import devices, guesses, visitors
 from setframework.people.models import User
 from setframework.people.recent import was_confirmed_recently
 from setframework.people.sealing import UnreadableSecret, seal, unseal
@@ -69,6 +69,22 @@ class AccountAdapter(DefaultAccountAdapter):
         visitors.forget(request.session)
         return person
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Instead of allauth's count, by which five guesses from anywhere lock an address out."""
+        email = str(credentials.get("email") or "").strip().lower()
+        person = devices.find_owner(request, email)
+        self._guess = guesses.count(request, email, person, everywhere="login_failed_address")
+        if self._guess is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        if self._guess is not None:
+            self._guess.take_back()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        email = str(credentials.get("email") or "").strip().lower()
+        guesses.forgive(request, email, everywhere="login_failed_address")
+
     def pre_login(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
         if match is not None and match.url_name in ASK_TO_STAY:
@@ -85,6 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):
         redirect_url = _keep_url(request) or redirect_url
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
         unsent.remember_writer(response, user.pk)
+        devices.remember(request, response, user)
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

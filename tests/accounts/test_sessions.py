@@ -194,10 +194,12 @@ def test_cookies_belong_to_this_host_alone_in_production():
 from setframework import settings
 from django.conf import settings as django
 import django as d; d.setup()
+from setframework.people import devices
 from setframework.web import context, flashes
 from setframework.web.middleware import unsent
 print(django.SESSION_COOKIE_NAME, django.CSRF_COOKIE_NAME, django.LANGUAGE_COOKIE_NAME,
-    context.DISPLAY_COOKIE, unsent.WRITER_COOKIE, flashes.HostCookieStorage.cookie_name)
+    context.DISPLAY_COOKIE, unsent.WRITER_COOKIE, flashes.HostCookieStorage.cookie_name,
+    devices.COOKIE)
 """
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "setframework.settings"}
     for more, prefix in ((PRODUCTION, "__Host-"), ({}, "")):
@@ -210,5 +212,13 @@ print(django.SESSION_COOKIE_NAME, django.CSRF_COOKIE_NAME, django.LANGUAGE_COOKI
             check=True,
         )
         cookies = run.stdout.split()
-        bare = ["sessionid", "csrftoken", "django_language", "display", "writer", "messages"]
+        bare = [
+            "sessionid",
+            "csrftoken",
+            "django_language",
+            "display",
+            "writer",
+            "messages",
+            "device",
+        ]
         assert cookies == [prefix + name for name in bare]

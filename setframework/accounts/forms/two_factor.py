@@ -1,7 +1,10 @@
 """allauth's forms for two-factor log-in and passkeys, in our words. Broken keys cause no 500."""
 
+from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
@@ -11,6 +14,8 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from setframework.accounts.forms.entrance import word
+from setframework.people import guesses
+from setframework.people.models import User
 from setframework.web.forms.words import OneLineField
 
 CODE = _("Code")
@@ -20,6 +25,23 @@ PASSKEY_NAME_HINT = _("For example the device it lives on.")
 PASSKEY_NAME_LENGTH = 60
 # Real answers of an authenticator have a handful of levels.
 CREDENTIAL_LENGTH = 65_536
+
+
+def check_rate_limit(user: User, error_key: str | None = None) -> Callable[[], None]:
+    """Count a code before it is looked at; returns what takes the count back.
+
+    It stands in for allauth's, by which wrong codes from anywhere lock the person out.
+    """
+    guess = guesses.count(
+        context.request, f"code of {user.pk}", user, everywhere="login_failed_codes"
+    )
+    if guess is None:
+        raise get_account_adapter().validation_error(error_key or "too_many_login_attempts")
+    return guess.take_back
+
+
+for module in (base_forms, totp_forms, webauthn_forms):
+    vars(module)["check_rate_limit"] = check_rate_limit
 
 
 class ActivateTOTPForm(totp_forms.ActivateTOTPForm):
