@@ -169,6 +169,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "setframework.people.listed_sessions.ListedSessionsMiddleware",
     "setframework.web.middleware.sessions.SessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "setframework.web.middleware.unsent.UnsentMiddleware",

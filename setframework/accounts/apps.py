@@ -8,6 +8,7 @@ class AccountPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from setframework.accounts import receivers  # noqa: F401
-        from setframework.people.one_time_codes import mend_allauth
+        from setframework.people import listed_sessions, one_time_codes
 
-        mend_allauth()
+        one_time_codes.mend_allauth()
+        listed_sessions.mend_allauth()

@@ -30,10 +30,11 @@ def test_download_is_a_file_that_no_cache_keeps(ada, ada_client):
     }
 
 
-def test_page_links_to_the_download(ada_client):
+def test_page_links_to_the_download_and_lets_a_question_come_first(ada_client):
+    """With `download` on the link, a browser would save the question as a file."""
     page = ada_client.get("/account/data/").content.decode()
 
-    assert f'href="{EXPORT}" download' in page
+    assert f'href="{EXPORT}">' in page
 
 
 def test_download_needs_its_person(client, ada):

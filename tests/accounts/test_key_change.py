@@ -1,6 +1,7 @@
 """A new SECRET_KEY, with the old one among SECRET_KEY_FALLBACKS."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -48,3 +49,32 @@ def test_session_of_the_old_key_stays_while_that_is_kept(ada, settings, keep, st
 
     assert client.get("/account/").status_code == status
     assert client.get("/account/").status_code == status
+
+
+def test_session_that_stayed_can_be_ended_from_elsewhere(ada, settings):
+    """Nobody is logged out by a look at the list, and nobody falls out of it."""
+    here, there = Client(), Client()
+    log_in(here, ada.email)
+    log_in(there, ada.email)
+    change_key(settings, keep=True)
+    assert here.get("/accounts/sessions/").context["session_count"] == 2
+    assert there.get("/account/").status_code == 200
+    assert here.get("/accounts/sessions/").context["session_count"] == 2
+
+    here.post("/accounts/sessions/")
+
+    assert here.get("/account/").status_code == 200
+    assert there.get("/account/").status_code == 302
+
+
+def test_list_leaves_out_what_has_ended(ada, settings):
+    here, there, gone = Client(), Client(), Client()
+    for client in (here, there, gone):
+        log_in(client, ada.email)
+    Session.objects.filter(pk=gone.session.session_key).delete()
+    assert here.get("/accounts/sessions/").context["session_count"] == 2
+
+    change_key(settings, keep=False)
+    log_in(here, ada.email)
+
+    assert here.get("/accounts/sessions/").context["session_count"] == 1

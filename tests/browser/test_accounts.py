@@ -69,9 +69,14 @@ def _reauthenticate(page, path):
     """Goes to the page, by way of the question for the password."""
     page.goto(path)
     if "/reauthenticate/" in page.url:
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Go on").click()
+        _confirm(page)
     _arrive(page, path)
+
+
+def _confirm(page):
+    """Answers the question whether it is them."""
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
 
 
 def _mailed_path() -> str:
@@ -180,6 +185,7 @@ def test_pages_of_tokens_pass_axe_and_fit(page_at, person, log_in, axe, fits):
 
     page.get_by_label("Name of the token").fill("laptop")
     page.get_by_role("button", name="Make token").click()
+    _confirm(page)
     assert page.locator("[data-token]").inner_text().startswith("set_")
     _check(page, axe, fits)
 
@@ -269,8 +275,8 @@ def test_passkey_is_added_and_logs_in(page_at, person, axe):
 
 
 def _reauthenticate_by_passkey(page):
-    page.goto("/accounts/2fa/webauthn/add/")
-    _arrive(page, "/accounts/reauthenticate/")
+    """Of one's own accord: the log-in was a moment ago, so nothing asks."""
+    page.goto("/accounts/reauthenticate/?next=/accounts/2fa/webauthn/add/")
     page.get_by_role("link", name="Use a passkey").click()
     page.get_by_role("button", name="Use your passkey").click()
     _arrive(page, "/accounts/2fa/webauthn/add/")
@@ -320,6 +326,7 @@ def test_token_is_not_shown_again_on_the_way_back(page_at, person, log_in):
     page.goto("/account/")
     page.get_by_label("Name of the token").fill("laptop")
     page.get_by_role("button", name="Make token").click()
+    _confirm(page)
     text = page.locator("[data-token]").inner_text()
 
     page.get_by_role("link", name="I have copied it").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assessments.selectors.history import list_history
 from tests.accounts.lives import live
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 
 WIDTHS = [320, 390, 1280]
 DATA = "/account/data/"
@@ -34,6 +34,10 @@ def _history(person):
 
 def _download(page, path):
     page.goto(DATA)
+    page.get_by_role("link", name="Download everything").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url(lambda url: url.endswith(DATA))
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download everything").click()
     assert waiting.value.suggested_filename.startswith("set-framework-")
