@@ -19,7 +19,7 @@ PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to keep.")
 STAY = _("Stay logged in on this browser")
-STAY_HINT = _("For 30 days at most. Otherwise you are logged out when you close it.")
+STAY_HINT = _("For 30 days at most. Without it, closing the browser logs you out.")
 EMAIL_LENGTH = User._meta.get_field("email").max_length or 254
 
 
