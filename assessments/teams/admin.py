@@ -86,5 +86,7 @@ class DoubtAdmin(admin.ModelAdmin):
     @admin.action(description=_("Clear the selected doubts"), permissions=["clear"])
     def clear(self, request: HttpRequest, queryset: QuerySet[Doubt]) -> None:
         at = timezone.now()
-        done = sum(clear_doubt(doubt=pk, at=at) for pk in queryset.values_list("pk", flat=True))
-        messages.success(request, _("Cleared: %(count)s.") % {"count": done})
+        cleared = [doubt for doubt in queryset if clear_doubt(doubt=doubt.pk, at=at)]
+        for doubt in cleared:
+            self.log_change(request, doubt, "cleared")
+        messages.success(request, _("Cleared: %(count)s.") % {"count": len(cleared)})

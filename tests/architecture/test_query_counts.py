@@ -149,7 +149,7 @@ PAGES = {
     ("teams/<uuid:code>/you/leave/", TEAM): 3,
     ("result/", ""): 3,
     ("teams/<uuid:code>/", TEAM): 7,
-    ("teams/<uuid:code>/releases/", TEAM): 6,
+    ("teams/<uuid:code>/releases/", TEAM): 5,
     ("teams/<uuid:code>/roll-up/", TEAM): 4,
 }
 # They show nothing, or send elsewhere: nobody waits for them.

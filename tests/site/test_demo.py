@@ -20,6 +20,7 @@ from assessments.selectors.direction import find_direction
 from assessments.selectors.look_back import list_look_backs
 from assessments.selectors.result import get_result
 from assessments.teams.models.releases import HalfYear, TrendRelease
+from assessments.teams.models.roll_ups import RollUp
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.hash_chain import list_broken
 from assessments.teams.selectors.practice import get_practice
@@ -114,6 +115,7 @@ def test_three_teams_and_a_parent_have_three_years_of_releases(filled):
         assert kept[team, "published"] + kept[team, "held"] == closings
         assert kept[team, "published"] >= 2
     assert kept["Apps", "held"] >= 1
+    assert any(made.values for made in RollUp.objects.filter(team=parent))
     assert list(list_broken()) == []
 
 

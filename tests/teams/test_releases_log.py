@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from assessments.teams.pages.words import HELD
 from tests.factories import client_of
-from tests.teams.organisation import join, make_team
+from tests.teams.organisation import join, make_release, make_team
 from tests.teams.pages import page_of, words_of
-from tests.teams.published import publish, publish_all
+from tests.teams.published import PILLARS, closing, publish, publish_all
 
 
 @pytest.fixture
@@ -85,3 +85,24 @@ def test_a_page_that_is_not_there_shows_one_that_is(team, ada, page):
 
     assert response.status_code == 200
     assert len(headings(response.content.decode())) == 1
+
+
+def test_it_says_what_changed_in_the_rules_and_from_when(team, ada):
+    """For a team with entries of the first version, also before the next is decided."""
+    first = {"parameters": 1, "size_band": "5-7", "nonce": "", "key_fingerprint": ""}
+    numbers = {"pillars": PILLARS, "values": {key: 50 for key, _ in PILLARS}}
+    make_release(team, closing(0), **first, **numbers)
+    before = words_of(page_of(ada, team, "releases"))
+    publish(team, 1, ())
+    publish(team, 2, (40, 40, 40))
+    for page in ("releases", "team"):
+        words = words_of(page_of(ada, team, page))
+        assert "Changed with version 2 of the rules" in words
+        assert "From this half-year on: July to December 2027." in words
+    assert "From this half-year on: the next one." in before
+    assert "5 to 7" not in before
+
+
+def test_where_one_version_decided_all_nothing_changed(team, ada):
+    publish(team, 0, ())
+    assert "Changed with version" not in page_of(ada, team, "releases")

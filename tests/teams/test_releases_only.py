@@ -78,4 +78,4 @@ def test_pages_need_few_queries_besides_session_and_user(team, page, who):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
 
-    assert len(queries) - 2 == {"team": 5, "releases": 4, "roll_up": 2}[page]
+    assert len(queries) - 2 == {"team": 5, "releases": 3, "roll_up": 2}[page]

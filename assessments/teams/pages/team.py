@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.teams.models.releases import TrendRelease
 from assessments.teams.pages import words
 from assessments.teams.pages.releases import Line
+from assessments.teams.pages.rules import RulesChange, find_rules_change
 from assessments.teams.pages.trend import Series, of_team
 
 # The page itself shows so many of the newest releases.
@@ -49,6 +50,10 @@ class Trend:
     @property
     def latest(self) -> list[Line]:
         return [Line(release) for release in self.releases[:LATEST]]
+
+    @property
+    def rules_change(self) -> RulesChange | None:
+        return find_rules_change(self.releases)
 
     @cached_property
     def rules(self) -> dict[str, object]:
