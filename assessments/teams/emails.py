@@ -13,7 +13,13 @@ from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.models.ties import Tie
 from setframework.people.models import User
-from setframework.web.mail.letters import address_of, compose_reminder, send_letter, send_to_other
+from setframework.web.mail.letters import (
+    address_of,
+    check_receiver,
+    compose_reminder,
+    send_letter,
+    send_to_other,
+)
 
 # Text that a mail program may turn into a link.
 LINK = re.compile(r"://|\w\.\w\w")
@@ -59,7 +65,12 @@ def send_offered(team: Team, *, to: User, by: User | None = None) -> None:
 
 
 def send_tied(tie: Tie, *, to: User) -> None:
-    """Tell a member that their team is part of another one from now on."""
+    """Tell a member that their team is part of another one from now on.
+
+    It has to arrive: the numbers of the teams are put together some time after it. Two managers who
+    end and agree again and again fill nobody's mailbox: TooManyLetters refuses the tie.
+    """
+    check_receiver(to.email)
     context = {
         "team": _without_link(tie.team.name),
         "above": _without_link(tie.parent.name),

@@ -16,8 +16,7 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.programmes import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
 from setframework.people.models import User
-from setframework.web.limits import count
-from setframework.web.mail.letters import TooManyLetters
+from setframework.web.mail.letters import count_sender
 from setframework.web.refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -100,7 +99,7 @@ def publish(
     fresh = ProgrammeRun.objects.filter(pk=run.pk, state=State.DONE, published_at=None)
     is_published = bool(fresh.update(published_at=at, telling_at=at))
     if is_published:
-        count("letter_sender", str(person.code), TooManyLetters)
+        count_sender(person.code)
         pairs = ProposedPair.objects.filter(run=run)
         pairs.update(expires_at=at + PROPOSAL_EXPIRES_AFTER)
     run.refresh_from_db()

@@ -7,6 +7,8 @@ from django.core import mail
 from django.test import Client
 
 from assessments.teams.models.invitations import Invitation
+from assessments.teams.models.ties import Tie
+from assessments.teams.services import ties
 from mentors.models.meetings import Meeting
 from mentors.models.requests import MentorshipRequest
 from mentors.services import meetings, mentorships
@@ -14,7 +16,7 @@ from setframework.web.mail.letters import TooManyLetters
 from tests.accounts.people import sign_up
 from tests.api.conftest import token_of
 from tests.factories import NOW, make_mentor, make_mentorship, make_user
-from tests.teams.organisation import make_team
+from tests.teams.organisation import join, make_team
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +138,23 @@ def test_what_the_page_says_too_is_left_out_and_the_step_is_taken(ada, grace, se
 
     assert receivers() == [grace.email]
     assert Meeting.objects.count() == 2
+
+
+def test_ties_agreed_again_and_again_are_refused_and_fill_no_mailbox(ada, margaret, grace):
+    part, whole = make_team(margaret, name="Part"), make_team(grace, name="Whole")
+    join(part, ada)
+    for _ in range(2):
+        tie = Tie.objects.create(team=part, parent=whole, asked_at=NOW)
+        ties.agree_tie(person=grace, code=whole.code, tie=tie.code, at=NOW)
+        ties.end_tie(person=grace, code=whole.code, tie=tie.code, at=NOW)
+    tie = Tie.objects.create(team=part, parent=whole, asked_at=NOW)
+
+    with pytest.raises(TooManyLetters):
+        ties.agree_tie(person=grace, code=whole.code, tie=tie.code, at=NOW)
+
+    tie.refresh_from_db()
+    assert tie.agreed_at is None  # nobody is put together with a team they were not told of
+    assert receivers() == [ada.email] * 2
 
 
 def test_mails_of_others_never_use_up_ones_own_reset(ada, client):

@@ -15,6 +15,7 @@ from assessments.teams.selectors.ties import find_tie, list_ties_of_parts
 from assessments.teams.services.standing import list_managers, lock_tree, settle
 from setframework.people.models import User
 from setframework.people.verified import has_verified_email
+from setframework.web.mail.letters import count_sender
 from setframework.web.refusals import Refused
 
 
@@ -28,7 +29,7 @@ def set_parent(*, person: User, code: UUID | str, parent: UUID | str | None, at:
     """Ask that the team becomes part of another one that its manager is in or manages.
 
     Who manages both has agreed for both. None ends what was asked or agreed, and so does another
-    parent; the same one changes nothing. Raises Team.DoesNotExist, Circle.
+    parent; the same one changes nothing. Raises Team.DoesNotExist, Circle, TooManyLetters.
     """
     lock_tree()
     team = get_managed_team(person, code)
@@ -43,7 +44,7 @@ def set_parent(*, person: User, code: UUID | str, parent: UUID | str | None, at:
     if above is not None:
         tie = Tie.objects.create(team=team, parent=above, asked_at=at)
         if above.manager_id == person.pk:
-            _agree(tie, at)
+            _agree(tie, person, at)
     return Team.objects.get(pk=team.pk)
 
 
@@ -52,13 +53,13 @@ def agree_tie(*, person: User, code: UUID | str, tie: UUID | str, at: datetime) 
     """Agree, as the manager of the team `code`, that another becomes part of it.
 
     The members of that team are told by a letter. Raises Team.DoesNotExist, Tie.DoesNotExist,
-    Circle.
+    Circle, TooManyLetters.
     """
     lock_tree()
     asked = list_ties_of_parts(get_managed_team(person, code)).get(code=tie)
     if asked.agreed_at is None:
         _refuse_circle(asked.team, asked.parent)
-        _agree(asked, at)
+        _agree(asked, person, at)
     return asked
 
 
@@ -79,7 +80,8 @@ def end_ties(team: Team, at: datetime) -> None:
         _end(tie, at)
 
 
-def _agree(tie: Tie, at: datetime) -> None:
+def _agree(tie: Tie, person: User, at: datetime) -> None:
+    count_sender(person.code)
     _put(tie.team, tie.parent, at)
     tie.agreed_at = at
     tie.save(update_fields=["agreed_at"])

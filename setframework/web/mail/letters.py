@@ -60,11 +60,22 @@ def send_to_other(
     page says the same; with `must_arrive`, where the letter is all, it is refused too. An address
     counts alike with and without an account, so that a refusal tells nothing about it.
     """
+    count_sender(by)
+    if must_arrive:
+        check_receiver(to)
+    elif not may_receive(to):
+        return
+    send_letter(letter, to, context, by=by)
+
+
+def count_sender(by: UUID) -> None:
+    """Count one letter, or one step that writes to many. Raises TooManyLetters."""
     count("letter_sender", str(by), TooManyLetters)
-    if may_receive(to):
-        send_letter(letter, to, context, by=by)
-    elif must_arrive:
-        raise TooManyLetters(find_wait("letter_receiver", to.casefold()) or 1)
+
+
+def check_receiver(to: str) -> None:
+    """Count a letter that others cause to an address. Raises TooManyLetters."""
+    count("letter_receiver", to.casefold(), TooManyLetters)
 
 
 def may_receive(to: str) -> bool:
