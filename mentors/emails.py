@@ -35,7 +35,6 @@ def tell_of_request(request: MentorshipRequest) -> None:
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
         by=request.sender,
-        must_arrive=True,
     )
 
 
@@ -260,11 +259,10 @@ def _send_to_other(
     view: str,
     *args: Any,
     by: User,
-    must_arrive: bool = False,
 ) -> None:
     """Like `_send`, counted: `by` is who causes it."""
     context = _told(subject, text, view, *args)
-    send_to_other("pairing", person.email, context, by=by.code, must_arrive=must_arrive)
+    send_to_other("pairing", person.email, context, by=by.code)
 
 
 def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:

@@ -122,6 +122,20 @@ def test_receiver_is_spared_from_many_senders_alike_with_and_without_account(has
     assert len(receivers()) == 2
 
 
+def test_whom_many_ask_gets_each_request_but_not_each_mail(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"letter_receiver": "1/h/key"}
+    asked = make_mentor(offers=["tough-feedback"]).person
+    body = {"to": str(asked.code), "kind": "mentor", "message": "Teach me."}
+    for _ in range(2):
+        sender = make_mentor(wants=["tough-feedback"], is_listed=False).person
+        answer = api(sender).post(
+            "/api/v1/mentorship-requests/", body, content_type="application/json"
+        )
+        assert answer.status_code == 201, answer.content
+
+    assert (MentorshipRequest.objects.count(), receivers()) == (2, [asked.email])
+
+
 def test_what_the_page_says_too_is_left_out_and_the_step_is_taken(ada, grace, settings):
     settings.ACCOUNT_RATE_LIMITS = {"letter_receiver": "1/h/key"}
     mentorship = make_mentorship(grace, ada)
