@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from assessments.selectors.history import list_history
 from tests.accounts.lives import live
-from tests.factories import PASSWORD, make_user
+from tests.browser.downloading import DATA, download_export
+from tests.factories import make_user
 
 WIDTHS = [320, 390, 1280]
-DATA = "/account/data/"
 
 
 @pytest.fixture
@@ -33,15 +33,9 @@ def _history(person):
 
 
 def _download(page, path):
-    page.goto(DATA)
-    page.get_by_role("link", name="Download everything").click()
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url(lambda url: url.endswith(DATA))
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="Download everything").click()
-    assert waiting.value.suggested_filename.startswith("set-framework-")
-    waiting.value.save_as(path)
+    found = download_export(page)
+    assert found.suggested_filename.startswith("set-framework-")
+    found.save_as(path)
 
 
 def _import(page, path):

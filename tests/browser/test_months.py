@@ -14,6 +14,7 @@ from assessments.services import taking, whole_assessments
 from setframework.people.models import User
 from setframework.people.visitors import Holder
 from tests.assessments.taking import address
+from tests.browser.downloading import download_export
 from tests.factories import PASSWORD, make_responses, make_user
 
 BEGIN = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -108,9 +109,7 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
 
         page.goto("/account/data/")
         look(page)
-        with page.expect_download() as download:
-            page.get_by_role("link", name="Download everything").click()
-        content = download.value.path().read_bytes()
+        content = download_export(page).path().read_bytes()
         document = json.loads(content)
         assert len(document["assessments"]) == 7
         assert sum(bool(each["carried_over"]) for each in document["assessments"]) == 2
