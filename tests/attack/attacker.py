@@ -1,6 +1,7 @@
 """The attacker: everything that the published numbers say about a person, as well as can be.
 
-Scores and the error of rounding are taken as normal, so the posterior is exact linear algebra.
+Scores and the error of rounding are taken as normal, so the posterior is exact linear algebra,
+over the three pillars at once.
 He knows who sat when, who joined and left, and even who consented, which no page tells; with
 that he works out who stands behind every number.
 """
@@ -9,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import erf, sqrt
 
 import numpy as np
 
-from tests.attack.people import MEAN, PERSON, RETEST, TEAM, Story
+from tests.attack.people import CORRELATION, MEAN, PERSON, PILLARS, RETEST, TEAM, Story
 from tests.attack.reading import Reading
 
 Key = tuple[int, int]  # member, sitting
@@ -48,6 +50,7 @@ def latest(story: Story, at: datetime) -> list[Key]:
     found = []
     for n, member in enumerate(story.members):
         is_there = member.joined_at < at and (member.left_at is None or member.left_at >= at)
+        is_there = is_there and (member.runs_since is None or member.runs_since >= at)
         sat = [k for k, sitting in enumerate(member.sittings) if sitting.at < at]
         if member.has_consented and is_there and sat:
             found.append((n, sat[-1]))
@@ -74,19 +77,24 @@ def see(story: Story, readings: Sequence[Reading]) -> list[View]:
 
 
 def attack(story: Story, views: Sequence[View], *, knows: int) -> list[Estimate]:
-    """What he makes of everybody who stands behind a number; he knows the first `knows`."""
+    """What he makes of everybody who stands behind a number; he knows the first `knows`.
+
+    He reads the pillars jointly: rows and columns are sittings, and within each the pillars.
+    """
     keys = sorted({key for view in views for key in view.behind})
     if not keys:
         return []
     scores = np.array([story.members[n].sittings[k].scores for n, k in keys])
     weights, values, noise = _observations(keys, scores, views, knows)
     people = np.array([n for n, _ in keys])
-    prior = TEAM**2 + PERSON**2 * (people[:, None] == people) + SITTING * np.eye(len(keys))
+    shared = TEAM**2 + PERSON**2 * (people[:, None] == people)
+    prior = np.kron(shared, CORRELATION) + SITTING * np.eye(PILLARS * len(keys))
+    weights, noise = np.kron(weights, np.eye(PILLARS)), np.repeat(noise, PILLARS)
     spread = weights @ prior @ weights.T + np.diag(noise)
-    surprise = np.linalg.solve(spread, values - MEAN)
-    posterior = MEAN + prior @ weights.T @ surprise
-    gone = np.linalg.solve(spread, weights @ prior)
-    sd = np.sqrt(np.maximum(np.diag(prior - prior @ weights.T @ gone), 0))
+    seen = prior @ weights.T
+    posterior = MEAN + (seen @ np.linalg.solve(spread, values.ravel() - MEAN)).reshape(-1, PILLARS)
+    left = np.diag(prior) - np.sum(seen * np.linalg.solve(spread, seen.T).T, axis=1)
+    sd = np.sqrt(np.maximum(left, 0)).reshape(-1, PILLARS)[:, 0]  # alike for the pillars
     guess = _guess(keys, views)
     hits = np.mean(np.abs(posterior - scores) <= NEAR, axis=1)
     guessed = np.mean(np.abs(guess - scores) <= NEAR, axis=1)
@@ -111,13 +119,26 @@ def _observations(keys, scores, views: Sequence[View], knows: int):
 
 
 def _guess(keys: Sequence[Key], views: Sequence[View]) -> np.ndarray:
-    """The best guess from the population and the team's mean, which is not protected.
+    """The best guess from the population and the team's means, which are not protected.
 
-    For each sitting the newest number it is in; everybody behind a number is guessed alike.
+    For each sitting the newest numbers it is in; everybody behind a number is guessed alike.
     """
     found = {}
     for view in views:
-        shared = TEAM**2 + (PERSON**2 + SITTING) / len(view.behind)
-        guess = MEAN + shared / (shared + view.noise) * (np.array(view.values) - MEAN)
+        shared, seen = _mean_of(len(view.behind), view.noise)
+        guess = MEAN + shared @ np.linalg.solve(seen, np.array(view.values) - MEAN)
         found |= dict.fromkeys(view.behind, guess)
     return np.array([found[key] for key in keys])
+
+
+def expect_guess(count: int) -> float:
+    """How often such a guess is within NEAR points, where so many stand behind a number."""
+    shared, seen = _mean_of(count, ROUNDING)
+    left = TEAM**2 + PERSON**2 + SITTING - (shared @ np.linalg.solve(seen, shared))[0, 0]
+    return erf(NEAR / sqrt(2 * left))
+
+
+def _mean_of(count: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Covariance of the mean of so many, which is also that with each of them; and as published."""
+    shared = (TEAM**2 + PERSON**2 / count) * CORRELATION + SITTING / count * np.eye(PILLARS)
+    return shared, shared + noise * np.eye(PILLARS)

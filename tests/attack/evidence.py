@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from tests.attack.cells import CONSENTS, RETAKES, SIZES
+from tests.attack.attacker import expect_guess
+from tests.attack.cells import CONSENTS, OFTEN_SIZES, RETAKES, SIZES
 from tests.attack.controls import LEAST
 from tests.attack.measuring import (
     Gain,
@@ -17,13 +18,16 @@ from tests.attack.measuring import (
     paired_share,
     published_share,
 )
-from tests.attack.people import CLOSINGS
+from tests.attack.people import ACROSS, CLOSINGS
 from tests.attack.playing import Outcome
 
 VARIANTS = {
     "outsider": "outsider",
     "member": "member",
     "puppets": "member with two puppets",
+    "swapped": "the same, with fresh puppets each half-year",
+    "doubts": "one to three seats that press doubts and vouches",
+    "hand-over": "member who has the team handed over to another",
 }
 BAR_ALL, BAR_BEST, BAR_SD = 3, 5, 2
 
@@ -71,6 +75,10 @@ def write_evidence(run: Run) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _guess_of(size: int) -> str:
+    return f"{100 * expect_guess(size):.1f} %"
+
+
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -83,17 +91,20 @@ def _intro(run: Run) -> str:
 
 Written by `{run.command}`:
 {teams:,} made-up teams, seed {run.seed}, {run.minutes:.0f} minutes in two processes. {size}.
-The full one has 2,000 teams for an outsider and a member each and 6,000 for a member with two
-puppets, which is what the bar is meant for; fewer teams widen the bounds.
+The full one has 6,000 teams for a member with two puppets, 1,000 for a hand-over and 2,000 for
+each other attacker, which is what the bar is meant for; fewer teams widen the bounds.
 
 Each team lives through two years in the site's own tables, and its own command makes the
 numbers. The attacker reads them on the team's page and in the API, knows the roster, who joined
 and left, who sat when, and even who consented, which no page tells him; he knows the population
 and works out the best linear estimate of everybody's score. **Success** is a pillar score within
-3 points. **Gain** is his success minus that of a guess from the population and the team's
-published mean, in percentage points. Counted are people who stand behind a number; on everybody
-else he gains nothing. The best target of a team is the person he is surest about. The member, and
-the puppets, retake in every half-year. It is protection to this tested bar, no proof."""
+3 points. He reads the three pillars jointly: two pillars of a person have a correlation of
+{ACROSS}, and he knows that. **Gain** is his success minus that of a guess from the population and
+the team's published means, in percentage points. Counted are people who stand behind a number; on
+everybody else he gains nothing. The best target of a team is the person he is surest about. The
+member, and the puppets, retake in every half-year. Doubts come two months before a close, in its last second,
+and between a close and a late run; all his accounts vouch for each other and doubt the same two
+people, whose absence would leave the others bare. It is protection to this tested bar, no proof."""
 
 
 def _bar(run: Run) -> str:
@@ -131,8 +142,8 @@ nobody known to a standard deviation under {BAR_SD}.
 ![Gain on the best target by attacker, with its 95 % interval](pictures/attack.svg)
 
 The success he expects follows from the spread of his estimates alone and has next to no sampling
-error. By the same arithmetic a guess is right in 17.8 % of the cases in a team of five and in
-16.8 % in one of twelve. Where a smaller run misses the bound and this difference is well under
+error. By the same arithmetic a guess is right in {_guess_of(6)} of the cases in a team of six and
+in {_guess_of(12)} in one of twelve. Where a smaller run misses the bound and this difference is well under
 it, the size of the run is the likely reason; only the full run decides."""
 
 
@@ -221,7 +232,7 @@ Mean distance in points of a published value, teams of the outsider's run.
 
 def _frequency(run: Run) -> str:
     rows = []
-    for size in SIZES:
+    for size in OFTEN_SIZES:
         for consent in CONSENTS:
             row = [str(size), f"{100 * consent:.0f} %"]
             for kind in ("frequency 0", "frequency 1"):
@@ -240,7 +251,7 @@ besides.
 
 def _half_years(run: Run) -> int:
     teams = len(run.outcomes["frequency 0"])
-    return round(teams * (len(CLOSINGS) - 1) / len(SIZES) / len(CONSENTS) / len(RETAKES))
+    return round(teams * (len(CLOSINGS) - 1) / len(OFTEN_SIZES) / len(CONSENTS) / len(RETAKES))
 
 
 def _published(outcomes: Iterable[Outcome], cell: tuple[float, ...]) -> str:

@@ -14,6 +14,7 @@ from io import StringIO
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 # Every process has a database of its own, in SQLite.
 os.environ.pop("DATABASE_URL", None)
@@ -26,7 +27,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
 
-from tests.attack.cells import CELLS, CONSENTS, RETAKES, SIZES  # noqa: E402
+from tests.attack.cells import CELLS, CONSENTS, OFTEN_SIZES, RETAKES, SIZES  # noqa: E402
 from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
 from tests.attack.people import Plan  # noqa: E402
 from tests.attack.picture import draw  # noqa: E402
@@ -39,18 +40,25 @@ BATCHES = int(os.environ.get("ATTACK_BATCHES", "0")) or None
 PROCESSES = 2
 AT_ONCE = 48  # teams in one database
 DOCS = Path(__file__).parents[2] / "docs"
-# Variant, teams, how many of them the attacker knows.
-VARIANTS = (("puppets", 6000, 3), ("member", 2000, 1), ("outsider", 2000, 0))
+# Variant, teams, and what he has: how many accounts in the team, and what they do.
+VARIANTS: tuple[tuple[str, int, list[dict[str, Any]]], ...] = (
+    ("puppets", 6000, [{"known": 3}]),
+    ("swapped", 2000, [{"known": 3, "swaps": True}]),
+    ("doubts", 2000, [{"known": seats, "acts": "doubts"} for seats in (1, 2, 3)]),
+    ("hand-over", 1000, [{"known": 1, "acts": "hand-over"}]),
+    ("member", 2000, [{"known": 1}]),
+    ("outsider", 2000, [{}]),
+)
 NOISY = 8.0  # points, instead of 5, between two sittings of the same person
 GROWTH = 12.0
 
 
 def plan_all() -> Iterator[tuple[str, list[Plan], int]]:
     """Kind of outcome, its cells, how many teams a full run spreads evenly over them."""
-    for kind, teams, known in VARIANTS:
-        yield kind, [Plan(*cell, known=known) for cell in CELLS], teams
+    for kind, teams, seats in VARIANTS:
+        yield kind, [Plan(*cell, **each) for cell in CELLS for each in seats], teams
     for share in (0.0, 1.0):
-        cells = product(SIZES, CONSENTS, RETAKES)
+        cells = product(OFTEN_SIZES, CONSENTS, RETAKES)
         plans = [Plan(*cell, answer_weeks=share) for cell in cells]
         yield f"frequency {share:.0f}", plans, 25 * len(plans)
     yield "noisy", [Plan(*cell, retest=NOISY) for cell in CELLS], 480

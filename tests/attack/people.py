@@ -3,8 +3,10 @@
 A pillar score is population mean + team + person + the noise of one sitting, all normal, and
 then as many points as whole answers 0..4 allow. Mean 55 and standard deviation 15 lie in the
 middle of the scale; teams differ by 6, and the same person again by 5, a quarter of the variance
-of an average team, as questionnaires of this length do. Pillars are independent, so nothing of
-one helps with another. The attacker knows all these parameters.
+of an average team, as questionnaires of this length do. Who is strong in one pillar is rather
+strong in the others: teams and people have a correlation of ACROSS between two pillars, the noise
+of a sitting has none. So a number of one pillar says something about another. The attacker knows
+all these parameters.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 MEAN, TEAM, PERSON, RETEST = 55.0, 6.0, 13.75, 5.0
+PILLARS, ACROSS = 3, 0.5
+CORRELATION = np.full((PILLARS, PILLARS), ACROSS) + (1 - ACROSS) * np.eye(PILLARS)
 START = datetime(2027, 1, 1, tzinfo=UTC)
 CLOSINGS = tuple(
     datetime(year, month, 1, tzinfo=UTC)
@@ -39,6 +43,7 @@ class Member:
     has_consented: bool = True
     is_known: bool = False  # the attacker, or a puppet
     left_at: datetime | None = None
+    runs_since: datetime | None = None  # the team, so that they no longer count
     sittings: list[Sitting] = field(default_factory=list)
 
 
@@ -49,21 +54,28 @@ class Story:
     size: int
     consent: float
     retakes: float
-    members: list[Member] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)  # those that the attacker knows come first
+
+    @property
+    def known(self) -> int:
+        return sum(member.is_known for member in self.members)
 
 
 @dataclass(frozen=True)
 class Plan:
     """`known` of the members are the attacker and puppets, who retake in every half-year.
 
-    `answer_weeks` is the share who sit in the agreed two weeks of each half-year; `growth` is in
-    points a year; `retest` is the noise of a sitting.
+    With `swaps`, fresh puppets take the place of the old ones after each close. `acts` names what
+    the known do beside reading. `answer_weeks` is the share who sit in the agreed two weeks of each
+    half-year; `growth` is in points a year; `retest` is the noise of a sitting.
     """
 
     size: int
     consent: float
     retakes: float
     known: int = 0
+    swaps: bool = False
+    acts: str = ""
     answer_weeks: float = 0.0
     growth: float = 0.0
     retest: float = RETEST
@@ -75,22 +87,27 @@ class Author:
     def __init__(self, seed: int, pillars: Pillars) -> None:
         self.rng = np.random.default_rng(seed)
         self.pillars = pillars
+        self.root = np.linalg.cholesky(CORRELATION)
 
     def write(self, plan: Plan) -> Story:
         story = Story(plan.size, plan.consent, plan.retakes)
-        team = self.rng.normal(0, TEAM, 3)
+        team = self.team()
         for place in range(plan.size):
             if place < plan.known:
-                story.members.append(self._known(team, plan))
+                is_swapped = plan.swaps and place > 0  # the attacker stays
+                story.members.extend(self._known(team, plan, is_swapped=is_swapped))
             else:
                 story.members.extend(self._place(team, plan))
         return story
 
+    def team(self) -> np.ndarray:
+        return self.root @ self.rng.normal(0, TEAM, PILLARS)
+
     def trait(self, team: np.ndarray) -> np.ndarray:
-        return MEAN + team + self.rng.normal(0, PERSON, 3)
+        return MEAN + team + self.root @ self.rng.normal(0, PERSON, PILLARS)
 
     def sit(self, trait: np.ndarray, at: datetime, retest: float = RETEST) -> Sitting:
-        wanted = trait + self.rng.normal(0, retest, 3)
+        wanted = trait + self.rng.normal(0, retest, PILLARS)
         responses, scores = {}, []
         for items, points in zip(self.pillars, wanted, strict=True):
             most = 4 * len(items)
@@ -100,12 +117,16 @@ class Author:
             scores.append(100 * total / most)
         return Sitting(at, responses, np.array(scores))
 
-    def _known(self, team: np.ndarray, plan: Plan) -> Member:
+    def _known(self, team: np.ndarray, plan: Plan, *, is_swapped: bool) -> list[Member]:
         """In every half-year, three weeks before it closes."""
-        member = Member(START, self.trait(team), is_known=True)
+        found = [Member(START, self.trait(team), is_known=True)]
         for closes_at in CLOSINGS:
-            self._add_sitting(member, plan, closes_at - timedelta(days=21))
-        return member
+            self._add_sitting(found[-1], plan, closes_at - timedelta(days=21))
+            if is_swapped and closes_at != CLOSINGS[-1]:
+                found[-1].left_at = closes_at + timedelta(days=1)
+                joined_at = closes_at + timedelta(days=2)
+                found.append(Member(joined_at, self.trait(team), is_known=True))
+        return found
 
     def _place(self, team: np.ndarray, plan: Plan) -> list[Member]:
         """One after another in the same place."""

@@ -2,7 +2,7 @@
 
 from tests.attack.evidence import BAR_BEST, VARIANTS, Run
 
-WIDTH, ROW, LEFT, TOP = 640, 44, 210, 40
+WIDTH, ROW, LEFT, TOP = 760, 44, 360, 40
 LOW, HIGH = -2.0, 8.0  # points
 
 

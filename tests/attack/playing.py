@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 from django.db import transaction
 
+from tests.attack.acts import ACTS
 from tests.attack.attacker import Estimate, View, attack, see
 from tests.attack.controls import live_mean, monthly_mean
 from tests.attack.people import CLOSINGS, Author, Plan, Story, grown
@@ -55,14 +56,15 @@ def _play_control(author: Author, batch: Batch) -> list[Outcome]:
     stories = [(plan, author.write(plan)) for plan in batch.plans]
     mean = CONTROLS[batch.kind]
     return [
-        Outcome(plan, attack(story, mean(story), knows=plan.known), [], [], [])
+        Outcome(plan, attack(story, mean(story), knows=story.known), [], [], [])
         for plan, story in stories
     ]
 
 
 def _play_plans(author: Author, batch: Batch) -> list[Outcome]:
     stories = [author.write(plan) for plan in batch.plans]
-    read = zip(batch.plans, stories, play(stories, batch.seed), strict=True)
+    press = ACTS.get(batch.plans[0].acts)  # alike in a batch
+    read = zip(batch.plans, stories, play(stories, batch.seed, press=press), strict=True)
     return [_describe(plan, story, pages) for plan, story, pages in read]
 
 
@@ -73,7 +75,7 @@ def _play_joiners(author: Author, batch: Batch) -> list[Outcome]:
     ]
     read = zip(batch.plans, stories, play(stories, batch.seed, CLOSINGS[:2]), strict=True)
     return [
-        Outcome(plan, attack(story, see(story, pages), knows=plan.known)[-1:], [], [], [])
+        Outcome(plan, attack(story, see(story, pages), knows=story.known)[-1:], [], [], [])
         for plan, story, pages in read
     ]
 
@@ -83,7 +85,7 @@ def _describe(plan: Plan, story: Story, pages: Sequence[Reading]) -> Outcome:
     closings = [page.closes_at for page in pages if page.values]
     return Outcome(
         plan,
-        attack(story, views, knows=plan.known),
+        attack(story, views, knows=story.known),
         [page.values for page in pages],
         _distances(plan, story, views, closings),
         _distances(

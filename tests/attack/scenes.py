@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.attack.people import CLOSINGS, START, TEAM, Author, Member, Story
+from tests.attack.people import CLOSINGS, START, Author, Member, Story
 
 JOINED_AT = CLOSINGS[0] + timedelta(days=20)
 
@@ -11,7 +11,7 @@ def lone_joiner(author: Author, *, size: int, retakes: int, known: int = 0) -> S
     """`size` sit before the first close; the first `retakes` again, and somebody new, before the
     second. The known come first; the joiner is the last of the members.
     """
-    team = author.rng.normal(0, TEAM, 3)
+    team = author.team()
     story = Story(size, 1.0, 0.0)
     for n in range(size):
         member = Member(START, author.trait(team), is_known=n < known)

@@ -1,7 +1,7 @@
 """Puts stories into the site's own tables, half-year by half-year, and runs its command."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from unittest import mock
@@ -20,6 +20,8 @@ from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
 from tests.attack.reading import Reader, Reading, read_both
 
 MINUTE = timedelta(minutes=1)
+# A story, its team, the membership of each of its people who has come by now, and a close.
+Press = Callable[[Story, Team, Sequence[Membership | None], datetime], None]
 _numbers = count(1)
 
 
@@ -36,8 +38,11 @@ def play(
     seed: int,
     closings: Sequence[datetime] = CLOSINGS,
     read: Reader = read_both,
+    press: Press | None = None,
 ) -> list[list[Reading]]:
     """What the pages say at the end of each story, after the last of `closings`.
+
+    `press` is what the attacker does in each team about each close.
 
     The draws of the rounding come from the seed; else nothing of the site is replaced.
     """
@@ -54,6 +59,10 @@ def play(
             _join(stories, teams, people, begin, closes_at)
             _sit(stories, people, begin, closes_at)
             _leave(stories, people, begin, closes_at)
+            if press is not None:
+                for story, team in zip(stories, teams, strict=True):
+                    rows = [people[id(m)][1] if id(m) in people else None for m in story.members]
+                    press(story, team, rows, closes_at)
             with time_machine.travel(closes_at + MINUTE, tick=False):
                 call_command("release_trends", verbosity=0, stdout=mock.Mock())
             begin = closes_at

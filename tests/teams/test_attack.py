@@ -10,7 +10,7 @@ import pytest
 
 from tests.attack import controls
 from tests.attack.attacker import Estimate, attack, see
-from tests.attack.cells import CELLS
+from tests.attack.cells import CELLS, SIZES
 from tests.attack.measuring import measure
 from tests.attack.people import CLOSINGS, Author, Plan, Story
 from tests.attack.reading import Reader, read_both, read_json
@@ -107,9 +107,7 @@ def test_a_lone_joiner_alone_makes_no_number(author) -> None:
 
 
 def test_a_joiner_and_three_retakes_tell_a_stranger_next_to_nothing(author) -> None:
-    stories = [
-        lone_joiner(author, size=size, retakes=3) for size in (5, 6, 8, 12) for _ in range(40)
-    ]
+    stories = [lone_joiner(author, size=size, retakes=3) for size in SIZES for _ in range(40)]
     gain = measure(read_joiner(stories))
     assert gain.teams == len(stories)
     assert gain.best_target <= 8, gain

@@ -1,0 +1,67 @@
+"""What an attacker does beside reading: doubts, vouches and hand-overs, pressed in time.
+
+Every act goes through the site's own services, and a refused one is not done.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from assessments.teams.models.membership import Membership
+from assessments.teams.models.teams import Team
+from assessments.teams.services.doubts import doubt, vouch
+from setframework.web.refusals import Refused
+from tests.attack.people import CLOSINGS, Story
+from tests.teams.organisation import hand_over
+
+SECOND = timedelta(seconds=1)
+EARLY = timedelta(days=60)
+# How he times his doubts about each close, from nothing to just before a late run.
+WHEN = dict(zip(CLOSINGS, (None, -EARLY, -SECOND, SECOND), strict=True))
+
+
+def list_there(story: Story, at: datetime) -> list[int]:
+    """The members whom he does not control and who are in the team then, by their number."""
+    return [
+        n
+        for n, member in enumerate(story.members)
+        if not member.is_known
+        and member.joined_at < at
+        and (member.left_at is None or member.left_at >= at)
+    ]
+
+
+def press_doubts(
+    story: Story, team: Team, rows: Sequence[Membership | None], closes_at: datetime
+) -> None:
+    """All that he controls vouch for each other, and all doubt the same two people."""
+    when = WHEN[closes_at]
+    seats = [row for row in rows[: story.known] if row is not None]
+    others = [rows[n] for n in list_there(story, closes_at)]
+    for seat in seats:
+        for other in seats:
+            if other is not seat:
+                _do(vouch, seat, team, other, closes_at - 2 * EARLY)
+        for other in others[:2] if when else ():
+            _do(doubt, seat, team, other, closes_at + when)
+
+
+def press_hand_over(
+    story: Story, team: Team, rows: Sequence[Membership | None], closes_at: datetime
+) -> None:
+    """Once, a day before the second close, a member is talked into running the team."""
+    there = list_there(story, closes_at)
+    if closes_at == CLOSINGS[1] and there:
+        member = rows[there[0]]
+        assert member is not None
+        story.members[there[0]].runs_since = at = closes_at - timedelta(days=1)
+        hand_over(team, member, at)
+
+
+def _do(act: Callable, by: Membership, team: Team, other: Membership | None, at: datetime) -> None:
+    if other is not None:
+        with suppress(Refused):
+            act(person=by.person, code=team.code, member=other.code, at=at)
+
+
+ACTS = {"doubts": press_doubts, "hand-over": press_hand_over}
