@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from assessments.teams.models.doubts import Doubt
 from assessments.teams.models.membership import Membership
 from assessments.teams.models.teams import Team
 from assessments.teams.services.doubts import doubt, vouch
 from setframework.web.refusals import Refused
-from tests.attack.people import CLOSINGS, Story
+from tests.attack.people import CLOSINGS, START, Story
 from tests.teams.organisation import hand_over
 
 SECOND = timedelta(seconds=1)
@@ -44,6 +45,30 @@ def press_doubts(
                 _do(vouch, seat, team, other, closes_at - 2 * EARLY)
         for other in others[:2] if when else ():
             _do(doubt, seat, team, other, closes_at + when)
+
+
+def list_bared(story: Story) -> list[int]:
+    """All but one of those whom he does not control, and who are there from the beginning."""
+    there = [n for n in list_there(story, CLOSINGS[0]) if story.members[n].joined_at == START]
+    return there[1:]
+
+
+def press_out(
+    story: Story, team: Team, rows: Sequence[Membership | None], closes_at: datetime
+) -> None:
+    """In the last second before the first close, everybody but one is doubted for ever."""
+    seat = rows[0]
+    assert seat is not None
+    for n in list_bared(story) if closes_at == CLOSINGS[0] else ():
+        other = rows[n]
+        assert other is not None
+        Doubt.objects.create(
+            team=team,
+            person=other.person,
+            by=seat.person,
+            doubted_at=closes_at - SECOND,
+            closes_at=CLOSINGS[-1],
+        )
 
 
 def press_hand_over(

@@ -7,7 +7,7 @@ that he works out who stands behind every number.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import erf, sqrt
@@ -57,8 +57,11 @@ def latest(story: Story, at: datetime) -> list[Key]:
     return found
 
 
-def see(story: Story, readings: Sequence[Reading]) -> list[View]:
-    """Who stands behind every published number, by the rules that members are told."""
+def see(story: Story, readings: Sequence[Reading], without: Collection[int] = ()) -> list[View]:
+    """Who stands behind every published number, by the rules that members are told.
+
+    `without` are members whom the attacker has kept out of all of them.
+    """
     uses: Counter[Key] = Counter()
     views = []
     for reading in readings:
@@ -70,6 +73,7 @@ def see(story: Story, readings: Sequence[Reading]) -> list[View]:
                 and story.members[n].sittings[k].at
                 >= reading.closes_at.replace(year=reading.closes_at.year - 1)
                 and uses[n, k] < 2
+                and n not in without
             )
             uses.update(behind)
             views.append(View(behind, reading.values, ROUNDING))

@@ -102,9 +102,9 @@ and works out the best linear estimate of everybody's score. **Success** is a pi
 {ACROSS}, and he knows that. **Gain** is his success minus that of a guess from the population and
 the team's published means, in percentage points. Counted are people who stand behind a number; on
 everybody else he gains nothing. The best target of a team is the person he is surest about. The
-member, and the puppets, retake in every half-year. Doubts come two months before a close, in its last second,
-and between a close and a late run; all his accounts vouch for each other and doubt the same two
-people, whose absence would leave the others bare. It is protection to this tested bar, no proof."""
+member, and the puppets, retake in every half-year. Doubts come two months before a close, in its
+last second, and between a close and a late run; all his accounts vouch for each other and doubt
+the same two people, whose absence would leave the others bare. It is protection to this tested bar, no proof."""
 
 
 def _bar(run: Run) -> str:
@@ -143,8 +143,8 @@ nobody known to a standard deviation under {BAR_SD}.
 
 The success he expects follows from the spread of his estimates alone and has next to no sampling
 error. By the same arithmetic a guess is right in {_guess_of(6)} of the cases in a team of six and
-in {_guess_of(12)} in one of twelve. Where a smaller run misses the bound and this difference is well under
-it, the size of the run is the likely reason; only the full run decides."""
+in {_guess_of(12)} in one of twelve. Where a smaller run misses the bound and this difference is
+well under it, the size of the run is the likely reason; only the full run decides."""
 
 
 def _controls(run: Run) -> str:

@@ -61,6 +61,17 @@ def read_page(team: Team) -> list[Reading]:
     return [_read_row(*row) for row in reversed(ROW.findall(_table(answer.text)))]
 
 
+def read_roll_up(team: Team) -> list[Reading]:
+    """The page about several teams together; half-years without one are not on it."""
+    client = Client()
+    client.force_login(team.manager, "allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get(reverse("teams:roll_up", args=[team.code]))
+    assert answer.status_code == 200
+    tables = re.findall(r"<table.*?</table>", answer.text, re.DOTALL)
+    read = [_read_row(*row) for table in tables for row in reversed(ROW.findall(table))]
+    return [reading for reading in read if reading.values]
+
+
 def read_both(team: Team) -> list[Reading]:
     """The page; the API must say the same and no more."""
     read = read_page(team)

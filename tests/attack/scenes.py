@@ -1,8 +1,8 @@
-"""Cases built by hand around a lone joiner, who comes between the first two numbers."""
+"""Cases built by hand: a lone joiner between two numbers, and a team in which nothing moves."""
 
 from datetime import timedelta
 
-from tests.attack.people import CLOSINGS, START, Author, Member, Story
+from tests.attack.people import CLOSINGS, START, Author, Member, Plan, Story
 
 JOINED_AT = CLOSINGS[0] + timedelta(days=20)
 
@@ -22,4 +22,15 @@ def lone_joiner(author: Author, *, size: int, retakes: int, known: int = 0) -> S
     joiner = Member(JOINED_AT, author.trait(team))
     joiner.sittings = [author.sit(joiner.trait, JOINED_AT + timedelta(days=40))]
     story.members.append(joiner)
+    return story
+
+
+def quiet_team(author: Author, *, size: int) -> Story:
+    """Nobody but the attacker and his two puppets, which he swaps for fresh ones, ever changes."""
+    story = author.write(Plan(3, 1.0, 0.0, known=3, swaps=True))
+    team = author.team()
+    for _ in range(size - 3):
+        member = Member(START, author.trait(team))
+        member.sittings = [author.sit(member.trait, CLOSINGS[0] - timedelta(days=30))]
+        story.members.append(member)
     return story

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 from unittest import mock
 
 import time_machine
@@ -20,6 +21,8 @@ from tests.attack.people import CLOSINGS, START, Member, Pillars, Story
 from tests.attack.reading import Reader, Reading, read_both
 
 MINUTE = timedelta(minutes=1)
+# A pillar and the tokens of assessments -> threshold.
+Draw = Callable[[str, Any], int]
 # A story, its team, the membership of each of its people who has come by now, and a close.
 Press = Callable[[Story, Team, Sequence[Membership | None], datetime], None]
 _numbers = count(1)
@@ -39,22 +42,27 @@ def play(
     closings: Sequence[datetime] = CLOSINGS,
     read: Reader = read_both,
     press: Press | None = None,
+    arrange: Callable[[list[Team]], None] | None = None,
+    draw: Draw | None = None,
 ) -> list[list[Reading]]:
     """What the pages say at the end of each story, after the last of `closings`.
 
-    `press` is what the attacker does in each team about each close.
+    `press` is what the attacker does in each team about each close, `arrange` what becomes of the
+    teams as soon as they are there. `draw` is the site's own draw, or None for one from the seed.
 
     The draws of the rounding come from the seed; else nothing of the site is replaced.
     """
     chance = random.Random(seed)
 
-    def draw(_pillar: str, _tokens: object) -> int:
+    def by_chance(_pillar: str, _tokens: object) -> int:
         return chance.getrandbits(256)
 
     teams = [_found() for _ in stories]
+    if arrange is not None:
+        arrange(teams)
     people: dict[int, tuple[User, Membership]] = {}
     begin = START - timedelta(days=1)
-    with mock.patch("assessments.teams.releases.making.rounding_threshold", draw):
+    with mock.patch("assessments.teams.releases.making.rounding_threshold", draw or by_chance):
         for closes_at in closings:
             _join(stories, teams, people, begin, closes_at)
             _sit(stories, people, begin, closes_at)
