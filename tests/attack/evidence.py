@@ -9,7 +9,6 @@ import numpy as np
 
 from tests.attack.attacker import expect_guess
 from tests.attack.cells import CONSENTS, OFTEN_SIZES, RETAKES, SIZES
-from tests.attack.controls import LEAST
 from tests.attack.measuring import (
     Gain,
     measure,
@@ -104,7 +103,8 @@ the team's published means, in percentage points. Counted are people who stand b
 everybody else he gains nothing. The best target of a team is the person he is surest about. The
 member, and the puppets, retake in every half-year. Doubts come two months before a close, in its
 last second, and between a close and a late run; all his accounts vouch for each other and doubt
-the same two people, whose absence would leave the others bare. It is protection to this tested bar, no proof."""
+the same two people, whose absence would leave the others bare. It is protection to this tested
+bar, no proof."""
 
 
 def _bar(run: Run) -> str:
@@ -148,17 +148,15 @@ well under it, the size of the run is the likely reason; only the full run decid
 
 
 def _controls(run: Run) -> str:
-    rows = []
     kinds = (("live", "live mean from five people on", 60), ("monthly", "frozen monthly means", 25))
-    for kind, name, least in kinds:
-        larger = [each for each in run.outcomes[kind] if each.plan.size > LEAST]
-        shown = [f"{gain(found).best_target:+.1f}" for found in (run.outcomes[kind], larger)]
-        rows.append([name, *shown, f"{least:+d}"])
-    head = ["protection", "gain, best target", "in teams of more than five", "at least expected"]
+    rows = [
+        [name, f"{gain(run.outcomes[kind]).best_target:+.1f}", f"{least:+d}"]
+        for kind, name, least in kinds
+    ]
+    head = ["protection", "gain, best target", "at least expected"]
     return f"""## The same attacker against weaker protection
 
-To show that he bites: a member, with means that are exact to a tenth of a point. A team of five
-seldom has a second number with a threshold of five people, so the larger teams are what shows it.
+To show that he bites: a member, with means that are exact to a tenth of a point.
 
 {_table(head, rows)}"""
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.teams.disclosure import parameters
 from setframework.views.display import DISPLAY_COOKIE_AGE
+from tests.attack.evidence import VARIANTS
 from tests.teams.promise import PROMISE
 
 
@@ -119,3 +120,21 @@ def test_privacy_tells_the_bar_and_claims_no_more(client, text_of):
 )
 def test_privacy_compares_with_what_others_document(client, text_of, row):
     assert row in text_of(client.get("/privacy/"))
+
+
+def test_page_quotes_the_evidence_as_it_was_written(client, db):
+    """Gain on all targets, on the best one, and its bound, of each attacker in the same order."""
+    evidence = (site_settings.BASE_DIR / "docs" / "privacy-evidence.md").read_text()
+    bar = evidence.partition("## The bar")[2].partition("## ")[0]
+    rows = [line.split("|")[1:-1] for line in bar.splitlines() if line.startswith("| ")][2:]
+    expected = [float(cell) for row in rows for cell in row[3:6]]
+    assert len(expected) == 3 * len(VARIANTS)
+
+    page = " ".join(client.get("/privacy/").content.decode().split())
+    said = page.partition("An outsider gained")[2].partition("</li>")[0]
+
+    assert [float(each) for each in re.findall(r"\d+\.\d", said)] == expected
+    teams = sum(int(row[1].replace(",", "")) for row in rows)
+    assert f"had {teams:,} teams for this" in page
+    for protection in re.findall(r"\| \+(\d+)\.\d \| \+\d+ \|", evidence):
+        assert f" {protection} " in page.partition("can bite")[2] or f" {protection}." in page
