@@ -59,7 +59,7 @@ def history_csv(request: PersonRequest) -> HttpResponse:
     completed = list_completed_with_notes(request.user)
     sat = ((each, read_questionnaire(each.version)) for each in completed)
     rows = list_rows(sat, get_look_backs(request.user))
-    return answer_csv(rows, f"history-{timezone.localdate().isoformat()}.csv")
+    return answer_csv(request, rows, f"history-{timezone.localdate().isoformat()}.csv")
 
 
 def _named(request: HttpRequest) -> dict[str, str]:

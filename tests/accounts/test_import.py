@@ -1,5 +1,6 @@
 """The page that imports a file, and reports new records or mistakes."""
 
+import codecs
 import json
 from typing import Any
 
@@ -34,6 +35,16 @@ def test_page_takes_the_file_that_it_gave(ada_client, mallory_client, ada, mallo
     assert history_of(mallory) == history_of(ada)
     again = mallory_client.get(upload(mallory_client, file)["Location"])
     assert "0 records came in. 11 were there already." in text(again)
+
+
+def test_file_that_an_editor_saved_again_is_read(ada_client, mallory_client, ada):
+    live(ada)
+    reauthenticate(ada_client)
+    file = ada_client.get("/account/data/export/").content
+
+    page = mallory_client.get(upload(mallory_client, codecs.BOM_UTF8 + file)["Location"])
+
+    assert "11 records came in." in text(page)
 
 
 def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):

@@ -1,5 +1,6 @@
 """The history as a file: complete, tidy, and safe in a spreadsheet."""
 
+import codecs
 import csv
 import io
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.models.look_back import LookBack
 from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
-from setframework.web.csv import FORMULA_STARTS, neutral
+from setframework.web.csv import SEPARATORS, neutral
 from tests.factories import NOW, make_assessment, make_responses
 
 FILE = "/history/history.csv"
@@ -97,12 +98,44 @@ def test_file_without_results_has_heads_only(mallory_client, ada):
     assert response.content.decode("utf-8-sig").startswith("completed_at,assessment,")
 
 
-@given(st.text())
-def test_no_text_can_start_a_formula(text):
-    cell = neutral(text)
+# Hypothesis seldom writes these by itself.
+PIECES = st.sampled_from(["=1+1", "@x", "-1", ";", ",", "\t", "\n", "\r\n", '"', " ", "a", "＝"])
 
-    assert not str(cell).lstrip(" ").startswith(FORMULA_STARTS)
-    assert str(cell).removeprefix("'") == text or cell == text
+
+@given(st.lists(PIECES).map("".join) | st.text(), st.sampled_from(list(SEPARATORS.values())))
+def test_no_text_can_start_a_formula_for_any_reader(text, written_with):
+    """Read by the other separator, by tabs, and by a reader that knows no quotes."""
+    table = io.StringIO()
+    csv.writer(table, delimiter=written_with).writerows([["before", neutral(text), "after"]])
+
+    for reader in ",;\t":
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            lines = io.StringIO(table.getvalue(), newline="")
+            for row in csv.reader(lines, delimiter=reader, quoting=quoting):
+                for cell in row:
+                    start = cell.lstrip(' "\t\r\n')[:1]
+                    assert start not in set("=+-@＝＋－＠"), (text, reader, row)
+
+
+@pytest.mark.parametrize("text", ["Plain words, and more; yes", "2 - 1 = 1", "a-b", "'quoted'"])
+def test_harmless_text_stays_as_it_is(text):
+    assert neutral(text) == text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SEPARATORS)
+def test_file_opens_in_columns_by_the_chosen_separator(ada, ada_client, name):
+    make_assessment(ada)
+
+    page = ada_client.get("/history/").content.decode()
+    response = ada_client.get(FILE, {"separator": name})
+
+    assert f"{FILE}?separator=semicolon" in page
+    assert response.content.startswith(codecs.BOM_UTF8)
+    text = response.content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text), delimiter=SEPARATORS[name])
+    assert head[:2] == ["completed_at", "assessment"]
+    assert {len(row) for row in rows} == {len(head)}
 
 
 def test_numbers_stay_numbers():

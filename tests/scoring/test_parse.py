@@ -1,5 +1,6 @@
 """A questionnaire file becomes a Questionnaire, or an error that says where it is wrong."""
 
+import codecs
 import copy
 import json
 import re
@@ -345,6 +346,13 @@ def test_broken_file_is_refused_with_its_name_and_place(tmp_path, data, expected
 
     with pytest.raises(QuestionnaireError, match=rf"^broken-1\.toml: {expected}"):
         read_file(path)
+
+
+def test_file_that_an_editor_saved_again_is_read(tmp_path):
+    path = tmp_path / "again-1.toml"
+    path.write_bytes(codecs.BOM_UTF8 + b"format = 1\r\n")
+
+    assert read_file(path) == {"format": 1}
 
 
 def test_absent_file_is_refused_with_its_name(tmp_path):

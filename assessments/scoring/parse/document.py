@@ -29,7 +29,8 @@ def read_file(path: str | Path) -> dict[str, Any]:
 
 def _decode(data: bytes, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        # An editor may have saved it again, with a mark of the order of bytes in front.
+        return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = (

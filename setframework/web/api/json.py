@@ -84,7 +84,7 @@ def read_json(body: bytes) -> Any:
     """
     try:
         document = json.loads(
-            body.decode(),
+            body.decode("utf-8-sig"),  # an editor may have put a mark in front
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
             parse_float=_finite,
