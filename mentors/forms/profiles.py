@@ -21,6 +21,7 @@ from mentors.selectors.choices import (
 )
 from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, unique_tags
 from mentors.services.profiles import ProfileValues
+from setframework.web.addresses import AddressField
 from setframework.web.forms.choices import choice_field
 from setframework.web.forms.words import LineField, OneLineField
 
@@ -188,7 +189,7 @@ class ProfileForm(forms.Form):
 
 
 class ManagerForm(forms.Form):
-    manager = forms.EmailField(
+    manager = AddressField(
         label=_("My manager's e-mail address"),
         required=False,
         help_text=_("You are never proposed to each other. Nobody sees what you write here."),

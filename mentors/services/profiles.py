@@ -13,6 +13,7 @@ from mentors.selectors.words import unique_tags
 from mentors.services.revision import next_revision
 from setframework.people.models import User
 from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.addresses import canonical_or_same
 from setframework.web.refusals import Refused
 
 
@@ -105,7 +106,7 @@ def name_manager(*, person: User, email: str, at: datetime) -> MentorProfile:
     """
     revision = next_revision()
     profile = get_profile(person)
-    profile.manager_email = email.strip().lower()
+    profile.manager_email = canonical_or_same(email)
     profile.revision, profile.updated_at = revision, at
     profile.save()
     return profile

@@ -27,6 +27,7 @@ from setframework.people import devices, guesses, visitors
 from setframework.people.models import User
 from setframework.people.recent import was_confirmed_recently
 from setframework.people.sealing import UnreadableSecret, seal, unseal
+from setframework.web.addresses import canonical_or_same
 from setframework.web.limits import find_wait
 from setframework.web.mail.queue import KIND
 from setframework.web.middleware import sessions, unsent
@@ -71,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Instead of allauth's count, by which five guesses from anywhere lock an address out."""
-        email = str(credentials.get("email") or "").strip().lower()
+        email = canonical_or_same(str(credentials.get("email") or "")).lower()
         person = devices.find_owner(request, email)
         self._guess = guesses.count(request, email, person, everywhere="login_failed_address")
         if self._guess is None:
@@ -82,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self._guess.take_back()
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
-        email = str(credentials.get("email") or "").strip().lower()
+        email = canonical_or_same(str(credentials.get("email") or "")).lower()
         guesses.forgive(request, email, everywhere="login_failed_address")
 
     def pre_login(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:

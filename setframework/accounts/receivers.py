@@ -16,6 +16,7 @@ from django.utils import timezone
 from setframework.accounts.services.closing import end_access
 from setframework.accounts.services.tokens import end_tokens
 from setframework.people.models import User
+from setframework.web.addresses import canonical_or_same
 from setframework.web.middleware import sessions
 from setframework.web.security_log import record
 
@@ -34,7 +35,7 @@ def logged_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
 @receiver(auth.user_login_failed)
 def login_failed(credentials: dict[str, Any], **kwargs: Any) -> None:
     """Whether the address is known shows in the log only: the query is the same for all."""
-    email = str(credentials.get("email") or "").strip().lower()
+    email = canonical_or_same(str(credentials.get("email") or "")).lower()
     person = User.objects.filter(email=email).only("code").first()
     record("login.failed", person=person, result="refused", method="password")
 

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
+from setframework.web.addresses import canonical, canonical_or_same
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
             raise ValueError("A person needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=canonical(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -32,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
         self.select_for_update(no_key=True).get(pk=person.pk)
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=canonical_or_same(email or ""))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

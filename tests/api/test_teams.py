@@ -238,7 +238,7 @@ def test_manager_invites_and_is_told_the_secret_once(as_margaret, team, at):
 
     assert (response.status_code, list(response.json())) == (201, ["token"])
     invitation = Invitation.objects.get(membership=None)
-    assert (invitation.team, invitation.email) == (team, "Grace@example.org")
+    assert (invitation.team, invitation.email) == (team, "grace@example.org")
     assert response.json()["token"] not in vars(invitation).values()
 
 

@@ -202,7 +202,7 @@ def test_wrong_address_of_a_manager_is_an_error(ada_client):
     response = ada_client.post(MANAGER, {"manager": "boss"})
 
     assert title(response).startswith("Error: ")
-    assert "Enter a valid email address." in text(response)
+    assert "Enter an e-mail address such as ada@example.org." in text(response)
     assert not MentorProfile.objects.exists()
 
 

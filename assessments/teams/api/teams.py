@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
+from rest_framework.fields import empty
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -21,12 +23,21 @@ from assessments.teams.services import invitations
 from assessments.teams.services.teams import found_team
 from setframework.people.models import User
 from setframework.people.requests import PersonAPIRequest
+from setframework.web.addresses import canonical
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import LineField, StrictCharField, StrictSerializer
 
 
 class StrictEmailField(StrictCharField, serializers.EmailField):
-    """An address as JSON text."""
+    """An address as JSON text, in its canonical spelling."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if not isinstance(data, str) or not data.strip():
+            return super().run_validation(data)
+        try:
+            return super().run_validation(canonical(data))
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(error.messages) from None
 
 
 class TeamWriteSerializer(StrictSerializer):

@@ -16,6 +16,7 @@ from setframework.accounts.services.data import is_own_email
 from setframework.people.models import User
 from setframework.portable.document import read_document
 from setframework.portable.record import Portable
+from setframework.web.addresses import AddressField
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
 from setframework.web.mistakes import MORE, MOST_MISTAKES
 
@@ -57,7 +58,7 @@ class MeasurementForm(forms.Form):
 
 
 class DeletionForm(forms.Form):
-    confirm = forms.EmailField(
+    confirm = AddressField(
         label=_("Type your e-mail address"),
         help_text=_("So that nobody erases an account by one click too many."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

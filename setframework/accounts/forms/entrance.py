@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setframework.people import visitors
 from setframework.people.models import User
+from setframework.web.addresses import read_canonically
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -37,7 +38,7 @@ class SignupForm(allauth_forms.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        word_email(self.fields["email"])
+        word_email(self.fields["email"], is_strict=True)
         word(self.fields["password1"], PASSWORD, PASSWORD_HINT)
         self.order_fields(["email", "password1", "remember"])
 
@@ -72,18 +73,19 @@ class SignupForm(allauth_forms.SignupForm):
 class AddEmailForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        word_email(self.fields["email"], _("New e-mail address"))
+        word_email(self.fields["email"], _("New e-mail address"), is_strict=True)
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        word_email(self.fields["email"])
+        word_email(self.fields["email"], is_strict=True)
 
     def clean_email(self) -> str:
         """Only the address of the log-in opens an account, not a new one that is unconfirmed."""
         email: str = super().clean_email()
-        self.users = [person for person in self.users if person.email.lower() == email.lower()]
+        # Letter by letter: databases take some look-alikes for the same letter without its case.
+        self.users = [person for person in self.users if person.email == email]
         return email
 
 
@@ -118,8 +120,9 @@ def word(field: forms.Field, label: Any, hint: Any = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-def word_email(field: forms.Field, label: Any = EMAIL) -> None:
+def word_email(field: forms.Field, label: Any = EMAIL, *, is_strict: bool = False) -> None:
     word(field, label)
+    read_canonically(field, is_strict=is_strict)
     # A longer one would be cut off when stored.
     field.validators = [*field.validators, MaxLengthValidator(EMAIL_LENGTH)]
     field.widget.attrs["maxlength"] = EMAIL_LENGTH

@@ -9,13 +9,14 @@ from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
 from setframework.accounts.services.closing import end_sessions
 from setframework.people.models import User
+from setframework.web.addresses import canonical_or_same
 from setframework.web.mail import queue
 from setframework.web.security_log import record
 
 
 def is_own_email(person: User, text: str) -> bool:
     """True if the text is the person's address. People type it before they erase the account."""
-    return text.strip().lower() == person.email.lower()
+    return canonical_or_same(text).lower() == canonical_or_same(person.email).lower()
 
 
 @transaction.atomic

@@ -1,0 +1,170 @@
+"""One spelling of an e-mail address, whatever door it comes in by."""
+
+import importlib
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.teams.models.invitations import Invitation
+from mentors.models.profiles import MentorProfile
+from mentors.services.profiles import name_manager
+from setframework.people.models import User
+from setframework.web.addresses import canonical, readable
+from tests.accounts.people import log_in, sign_up
+from tests.factories import NOW, make_mentor, make_user
+from tests.teams.organisation import make_team
+
+STREET = "ada@xn--strae-oqa.de"
+SPELLINGS = [
+    "ada@straße.de",
+    "Ada@STRAßE.de",
+    " ada@xn--strae-oqa.de ",
+    "ada＠straße。de",
+    "ADA@XN--STRAE-OQA.DE",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_is_one_address(spelling):
+    assert canonical(spelling) == STREET
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ada@straße.de", "ada@strasse.de"),
+        ("ada@faß.example", "ada@fass.example"),
+        ("ada@βόλος.com", "ada@βόλοσ.com"),
+    ],
+)
+def test_domain_never_becomes_another_one(one, other):
+    """By the older rules (IDNA 2003) each of these pairs was one domain."""
+    assert canonical(one) != canonical(other)
+
+
+def test_decomposed_letters_are_the_same_domain():
+    assert canonical("ada@mu\u0308nchen.de") == canonical("ada@münchen.de")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("ada\u200b@example.org", "invisible sign"),
+        ("ada@exam\u202eple.org", "invisible sign"),
+        ("ada\xa0@example.org", "invisible sign"),
+        ("ada @example.org", "invisible sign"),
+        ("a\x00da@example.org", "invisible sign"),
+        ("аda@example.org", "letters from a to z"),  # Cyrillic
+        ("mi\u212ae@example.org", "letters from a to z"),  # the Kelvin sign
+        ("ada@\u212aelvin.org", "no such domain"),
+        ('"ada"@example.org', "such as ada@example.org"),
+        ("ada", "such as ada@example.org"),
+        ("ada@-.org", "no such domain"),
+        ("ada@" + "a" * 300 + ".org", "no such domain"),
+        ("a" * 250 + "@example.org", "254"),
+    ],
+)
+def test_text_that_is_no_address_is_refused_with_the_reason(text, says):
+    with pytest.raises(ValidationError) as refused:
+        canonical(text)
+    assert says in refused.value.message
+
+
+@given(st.text() | st.from_regex(r"[a-z]{1,5}@[^\s@]{1,12}\.[a-z]{2,3}", fullmatch=True))
+def test_canonical_spelling_is_its_own_and_readable_leads_back(text):
+    try:
+        address = canonical(text)
+    except ValidationError:
+        return
+    assert address.isascii()
+    assert canonical(address) == address
+    assert canonical(readable(address)) == address
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_log_in_and_reset_find_the_account_by_each_spelling(spelling):
+    make_user("ada@straße.de")
+    assert User.objects.get().email == STREET
+
+    assert log_in(Client(), spelling).status_code == 302
+    Client().post(reverse("account_reset_password"), {"email": spelling})
+
+    assert mail.outbox[-1].to == [STREET]
+    assert "/accounts/password/reset/key/" in str(mail.outbox[-1].body)
+
+
+@pytest.mark.django_db
+def test_second_account_of_another_spelling_is_not_made(client):
+    sign_up(client, "ada@straße.de")
+    sign_up(Client(), STREET)
+    sign_up(Client(), "ada@strasse.de")  # somebody else
+
+    assert set(User.objects.values_list("email", flat=True)) == {STREET, "ada@strasse.de"}
+    assert set(EmailAddress.objects.values_list("email", flat=True)) == {STREET, "ada@strasse.de"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", ["mi\u212ae@example.org", "mike@example.org\u200b", "mıke@example.org"]
+)
+def test_reset_is_never_sent_for_a_look_alike(typed):
+    make_user("mike@example.org")
+
+    Client().post(reverse("account_reset_password"), {"email": typed})
+
+    assert not mail.outbox
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_invitation_manager_and_new_address_are_stored_canonically(
+    margaret, margaret_client, ada, spelling
+):
+    team = make_team(margaret)
+    path = f"/teams/{team.code}/settings/invitations/"
+    assert margaret_client.post(path, {"email": spelling}).status_code in {200, 302}
+    make_mentor(ada)
+    name_manager(person=ada, email=spelling, at=NOW)
+
+    assert Invitation.objects.get().email == STREET
+    assert MentorProfile.objects.get(person=ada).manager_email == STREET
+
+
+@pytest.mark.django_db
+def test_api_invites_by_the_same_spelling_and_says_what_is_wrong(margaret, margaret_client):
+    path = f"/api/v1/teams/{make_team(margaret).code}/invitations/"
+
+    refused = margaret_client.post(
+        path, {"email": "ada\u200b@example.org"}, content_type="application/json"
+    )
+    made = margaret_client.post(path, {"email": "Ada@STRAßE.de"}, content_type="application/json")
+
+    assert refused.status_code == 400
+    assert "invisible sign" in refused.json()["email"][0]
+    assert made.status_code == 201
+    assert Invitation.objects.get().email == STREET
+
+
+@pytest.mark.django_db
+def test_stored_addresses_are_respelled_unless_another_account_has_it():
+    one, other, third = make_user(), make_user(STREET), make_user()
+    User.objects.filter(pk=one.pk).update(email="ada@straße.de")
+    User.objects.filter(pk=third.pk).update(email="ada@faß.example")
+    EmailAddress.objects.filter(user=third).update(email="ada@faß.example")
+    migration = importlib.import_module("mentors.migrations.0012_one_spelling_of_addresses")
+
+    migration.respell(apps, None)
+
+    found = dict(User.objects.values_list("pk", "email"))
+    assert found[one.pk] == "ada@straße.de"
+    assert found[other.pk] == STREET
+    assert found[third.pk] == canonical("ada@faß.example")
+    assert EmailAddress.objects.get(user=third).email == canonical("ada@faß.example")
