@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from assessments.api.answers import KeyField, ResponsesField, VersionedSerializer, without_mistakes
 from assessments.api.score import ProfileSerializer
-from assessments.forms.taking import DayField
+from assessments.forms.taking import PastDayField
 from assessments.models.taking import Assessment, Note
 from assessments.scoring.parse.shape import MAX_ITEMS
 from assessments.selectors.questionnaires import read_questionnaire
@@ -38,7 +38,7 @@ class NoteWriteSerializer(StrictSerializer):
 
     def validate_happened_on(self, value: date | None) -> date | None:
         """The same days as on the page: else the page could not save the note again."""
-        DayField(required=False).validate(value)
+        PastDayField(required=False).validate(value)
         return value
 
 

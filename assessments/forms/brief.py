@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.taking import ShortTextField
 from assessments.models.brief import Brief
+from setframework.web.forms.editing import EditForm
 
 MOST_STRENGTHS, MOST_GAPS = 3, 2
 # Two sentences each: the whole brief stays on one page.
@@ -50,7 +51,7 @@ class PickField(forms.MultipleChoiceField):
         return [offer.key for offer in self.offers if offer.key in chosen]
 
 
-class BriefForm(forms.Form):
+class BriefForm(EditForm, forms.Form):
     """Up to three strengths with evidence, two gaps, and one request in own words."""
 
     def __init__(

@@ -8,38 +8,30 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.forms.taking import NOTE_LENGTH, WRONG, TextField, to_response, to_value
 from assessments.scoring.questionnaire import Item, Questionnaire
 from assessments.selectors.check_in import CheckIn
+from setframework.web.forms.editing import EditForm
 
 SAME = "same"
 
 
 @dataclass(frozen=True)
 class AskedRow:
-    """An item with its fields; `answers` and `apart` pair each radio button with its words.
-
-    `shown` is a hidden field with the answer that was chosen beforehand.
-    """
+    """An item with its fields; `answers` and `apart` pair each radio button with its words."""
 
     item: Item
     now: BoundField
     answers: list[tuple[Any, Any]]
     apart: list[tuple[Any, Any]]
-    shown: SafeString
     note: BoundField
     can_gain: BoundField | None
 
 
-class CheckInForm(forms.Form):
-    """Items that are asked again, and items that may be the same as before.
-
-    Every field sends the value that it showed, and only changed fields are stored. So a page that
-    is sent late never replaces an answer from another tab.
-    """
+class CheckInForm(EditForm, forms.Form):
+    """Items that are asked again, and items that may be the same as before."""
 
     # The result whose answers the page showed: a newer one may exist by now.
     earlier = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -83,7 +75,7 @@ class CheckInForm(forms.Form):
             *((item.key, f"now-{item.key}") for item in self.asked),
             *((item.key, f"still-{item.key}") for item in self.still),
         ]
-        values = {key: self.cleaned_data[name] for key, name in chosen if name in self.changed_data}
+        values = {key: self.cleaned_data[name] for key, name in chosen if name in self.touched}
         return {key: to_response(value) for key, value in values.items() if value not in {"", SAME}}
 
     @property
@@ -102,9 +94,7 @@ class CheckInForm(forms.Form):
 
     def _changed(self, kind: str) -> dict[str, Any]:
         names = {item.key: f"{kind}-{item.key}" for item in self.asked}
-        return {
-            key: self.cleaned_data[name] for key, name in names.items() if name in self.changed_data
-        }
+        return {key: self.cleaned_data[name] for key, name in names.items() if name in self.touched}
 
     def _answered(self, item: Item) -> str | None:
         """The answer that is chosen beforehand: one given in this draft, never a copy."""
@@ -119,7 +109,6 @@ class CheckInForm(forms.Form):
             choices=_answers(item, self.found.questionnaire),
             initial=self._answered(item),
             error_messages=WRONG,
-            show_hidden_initial=True,
         )
         self.fields[f"note-{item.key}"] = TextField(
             label=_("A line of evidence: what, and when"),
@@ -127,14 +116,12 @@ class CheckInForm(forms.Form):
             limit=NOTE_LENGTH,
             initial=note,
             widget=forms.Textarea(attrs={"rows": 2}),
-            show_hidden_initial=True,
         )
         if item.can_gain:
             self.fields[f"gain-{item.key}"] = forms.BooleanField(
                 label=_("I know where I could gain this"),
                 required=False,
                 initial=item.key in self.found.draft.can_gain,
-                show_hidden_initial=True,
             )
 
     def _offer(self, item: Item) -> None:
@@ -150,7 +137,6 @@ class CheckInForm(forms.Form):
             choices=[first, *answers],
             initial=first[0] if answered is None else answered,
             error_messages=WRONG,
-            show_hidden_initial=True,
         )
         if answered is not None and words is not None:
             field.widget.choices = answers  # it has a new answer: nothing is left to confirm
@@ -165,7 +151,6 @@ class CheckInForm(forms.Form):
             now=now,
             answers=list(zip(radios, options, strict=False)),
             apart=list(zip(radios[len(options) :], specials, strict=True)),
-            shown=now.as_hidden(only_initial=True),
             note=self[f"note-{item.key}"],
             can_gain=self[gain] if gain in self.fields else None,
         )

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.taking import DayField, ShortTextField, TextField, storable
+from assessments.forms.taking import PastDayField, ShortTextField, TextField
 from assessments.models.direction import Direction, KeyTechnology
 from assessments.scoring.questionnaire import AnswerScale, Option, Questionnaire
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import SHOWN, EditForm
 
 NAME_LENGTH: int = KeyTechnology._meta.get_field("name").max_length or 0
 EVIDENCE_LENGTH: int = KeyTechnology._meta.get_field("evidence").max_length or 0
@@ -21,22 +23,16 @@ DIRECTION_NOTE_LENGTH: int = Direction._meta.get_field("note").max_length or 0
 FARTHEST = timedelta(days=60 * 366)
 
 
-class AnyDayField(forms.DateField):
+class AnyDayField(DayField):
     """A day of a working life, past or to come."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"})
-    default_error_messages = {"invalid": _("Enter a day as year, month and day: 2027-03-31.")}
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value is not None and abs(value - timezone.localdate()) > FARTHEST:
             raise ValidationError(_("Choose a day nearer to today."))
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return storable(data) if isinstance(data, str) else data
 
-
-class WholeDirectionForm(forms.Form):
+class WholeDirectionForm(EditForm, forms.Form):
     """Everything about the direction; a questionnaire without that content asks less."""
 
     brings = forms.ChoiceField(
@@ -94,7 +90,7 @@ class WholeDirectionForm(forms.Form):
             del self.fields[name]
 
 
-class TechnologyForm(forms.Form):
+class TechnologyForm(EditForm, forms.Form):
     """A technology of the person, on the questionnaire's scale for technologies."""
 
     name = ShortTextField(
@@ -119,7 +115,7 @@ class TechnologyForm(forms.Form):
         limit=EVIDENCE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    happened_on = DayField(label=_("When it happened"), required=False)
+    happened_on = PastDayField(label=_("When it happened"), required=False)
 
     def __init__(
         self, data: Any = None, *, scale: AnswerScale, technology: KeyTechnology | None = None
@@ -127,6 +123,8 @@ class TechnologyForm(forms.Form):
         names = ("name", "value", "evidence", "happened_on")
         initial = {name: getattr(technology, name) for name in names} if technology else None
         super().__init__(data, initial=initial, auto_id="technology_%s")
+        if technology is None:
+            del self.fields[SHOWN]
         value = choice_field(self, "value")
         value.choices = [(option.value, option.label) for option in scale.options]
         self.scale = scale

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from assessments.forms.taking import WRONG
 from assessments.scoring.questionnaire import NO_OPPORTUNITY, Item
+from setframework.web.forms.editing import EditForm
 
 
-class LookBackForm(forms.Form):
+class LookBackForm(EditForm, forms.Form):
     """Each item as answered then; re-rated only where something is chosen."""
 
     def __init__(

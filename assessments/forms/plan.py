@@ -1,39 +1,32 @@
 """The form of a goal; the choices are the questionnaire's."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.taking import CLOCK_DIFFERENCE, NOTE_LENGTH, TextField, storable
+from assessments.forms.taking import CLOCK_DIFFERENCE, NOTE_LENGTH, TextField
 from assessments.models.plan import Goal
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.services.plan import TEXT_LENGTH
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import SHOWN, EditForm
 
 
-class DueField(forms.DateField):
-    """A day from today on; the day that was there before may stay."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"})
-    default_error_messages = {"invalid": _("Enter a day as year, month and day: 2026-03-31.")}
-    before: date | None = None
+class DueField(DayField):
+    """A day from today on."""
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value is None or value == self.before:
-            return
-        if value < timezone.localdate() - CLOCK_DIFFERENCE:
+        if value is not None and value < timezone.localdate() - CLOCK_DIFFERENCE:
             raise ValidationError(_("Choose a day that is not in the past."))
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return storable(data) if isinstance(data, str) else data
 
-
-class GoalForm(forms.Form):
+class GoalForm(EditForm, forms.Form):
     """The step, the answer that it should move, and its day. Only a stored goal has a `note`."""
 
     # The code of the new goal, so that two clicks on the button make one goal.
@@ -77,16 +70,16 @@ class GoalForm(forms.Form):
         self, *args: Any, questionnaire: Questionnaire | None, goal: Goal | None = None, **kw: Any
     ):
         super().__init__(*args, **kw)
-        expects, due_on = choice_field(self, "expects"), cast(DueField, self.fields["due_on"])
+        expects = choice_field(self, "expects")
         scales = questionnaire.scales if questionnaire else ()
         expects.choices = [
             ("", _("None of them")),
             *((each.name, [(item.key, item.title) for item in each.items]) for each in scales),
         ]
         if goal is None:
-            del self.fields["note"]
+            for name in ("note", SHOWN):
+                del self.fields[name]
         else:
-            due_on.before = goal.due_on
             for name in ("code", "item", "action", "route"):
                 del self.fields[name]
 

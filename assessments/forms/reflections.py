@@ -7,11 +7,12 @@ from django import forms
 from assessments.forms.taking import TextField
 from assessments.models.reflections import Reflection
 from assessments.scoring.questionnaire import Questionnaire
+from setframework.web.forms.editing import EditForm
 
 REFLECTION_LENGTH: int = Reflection._meta.get_field("text").max_length or 0
 
 
-class ReflectionForm(forms.Form):
+class ReflectionForm(EditForm, forms.Form):
     """A field for each prompt of the questionnaire."""
 
     def __init__(self, data: Any = None, *, questionnaire: Questionnaire, texts: dict[str, str]):

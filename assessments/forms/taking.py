@@ -15,7 +15,9 @@ from django.utils.translation import ngettext_lazy
 from assessments.models.taking import Note
 from assessments.scoring.questionnaire import SKIP, Item, Option, Questionnaire, SpecialAnswer
 from setframework.web.forms.choices import choice_field
-from setframework.web.forms.signs import lines
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import EditForm
+from setframework.web.forms.signs import lines, storable
 from setframework.web.forms.words import OneLineField
 
 WRONG = {"invalid_choice": _("Choose one of the answers")}
@@ -58,11 +60,8 @@ class ShortTextField(OneLineField, TextField):
     """A line that others see."""
 
 
-class DayField(forms.DateField):
+class PastDayField(DayField):
     """A day in the past."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"})
-    default_error_messages = {"invalid": _("Enter a day as year, month and day: 2026-03-31.")}
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
@@ -73,9 +72,6 @@ class DayField(forms.DateField):
             raise ValidationError(_("Choose a day that is not in the future."))
         if value < today - OLDEST:
             raise ValidationError(_("Choose a later day. This one is too long ago."))
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return storable(data) if isinstance(data, str) else data
 
 
 class StartForm(forms.Form):
@@ -100,8 +96,8 @@ class StartForm(forms.Form):
             self.initial[name] = ""  # an earlier version had it
 
 
-class AnswerForm(forms.Form):
-    """One answer with its private evidence."""
+class AnswerForm(EditForm, forms.Form):
+    """One answer with its private evidence. `typed` is shown instead of what is stored."""
 
     value = forms.ChoiceField(
         widget=forms.RadioSelect, error_messages={"invalid_choice": _("Choose one of the answers")}
@@ -112,11 +108,19 @@ class AnswerForm(forms.Form):
         limit=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    happened_on = DayField(label=_("When it happened"), required=False)
+    happened_on = PastDayField(label=_("When it happened"), required=False)
     can_gain = forms.BooleanField(label=_("I know where I could gain this"), required=False)
 
-    def __init__(self, *args: Any, questionnaire: Questionnaire, item: Item, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        questionnaire: Questionnaire,
+        item: Item,
+        typed: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
+        self.typed = typed or {}
         self.options = item.answer_scale.options
         self.specials = questionnaire.special_answers
         value = choice_field(self, "value")
@@ -127,6 +131,14 @@ class AnswerForm(forms.Form):
         value.error_messages["required"] = self._choose()
         if not item.can_gain:
             del self.fields["can_gain"]
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if field_name in self.typed:
+            return self.typed[field_name]
+        return super().get_initial_for_field(field, field_name)
+
+    def stored(self, name: str) -> Any:
+        return super().get_initial_for_field(self.fields[name], name)
 
     def _choose(self) -> str:
         for special in self.specials:
@@ -187,8 +199,3 @@ def to_value(responses: Mapping[str, Any], item: Item) -> str | None:
         return None
     value = responses[item.key]
     return SKIP if value is None else str(value)
-
-
-def storable(text: str) -> str:
-    """Half a character (a lone surrogate) can be neither stored nor sent; it becomes a "?"."""
-    return text.encode(errors="replace").decode()

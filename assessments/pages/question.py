@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.forms.taking import NOTE_LENGTH, AnswerForm, storable, to_value
+from assessments.forms.taking import NOTE_LENGTH, AnswerForm, to_value
 from assessments.models.taking import Assessment, Note
 from assessments.scoring.questionnaire import Item, Questionnaire, Scale
+from setframework.web.forms.editing import SHOWN
+from setframework.web.forms.signs import storable
 
 FROM_CHECK = "check"
 
@@ -71,8 +73,16 @@ class QuestionPage:
         following = self.questionnaire.items[self.number :]
         return None if self.is_change or not following else following[0]
 
-    def form(self, data: Any = None, initial: Mapping[str, Any] | None = None) -> AnswerForm:
-        return AnswerForm(data, questionnaire=self.questionnaire, item=self.item, initial=initial)
+    def form(
+        self, note: Note | None, data: Any = None, typed: Mapping[str, Any] | None = None
+    ) -> AnswerForm:
+        return AnswerForm(
+            data,
+            questionnaire=self.questionnaire,
+            item=self.item,
+            initial=self.stored(note),
+            typed=typed,
+        )
 
     def stored(self, note: Note | None) -> dict[str, Any]:
         """The first values of the form. A carried-over answer is not shown: it would anchor."""
@@ -89,7 +99,10 @@ def typed_answer(data: Mapping[str, str]) -> dict[str, Any]:
     """The values that were typed into an answer form, unchecked, to show them there again."""
     names = ("value", "note", "happened_on", "can_gain")
     texts = {name: storable(data[name])[: 2 * NOTE_LENGTH] for name in names if name in data}
-    return texts | {"can_gain": "can_gain" in data} if texts else {}
+    if not texts:
+        return {}
+    shown = {SHOWN: data[SHOWN]} if SHOWN in data else {}
+    return texts | shown | {"can_gain": "can_gain" in data}
 
 
 def question_url(assessment: Assessment, item: str) -> str:

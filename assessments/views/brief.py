@@ -17,9 +17,11 @@ from assessments.services.sharing import save_brief
 from assessments.views.access import own_result
 from assessments.views.paper import answer_pdf, paper_view
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_result
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     page = ResultPage(get_result(assessment), None, get_notes(assessment))

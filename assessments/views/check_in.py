@@ -18,10 +18,12 @@ from assessments.views.question import tell_completed
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.middleware import unsent
+from setframework.web.one_by_one import one_by_one
 
 
 @unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:

@@ -23,6 +23,7 @@ from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services import direction
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import refusals_in
 
 # In the session: the technology that was removed last.
@@ -30,6 +31,7 @@ REMOVED = "removed-technology"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @person_only
 def page(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
@@ -65,6 +67,7 @@ def technologies(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @person_only
 def technology(request: PersonRequest, code: UUID) -> HttpResponse:
     """Rates a technology again."""

@@ -23,6 +23,7 @@ from assessments.selectors.questionnaires import UnknownQuestionnaire, read_ques
 from assessments.services import plan
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import refusals_in
 
 # The goal deleted last in a session: a second click on the button finds it gone and not unknown.
@@ -85,6 +86,7 @@ def take_chance(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @person_only
 def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     goal = _own_goal(request, code)
@@ -95,8 +97,7 @@ def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            changed = {name: form.cleaned_data[name] for name in form.changed_data}
-            plan.update_goal(person=request.user, code=code, at=timezone.now(), **changed)
+            plan.update_goal(person=request.user, code=code, at=timezone.now(), **form.touched)
             messages.success(request, _("Your changes are saved."))
             return redirect("assessments:plan")
     row = make_row(followed, timezone.localdate())

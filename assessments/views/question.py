@@ -26,10 +26,12 @@ from assessments.services.unclear import report_unclear
 from assessments.views.access import holder_of, leave, own_assessment
 from setframework.people import visitors
 from setframework.web.middleware import unsent
+from setframework.web.one_by_one import one_by_one
 
 
 @unsent.shown_in_place
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_assessment
 def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     page = _page(request, assessment, item)
@@ -37,7 +39,7 @@ def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpRespons
         return tell_completed(request, assessment)
     if request.method != "POST":
         return _show(request, page, _first_form(page, unsent.take_back(request)))
-    form = page.form(request.POST)
+    form = page.form(find_note(page.assessment, page.item.key), request.POST)
     if _leaves_untouched(request, form):
         return redirect("assessments:start")
     if not form.is_valid():
@@ -96,8 +98,8 @@ def _page(request: HttpRequest, assessment: Assessment, item: str) -> QuestionPa
 
 def _first_form(page: QuestionPage, typed: Mapping[str, str] | None) -> AnswerForm:
     """The form with what was typed and is not saved, else with what is stored."""
-    initial = typed_answer(typed or {})
-    return page.form(initial=initial or page.stored(find_note(page.assessment, page.item.key)))
+    note = find_note(page.assessment, page.item.key)
+    return page.form(note, typed=typed_answer(typed or {}))
 
 
 def _show(

@@ -17,9 +17,11 @@ from assessments.services import reflections
 from assessments.views.access import own_assessment
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @person_only
 @own_assessment
 def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models.mentorships import Feedback
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import WordsField
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(EditForm, forms.Form):
     thanks = WordsField(
         Feedback,
         "thanks",

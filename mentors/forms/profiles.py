@@ -23,6 +23,8 @@ from mentors.selectors.words import LANGUAGES, TAGS, language_name, tag_label, u
 from mentors.services.profiles import ProfileValues
 from setframework.web.addresses import AddressField
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import LineField, OneLineField
 
 TRANSIENT = {"own_tags"}
@@ -39,7 +41,7 @@ class ChecksField(forms.MultipleChoiceField):
         super().__init__(required=False, **kwargs)
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(EditForm, forms.Form):
     name = LineField(MentorProfile, "name", label=_("Name to show"))
     headline = LineField(
         MentorProfile,
@@ -93,11 +95,10 @@ class ProfileForm(forms.Form):
         help_text=_("With none left, you are not proposed to anybody."),
     )
     is_open = forms.BooleanField(label=_("I take requests at present"), required=False)
-    paused_until = forms.DateField(
+    paused_until = DayField(
         label=_("Pause until"),
         required=False,
         help_text=_("On that day others can find you again."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(
@@ -188,7 +189,7 @@ class ProfileForm(forms.Form):
             field.choices = found
 
 
-class ManagerForm(forms.Form):
+class ManagerForm(EditForm, forms.Form):
     manager = AddressField(
         label=_("My manager's e-mail address"),
         required=False,

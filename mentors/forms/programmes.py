@@ -11,16 +11,13 @@ from django.utils.translation import ngettext_lazy
 from mentors.models.programmes import Programme
 from mentors.selectors.programmes import find_latest_run, manages_somebody
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import LineField, WordsField
 
 LONGEST = timedelta(days=366)
 MOST_PEOPLE = 100_000
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, error_messages={"required": _("Choose a day.")}, **kwargs)
+NO_DAY = {"required": _("Choose a day.")}
 
 
 class ProgrammeForm(forms.Form):
@@ -49,9 +46,10 @@ class ProgrammeForm(forms.Form):
         error_messages={"required": _("Choose who may join.")},
         help_text=_("Others do not see the programme."),
     )
-    first_day = DayField(label=_("First day to sign up"))
+    first_day = DayField(label=_("First day to sign up"), error_messages=NO_DAY)
     last_day = DayField(
         label=_("Last day to sign up"),
+        error_messages=NO_DAY,
         help_text=_("The pairs are found afterwards. Days end at midnight, UTC."),
     )
     levels = forms.MultipleChoiceField(
@@ -118,7 +116,7 @@ class CorrectionForm(forms.ModelForm):
         return cleaned
 
 
-class JoinForm(forms.Form):
+class JoinForm(EditForm, forms.Form):
     is_mentee = forms.BooleanField(label=_("I look for a mentor"), required=False)
     places = forms.TypedChoiceField(label=_("I can be a mentor"), coerce=int)
 

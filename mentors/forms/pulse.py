@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models.pulse import Pulse
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import WordsField
 
 
-class PulseForm(forms.Form):
+class PulseForm(EditForm, forms.Form):
     answer = forms.ChoiceField(
         label=_("Is it working?"),
         widget=forms.RadioSelect,

@@ -13,10 +13,12 @@ from mentors.selectors.feedback import list_feedback
 from mentors.services import feedback
 from mentors.views.access import own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_mentorship
 def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     given = {each.person_id: each for each in list_feedback(page.mentorship)}

@@ -22,6 +22,7 @@ from mentors.selectors.mentorships import list_mentorship_goals
 from mentors.services import meetings
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import Refused, refusals_in, refusals_told
 
 
@@ -39,14 +40,14 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_mentorship
 def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
     """One meeting with two forms: its plan and its log."""
     found = get_meeting(page.mentorship, meeting)
     is_log = "log" in request.POST
     plan_data = request.POST if request.method == "POST" and not is_log else None
-    values = {name: getattr(found, name) for name in ("starts_at", "minutes", "agenda")}
-    form = MeetingForm(plan_data, zone=page.zone, initial=values)
+    form = MeetingForm(plan_data, zone=page.zone, meeting=found)
     log = LogForm(
         request.POST if is_log else None, initial={"is_held": found.is_held, "log": found.log}
     )
@@ -92,7 +93,7 @@ def _change(request: PersonRequest, page: PairingPage, found: Meeting, form: Any
             code=page.code,
             meeting=found.code,
             at=timezone.now(),
-            **form.cleaned_data,
+            **form.touched,
         )
     except Refused as refusal:
         form.add_error(None, refusal.says)

@@ -19,9 +19,11 @@ from mentors.views.access import get_questionnaire
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import EmailNotVerified
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import Refused
 
 
+@one_by_one
 @person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: PersonRequest) -> HttpResponse:
@@ -41,11 +43,14 @@ def page(request: PersonRequest) -> HttpResponse:
     return render(request, "mentors/profile.html", {"page": page, "form": page.form})
 
 
+@one_by_one
 @person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def manager(request: PersonRequest) -> HttpResponse:
     """Name a manager. A person who had to log in comes back with GET."""
-    form = ManagerForm(request.POST if request.method == "POST" else None)
+    own = get_profile(request.user)
+    data = request.POST if request.method == "POST" else None
+    form = ManagerForm(data, initial={"manager": own.manager_email})
     if request.method == "POST" and form.is_valid():
         profiles.name_manager(
             person=request.user, email=form.cleaned_data["manager"], at=timezone.now()

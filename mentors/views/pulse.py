@@ -13,10 +13,12 @@ from mentors.selectors.pulse import find_pulse
 from mentors.services import pulse
 from mentors.views.access import own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_mentorship
 def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
     at, answered = timezone.now(), find_pulse(page.mentorship, request.user)

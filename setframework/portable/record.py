@@ -18,7 +18,7 @@ from rest_framework import serializers
 from assessments.api.answers import KeyField
 from assessments.api.taking_bodies import EARLIEST
 from assessments.forms.direction import AnyDayField
-from assessments.forms.taking import DayField
+from assessments.forms.taking import PastDayField
 from setframework.people.models import User
 from setframework.portable.format import as_json
 from setframework.portable.vocabulary import Vocabulary
@@ -61,7 +61,7 @@ class PastField(StrictDateTimeField):
 class AnyDay(StrictDateField):
     """A day that the pages would accept too."""
 
-    days: type[AnyDayField | DayField] = AnyDayField
+    days: type[AnyDayField | PastDayField] = AnyDayField
 
     def to_internal_value(self, value: Any) -> Any:
         day = super().to_internal_value(value)
@@ -70,7 +70,7 @@ class AnyDay(StrictDateField):
 
 
 class PastDay(AnyDay):
-    days = DayField
+    days = PastDayField
 
 
 class ReferenceField(StrictCharField):

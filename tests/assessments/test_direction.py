@@ -154,7 +154,7 @@ def grid(settings):
 def test_grid_asks_for_level_and_aim_only(ada, ada_client, grid):
     page = ada_client.get(URL)
 
-    assert list(page.context["form"].fields) == ["level", "aims_at", "by_on", "note"]
+    assert list(page.context["form"].fields) == ["level", "aims_at", "by_on", "note", "shown"]
     assert "Key technologies" not in text(page)
     response = ada_client.post(URL, {"level": "first", "aims_at": "third"}, follow=True)
     assert "What may help" not in text(response)

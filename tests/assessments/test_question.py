@@ -387,7 +387,8 @@ def test_answer_with_a_note_needs_few_statements(ada_client, url):
     with watch() as queries:
         ada_client.post(url, {"value": "3", "note": "Told Sam."})
 
-    assert len(own_statements(queries)) <= 5
+    # One of them reads the note, to see whether another tab has changed it.
+    assert len(own_statements(queries)) <= 6
 
 
 def test_answer_to_a_draft_that_another_tab_deletes_meanwhile_is_not_found(

@@ -145,7 +145,7 @@ def test_result_suggests_and_ticks_nothing(ada_client, ada, set_version):
         (without(own_tags=",".join(map(str, range(21)))), "Keep to 20 in all."),
         (without(hours=["mon-24"]), "mon-24"),
         (without(time_zone="Europe/Atlantis"), "Europe/Atlantis"),
-        (without(paused_until="soon"), "Enter a valid date."),
+        (without(paused_until="soon"), "Enter a day as year, month and day: 2026-03-31."),
         (without(**{"goal-say-no": "7"}), "7 is not one of the available choices."),
     ],
 )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from assessments.teams.disclosure.answer_weeks import WEEKS_BEFORE, coming_answer_weeks
 from assessments.teams.models.teams import Team
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.editing import EditForm
 
 
-class AnswerWeeksForm(forms.Form):
+class AnswerWeeksForm(EditForm, forms.Form):
     """The weeks before each close at which they begin; None if the team agreed on none."""
 
     NONE = "none"

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.teams.models.focus import TeamFocus
+from setframework.web.forms.days import DayField
+from setframework.web.forms.editing import SHOWN, EditForm
 from setframework.web.forms.words import LineField, WordsField
 
 FARTHEST = timedelta(days=366)
@@ -17,7 +19,7 @@ CLOCK_DIFFERENCE = timedelta(days=1)
 SIX_WEEKS = timedelta(weeks=6)
 
 
-class FocusForm(forms.Form):
+class FocusForm(EditForm, forms.Form):
     # The focus that the page showed; empty where there was none.
     which = forms.UUIDField(required=False, widget=forms.HiddenInput)
     focus = LineField(
@@ -35,28 +37,25 @@ class FocusForm(forms.Form):
         help_text=_("“Whenever …, we …. We will know that it helped if ….”"),
         error_messages={"required": _("Write down the experiment you agreed on.")},
     )
-    review_on = forms.DateField(
+    review_on = DayField(
         label=_("Review date"),
         help_text=_("The day on which you say: kept, changed or dropped."),
-        widget=forms.DateInput(attrs={"type": "date", "class": "input-short"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose a review date."),
-            "invalid": _("Enter a day as year, month and day: 2026-03-31."),
-        },
+        error_messages={"required": _("Choose a review date.")},
     )
 
     def __init__(self, data: Any = None, *, current: TeamFocus | None = None):
-        self.before = current.review_on if current else None
         initial: dict[str, Any] = {"review_on": timezone.localdate() + SIX_WEEKS}
         if current is not None:
             names = ("focus", "experiment", "review_on")
             initial = {name: getattr(current, name) for name in names} | {"which": current.code}
         super().__init__(data, initial=initial)
+        if current is None or (data and data.get("which") != str(current.code)):
+            del self.fields[SHOWN]  # nothing was there, or another one
 
     def clean_review_on(self) -> date:
         day: date = self.cleaned_data["review_on"]
         today = timezone.localdate()
-        if day != self.before and not today - CLOCK_DIFFERENCE <= day <= today + FARTHEST:
+        if not today - CLOCK_DIFFERENCE <= day <= today + FARTHEST:
             raise ValidationError(_("Choose a day from today on, within a year."))
         return day
 

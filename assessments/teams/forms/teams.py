@@ -10,6 +10,7 @@ from assessments.teams.models.teams import Team
 from assessments.teams.models.ties import Tie
 from assessments.teams.selectors.roster import RosterEntry
 from setframework.web.forms.choices import choice_field
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import LineField
 
 
@@ -26,8 +27,11 @@ class FoundForm(forms.Form):
     )
 
 
-class RenameForm(forms.Form):
+class RenameForm(EditForm, forms.Form):
     name = TeamNameField(label=_("Name of the team"))
+
+    def __init__(self, data: Any = None, *, team: Team):
+        super().__init__(data, initial={"name": team.name})
 
 
 class HandOverForm(forms.Form):
@@ -45,7 +49,7 @@ class HandOverForm(forms.Form):
         choice_field(self, "to").choices = [(str(each.code), each.name) for each in members]
 
 
-class ParentForm(forms.Form):
+class ParentForm(EditForm, forms.Form):
     parent = forms.ChoiceField(label=_("This team is part of"), required=False)
 
     def __init__(self, data: Any = None, *, team: Team, tie: Tie | None, choices: Iterable[Team]):
@@ -59,7 +63,7 @@ class ParentForm(forms.Form):
 
     @property
     def is_changed(self) -> bool:
-        return bool(self.cleaned_data["parent"] != self.initial["parent"])
+        return "parent" not in self.untouched
 
 
 class TeamForm(forms.ModelForm):

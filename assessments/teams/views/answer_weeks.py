@@ -15,6 +15,7 @@ from assessments.teams.views.access import managed_team
 from assessments.teams.views.settings import render_settings
 from setframework.people.requests import PersonRequest
 from setframework.web.mail.stopping import stop_page
+from setframework.web.one_by_one import one_by_one
 
 stop_reminders = stop_page(
     find_answer_weeks_reminder_to_stop,
@@ -24,6 +25,7 @@ stop_reminders = stop_page(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @managed_team
 def agree(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":

@@ -16,9 +16,11 @@ from assessments.teams.pages.focus import find_open, show_focuses
 from assessments.teams.selectors.focus import list_focuses
 from assessments.teams.services import focus
 from assessments.teams.views.access import own_team
+from setframework.web.one_by_one import one_by_one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@one_by_one
 @own_team
 def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
     """Two forms: one for the focus, one for its review."""

@@ -22,6 +22,7 @@ from assessments.teams.services import managers, teams, ties
 from assessments.teams.views.access import managed_team
 from setframework.people.access import own_only
 from setframework.people.requests import PersonRequest
+from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import refusals_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -34,11 +35,12 @@ def page(request: HttpRequest, page: TeamPage) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
+@one_by_one
 @managed_team
 def rename(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
         return render_settings(request, page)
-    form = RenameForm(request.POST)
+    form = RenameForm(request.POST, team=page.team)
     if form.is_valid():
         teams.rename_team(person=request.user, code=page.code, **form.cleaned_data)
         messages.success(request, _("The name is saved."))
@@ -47,6 +49,7 @@ def rename(request: PersonRequest, page: TeamPage) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
+@one_by_one
 @managed_team
 def parent(request: PersonRequest, page: TeamPage) -> HttpResponse:
     if request.method != "POST":
@@ -113,7 +116,7 @@ def render_settings(request: HttpRequest, page: TeamPage, **forms: Any) -> HttpR
     team, now = page.team, timezone.now()
     context = {
         "page": page,
-        "rename_form": RenameForm(initial={"name": team.name}),
+        "rename_form": RenameForm(team=team),
         "invite_form": InviteForm(),
         "answer_weeks_form": AnswerWeeksForm(team=team, at=now),
         "invitations": list_invitations(team, now),

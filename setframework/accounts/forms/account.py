@@ -9,10 +9,11 @@ from assessments.models.direction import Direction
 from assessments.scoring.questionnaire import Questionnaire
 from setframework.people.models import User
 from setframework.web.context import DISPLAYS
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import LineField
 
 
-class NameForm(forms.ModelForm):
+class NameForm(EditForm, forms.ModelForm):
     name = LineField(
         User,
         "name",
@@ -27,7 +28,7 @@ class NameForm(forms.ModelForm):
         fields = ["name"]
 
 
-class DirectionForm(forms.Form):
+class DirectionForm(EditForm, forms.Form):
     """The level and path of the person; the choices are the questionnaire's."""
 
     def __init__(self, data: Any = None, *, questionnaire: Questionnaire, direction: Direction):

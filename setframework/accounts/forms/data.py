@@ -18,6 +18,7 @@ from setframework.portable.document import read_document
 from setframework.portable.record import Portable
 from setframework.web.addresses import AddressField
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
+from setframework.web.forms.editing import EditForm
 from setframework.web.mistakes import MORE, MOST_MISTAKES
 
 
@@ -50,7 +51,7 @@ class ImportForm(forms.Form):
             raise ValidationError(str(error.detail)) from None
 
 
-class MeasurementForm(forms.Form):
+class MeasurementForm(EditForm, forms.Form):
     is_given = forms.BooleanField(
         label=_("My answers may help to find out how well the questions measure"),
         required=False,

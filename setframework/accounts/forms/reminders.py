@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assessments.models.reminders import RHYTHMS
+from setframework.web.forms.editing import EditForm
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(EditForm, forms.Form):
     """The number of months between two mails; empty for no mail."""
 
     def __init__(self, data: Any = None, *, months: int | None, may_remind: bool):

@@ -23,6 +23,7 @@ from setframework.accounts.selectors.tokens import list_tokens
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.context import site
+from setframework.web.one_by_one import one_by_one
 
 
 @person_only
@@ -31,6 +32,7 @@ def page(request: PersonRequest) -> HttpResponse:
     return show(request)
 
 
+@one_by_one
 @person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: PersonRequest) -> HttpResponse:
@@ -44,6 +46,7 @@ def name(request: PersonRequest) -> HttpResponse:
     return show(request, name_form=form)
 
 
+@one_by_one
 @person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def direction(request: PersonRequest) -> HttpResponse:

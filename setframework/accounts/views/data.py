@@ -34,6 +34,7 @@ from setframework.portable.exporting import export_document
 from setframework.portable.format import as_json
 from setframework.portable.importing import import_records
 from setframework.web.limits import find_wait
+from setframework.web.one_by_one import one_by_one
 
 
 @person_only
@@ -83,11 +84,13 @@ def import_file(request: PersonRequest) -> HttpResponse:
     return redirect("accounts:data")
 
 
+@one_by_one
 @person_only
 @require_POST
 def measurement(request: PersonRequest) -> HttpResponse:
     """Give or withdraw the consent. A box that is not ticked withdraws it."""
-    form = MeasurementForm(request.POST)
+    consent = find_measurement_consent(request.user)
+    form = MeasurementForm(request.POST, initial={"is_given": consent is not None})
     form.full_clean()  # one optional box: nothing can be wrong with it
     is_given = form.cleaned_data["is_given"]
     set_measurement_consent(person=request.user, is_given=is_given, at=timezone.now())

@@ -21,8 +21,10 @@ from setframework.people.access import person_only
 from setframework.people.models import User
 from setframework.people.requests import PersonRequest
 from setframework.people.verified import EmailNotVerified, is_email_verified
+from setframework.web.one_by_one import one_by_one
 
 
+@one_by_one
 @person_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: PersonRequest) -> HttpResponse:

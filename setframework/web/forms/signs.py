@@ -63,6 +63,11 @@ def lines(text: str) -> str:
     return UNWRITTEN.sub("", BREAKS.sub("\n", text))
 
 
+def storable(text: str) -> str:
+    """Half a character (a lone surrogate) can be neither stored nor sent; it becomes a "?"."""
+    return text.encode(errors="replace").decode()
+
+
 def is_blank(text: str) -> bool:
     """True if nothing of the text can be seen. The null character counts: it is refused by name."""
     return not any(sign == "\x00" or _is_seen(sign) for sign in text)
