@@ -71,6 +71,7 @@ DATA: Declarations = {
         "assessment": Exported("goals.assessment", is_link=True),
         **same("goals", "code", "questionnaire", "item", "route", "action", "text", "expects"),
         **same("goals", "due_on", "done_at", "note", "created_at"),
+        "changed_at": BOOKKEEPING,
     },
     Reflection: {
         "assessment": Exported("reflections.assessment", is_link=True),
@@ -81,6 +82,7 @@ DATA: Declarations = {
         "person": OWNER,
         **same("account.reminders", "months", "next_on"),
         "claimed_at": BOOKKEEPING,
+        "changed_at": BOOKKEEPING,
         "stop_token": SECRET,
         "calendar_token": SECRET,
     },

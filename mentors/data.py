@@ -78,6 +78,8 @@ DATA: Declarations = {
         "mentorship": Exported(f"{MENTORSHIPS}.meetings", is_link=True),
         **same(f"{MENTORSHIPS}.meetings", "starts_at", "minutes", "agenda", "log", "is_held"),
         "created_at": BOOKKEEPING,
+        "changed_at": BOOKKEEPING,
+        "sequence": BOOKKEEPING,
     },
     Pulse: {
         "mentorship": Exported(f"{MENTORSHIPS}.check_ins", is_link=True),

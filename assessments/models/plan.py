@@ -40,6 +40,7 @@ class Goal(models.Model):
     done_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=2000, blank=True)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("goal")

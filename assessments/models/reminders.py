@@ -31,6 +31,7 @@ class Reminder(models.Model):
     months = models.PositiveSmallIntegerField(null=True)
     next_on = models.DateField(null=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(auto_now=True)
     stop_token = models.CharField(max_length=TOKEN_LENGTH, unique=True, default=new_token)
     calendar_token = models.CharField(max_length=TOKEN_LENGTH, unique=True, null=True)  # noqa: DJ001
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,7 +18,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if reminder is None:
         raise Http404
     goals, next_on = list_open_goals(reminder.person), get_next_day(reminder)
-    feed = make_calendar(goals, reminder, next_on, _addresses(request), timezone.now())
+    feed = make_calendar(goals, reminder, next_on, _addresses(request))
     response = HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="plan.ics"'
     response["X-Robots-Tag"] = "noindex"

@@ -20,6 +20,9 @@ class Meeting(models.Model):
     log = models.CharField(max_length=4000, blank=True)
     is_held = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(auto_now=True)
+    # How often what a calendar shows of it changed (SEQUENCE of RFC 5545).
+    sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("meeting")

@@ -17,6 +17,8 @@ from setframework.web.refusals import Refused
 MOST_MEETINGS = 200
 # A meeting further from today than this is a typing error.
 FARTHEST = timedelta(days=366)
+# What the file for a calendar shows.
+IN_CALENDARS = {"starts_at", "minutes", "agenda"}
 
 
 class TimeTaken(Refused):
@@ -64,6 +66,8 @@ def change_meeting(
     found = get_meeting(lock_open(person, code), meeting)
     if "starts_at" in fields:
         _check_time(fields["starts_at"], at)
+    changed = {name for name, value in fields.items() if getattr(found, name) != value}
+    found.sequence += bool(changed & IN_CALENDARS)
     for name, value in fields.items():
         setattr(found, name, value)
     _save(found)

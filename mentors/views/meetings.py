@@ -22,6 +22,7 @@ from mentors.selectors.mentorships import list_mentorship_goals
 from mentors.services import meetings
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.requests import PersonRequest
+from setframework.web.forms.signs import lines
 from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import Refused, refusals_in, refusals_told
 
@@ -72,7 +73,9 @@ def remove_meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> 
 def calendar(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
     found = get_meeting(page.mentorship, meeting)
     address = request.build_absolute_uri(reverse("mentors:mentorship", args=[page.code]))
-    response = HttpResponse(_calendar(page, found, address), content_type="text/calendar")
+    response = HttpResponse(
+        _calendar(page, found, address), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response
 
@@ -114,12 +117,15 @@ def _calendar(page: PairingPage, meeting: Meeting, address: str) -> bytes:
     line = page.line(meeting)
     event = Event()
     event.add("uid", f"{meeting.code}@set-framework")
-    event.add("dtstamp", meeting.created_at)
+    event.add("dtstamp", meeting.changed_at)
+    event.add("last-modified", meeting.changed_at)
+    event.add("created", meeting.created_at)
+    event.add("sequence", meeting.sequence)
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
     event.add("summary", _("Talk with %(name)s") % {"name": page.other_name})
     times = "\n".join(filter(None, [line.mine, line.theirs]))
-    event.add("description", "\n\n".join(filter(None, [times, meeting.agenda, address])))
+    event.add("description", lines("\n\n".join(filter(None, [times, meeting.agenda, address]))))
     found = Calendar()
     found.add("prodid", "-//SET Framework//Mentorship//EN")
     found.add("version", "2.0")

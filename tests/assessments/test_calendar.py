@@ -85,6 +85,38 @@ def test_event_lasts_that_day_and_takes_no_time(client, ada, url):
     assert event["url"] == "http://testserver/plan/"
 
 
+def test_feed_stays_the_same_until_something_changes(client, ada):
+    reminder = make_reminder(ada, calendar=True)
+    goal = make_goal(ada, due_on=date(2026, 12, 24))
+    first = client.get(url_of(reminder)).content
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):
+        assert client.get(url_of(reminder)).content == first
+
+        goal.due_on = date(2026, 12, 27)
+        goal.save()
+        changed = Calendar.from_ical(client.get(url_of(reminder)).content)
+
+    moments = {str(event["uid"])[:4]: event["last-modified"].dt for event in changed.events}
+    assert moments == {"goal": NOW + timedelta(hours=3), "remi": NOW}
+
+
+def test_empty_feed_is_still_a_calendar(client, url):
+    """It needs one component at least (RFC 5545, 3.6)."""
+    calendar = Calendar.from_ical(client.get(url).content)
+
+    assert [each.name for each in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_words_with_control_signs_are_one_clean_line(client, ada, url):
+    goal = make_goal(ada, due_on=date(2026, 12, 24))
+    type(goal).objects.filter(pk=goal.pk).update(text="Ask\x0bBo\x85 and\x1f Di")
+
+    content = client.get(url).content
+
+    assert not {0x0B, 0x85, 0x1F} & set(content.replace(b"\xc2\x85", b"\x85"))
+    assert b"SUMMARY:Ask Bo and Di\r\n" in content
+
+
 def test_feed_is_for_calendar_programs_and_no_cache(client, url):
     response = client.get(url)
 

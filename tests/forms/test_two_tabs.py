@@ -12,7 +12,7 @@ from tests.factories import make_assessment
 
 pytestmark = pytest.mark.django_db
 ZONE = "Europe/Berlin"
-CHANGED = "Somebody changed this while you wrote"
+CHANGED = "This changed while you were writing"
 
 
 def open_tab(client, url, **touched):

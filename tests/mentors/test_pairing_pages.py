@@ -272,12 +272,33 @@ def test_calendar_file_has_the_moment_and_both_zones(ada_client, mallory_client,
     response = ada_client.get(address)
     (event,) = Calendar.from_ical(response.content).walk("VEVENT")
 
-    assert response["Content-Type"] == "text/calendar"
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert (event.start, event.end) == (starts_at, starts_at + timedelta(minutes=30))
     assert event["summary"] == "Talk with Grace"
     for words in ("17:30 Berlin", "11:30 New York", "A\nB"):
         assert words in event["description"]
     assert mallory_client.get(address).status_code == 404
+
+
+def test_file_of_a_meeting_says_when_and_how_often_it_changed(ada_client, at, mentorship):
+    who = {"person": mentorship.mentee, "code": mentorship.code}
+    with time_machine.travel(NOW, tick=False):
+        meeting = meetings.plan_meeting(
+            starts_at=NOW + DAY, minutes=30, agenda="A\x0bB", at=NOW, **who
+        )
+    address = at(f"meetings/{meeting.code}/calendar.ics")
+    first = ada_client.get(address).content
+    assert ada_client.get(address).content == first
+    assert b"\x0b" not in first
+
+    with time_machine.travel(NOW + DAY, tick=False):
+        for fields in ({"starts_at": NOW + 2 * DAY}, {"log": "Met."}, {"minutes": 30}):
+            meetings.change_meeting(meeting=meeting.code, at=NOW + DAY, **fields, **who)
+    (event,) = Calendar.from_ical(ada_client.get(address).content).events
+
+    assert event["sequence"] == 1
+    assert event["dtstamp"].dt == event["last-modified"].dt == NOW + DAY
+    assert event["created"].dt == NOW
 
 
 def test_meeting_is_logged_for_both(ada_client, grace_client, at, mentorship):

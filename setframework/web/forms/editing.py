@@ -24,8 +24,8 @@ SHOWN = "shown"
 # Before the name of a field: the person lets their own words go.
 LET_GO = "let-go-"
 CHANGED = _(
-    "Somebody changed this while you wrote, maybe you in another tab. Nothing is lost: theirs is "
-    "shown here, yours is in the field. Take over what you need, then save."
+    "This changed while you were writing, maybe in another tab. Both are here: take what you "
+    "need from what is stored, then save."
 )
 
 
