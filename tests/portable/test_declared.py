@@ -23,7 +23,7 @@ from setframework.portable.format import as_json
 from setframework.web.declared import Exported, LeftOut
 from tests.accounts.lives import BEGUN
 from tests.accounts.tables import fill, owned_tables
-from tests.factories import make_user
+from tests.factories import make_seeds, make_user
 from tests.teams.organisation import make_team
 
 DECLARED = {
@@ -99,6 +99,7 @@ def _mark(model: type[Model], name: str) -> None:
 @pytest.fixture(scope="module")
 def filled(kept: None) -> Any:
     ada = make_user("ada@example.org", name="Ada")
+    make_seeds()  # a transactional test before has emptied the tables
     grace = make_user("grace@example.org")
     fill(ada, grace)
     team = make_team(ada, name="Ada's own team")
