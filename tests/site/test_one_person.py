@@ -136,6 +136,8 @@ def test_everybody_is_answered_while_one_person_asks_for_all(site, ada, set_vers
     question = f"{site}/assessments/{draft.code}/items/team-trust/"
     cookie, token = cookie_of(ada), {"Authorization": f"Bearer {token_of(ada)}"}
     limit = WAIT * pace_of_this_machine()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        limit *= 2  # the other half of the tests has one of the two cores
     pages = {"/healthz": (f"{site}/healthz", {}), "question": (question, {"Cookie": cookie})}
     assert [ask(url, **headers)[0] for url, headers in pages.values()] == [200, 200]
     stopped, done, refused = threading.Event(), [], []

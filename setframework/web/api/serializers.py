@@ -73,12 +73,21 @@ class StrictCharField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+def _refuse_longer(field: StrictCharField, data: Any) -> None:
+    """The schema tells the length of what is sent, not of what is left after cleaning."""
+    if isinstance(data, str) and field.max_length is not None and len(data) > field.max_length:
+        raise serializers.ValidationError(
+            field.error_messages["max_length"].format(max_length=field.max_length)
+        )
+
+
 class LineField(StrictCharField):
     """A short text that others see, by the same rule as the field of a form."""
 
     cleaned = staticmethod(one_line)
 
     def to_internal_value(self, data: Any) -> str:
+        _refuse_longer(self, data)
         line = self.cleaned(super().to_internal_value(data))
         fault = find_fault(line)
         if fault:
@@ -94,6 +103,7 @@ class CleanField(StrictCharField):
     cleaned = staticmethod(lines)
 
     def to_internal_value(self, data: Any) -> str:
+        _refuse_longer(self, data)
         return self.cleaned(super().to_internal_value(data))
 
 
