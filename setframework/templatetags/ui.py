@@ -8,10 +8,12 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from setframework.web.addresses import readable
 from setframework.web.ages import ago
 
 register = template.Library()
 register.filter(ago)
+register.filter(readable)
 
 # Each fills a box of 16 x 16. Their areas look alike.
 GLYPHS = {

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from setframework.web.forms.signs import find_fault
+
 LONGEST = 254
 # Nobody types more than this; what is longer is not looked at.
 MOST_TYPED = 1000
@@ -68,6 +70,9 @@ class AddressField(forms.EmailField):
         text = super().to_python(value)
         return canonical(text) if text else text
 
+    def prepare_value(self, value: Any) -> Any:
+        return readable(value) if isinstance(value, str) and "xn--" in value else value
+
 
 def read_canonically(field: forms.Field, *, is_strict: bool) -> None:
     """Let the field of a form that is not ours do as AddressField does.
@@ -79,18 +84,25 @@ def read_canonically(field: forms.Field, *, is_strict: bool) -> None:
 
     def to_python(value: Any) -> Any:
         text = plain(value)
+        if text and not text.isascii() and text.lower().isascii():
+            # The Kelvin sign: whoever looks the text up in small letters finds somebody else.
+            raise ValidationError(NAME_IS_FOREIGN, code="invalid")
         return read(text) if text else text
 
     field.to_python = to_python  # type: ignore[method-assign]
 
 
 def readable(address: str) -> str:
-    """A stored address as its owner writes it: ada@straße.de for ada@xn--strae-oqa.de."""
+    """A stored address as its owner writes it: ada@straße.de for ada@xn--strae-oqa.de.
+
+    A domain that mixes letters which look alike stays as DNS has it.
+    """
     name, at, domain = address.rpartition("@")
     try:
-        return f"{name}{at}{idna.decode(domain)}"
+        written = idna.decode(domain)
     except UnicodeError:
         return address
+    return address if find_fault(written) else f"{name}{at}{written}"
 
 
 def _domain(domain: str) -> str:

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -17,6 +18,7 @@ from mentors.models.profiles import MentorProfile
 from mentors.services.profiles import name_manager
 from setframework.people.models import User
 from setframework.web.addresses import canonical, readable
+from setframework.web.mail import queue
 from tests.accounts.people import log_in, sign_up
 from tests.factories import NOW, make_mentor, make_user
 from tests.teams.organisation import make_team
@@ -168,3 +170,70 @@ def test_stored_addresses_are_respelled_unless_another_account_has_it():
     assert found[other.pk] == STREET
     assert found[third.pk] == canonical("ada@faß.example")
     assert EmailAddress.objects.get(user=third).email == canonical("ada@faß.example")
+
+
+# What sign-up took in the first version, and is no address by today's rules.
+OLD = ["ada@\u2603.net", '"ada"@example.org', "ada@[127.0.0.1]", "m\u0131ke@example.org"]
+
+
+def make_old(address):
+    person = make_user()
+    User.objects.filter(pk=person.pk).update(email=address)
+    EmailAddress.objects.filter(user=person).update(email=address)
+    return person
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OLD)
+def test_old_address_still_logs_in_gets_a_new_password_and_can_be_erased(client, address):
+    make_old(address)
+    make_user("mike@example.org")
+
+    Client().post(reverse("account_reset_password"), {"email": address})
+    assert [message.to for message in mail.outbox] == [[address]]
+    assert log_in(client, address).status_code == 302
+    client.post("/account/data/", {"confirm": address})
+
+    assert list(User.objects.values_list("email", flat=True)) == ["mike@example.org"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["mi\u212ae@example.org", "m\u0131ke@example.org"])
+def test_look_alike_never_logs_in(client, typed):
+    make_user("mike@example.org")
+
+    assert log_in(client, typed).status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_mail_never_goes_to_the_domain_of_the_older_rules(settings):
+    """An account that could not be respelled still has the letter ß in its address."""
+    settings.EMAIL_BACKEND = "setframework.web.mail.backend.QueueBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+
+    send_mail("Hello", "You", None, ["ada@straße.de"])
+    queue.send_due()
+
+    assert mail.outbox[0].to == [STREET]
+    assert mail.outbox[0].message()["To"] == STREET
+
+
+@pytest.mark.django_db
+def test_people_read_an_address_as_its_owner_writes_it(client, ada, ada_client):
+    make_user("ada@straße.de")
+    log_in(client, STREET)
+    make_mentor(ada)
+    name_manager(person=ada, email=STREET, at=NOW)
+
+    pages = [client.get("/account/"), client.get(reverse("account_email"))]
+    pages.append(ada_client.get("/mentors/profile/"))
+
+    for page in pages:
+        assert "ada@straße.de" in page.content.decode()
+
+
+def test_domain_of_mixed_alphabets_is_shown_as_dns_has_it():
+    address = canonical("ada@p\u0430ypal.example")  # a Cyrillic letter
+
+    assert readable(address) == address

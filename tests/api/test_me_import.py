@@ -41,6 +41,14 @@ def test_import_answers_how_many_are_new(as_mallory, document):
     assert (second.status_code, second.json()) == (200, {"imported": 0, "already_there": 11})
 
 
+def test_file_that_an_editor_saved_again_is_read(mallory_client, document):
+    body = json.dumps(document).encode("utf-8-sig")
+
+    answer = mallory_client.post(f"/api/v1/{IMPORT}", body, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["imported"]) == (200, 11)
+
+
 def test_export_delete_import_export_is_equal_apart_from_codes(ada, document):
     delete_person(person=ada)
     assert Assessment.objects.count() == 0

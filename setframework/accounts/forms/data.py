@@ -16,9 +16,9 @@ from setframework.accounts.services.data import is_own_email
 from setframework.people.models import User
 from setframework.portable.document import read_document
 from setframework.portable.record import Portable
-from setframework.web.addresses import AddressField
 from setframework.web.api.json import MAX_BYTES_LARGE, BodyTooLarge, read_json
 from setframework.web.forms.editing import EditForm
+from setframework.web.forms.words import OneLineField
 from setframework.web.mistakes import MORE, MOST_MISTAKES
 
 
@@ -59,7 +59,8 @@ class MeasurementForm(EditForm, forms.Form):
 
 
 class DeletionForm(forms.Form):
-    confirm = AddressField(
+    # Any text: an account of an earlier release may have what is no address by today's rules.
+    confirm = OneLineField(
         label=_("Type your e-mail address"),
         help_text=_("So that nobody erases an account by one click too many."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from setframework.people import visitors
 from setframework.people.models import User
-from setframework.web.addresses import read_canonically
+from setframework.web.addresses import canonical, read_canonically
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -79,14 +79,15 @@ class AddEmailForm(allauth_forms.AddEmailForm):
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        word_email(self.fields["email"], is_strict=True)
+        word_email(self.fields["email"])
 
     def clean_email(self) -> str:
         """Only the address of the log-in opens an account, not a new one that is unconfirmed."""
         email: str = super().clean_email()
         # Letter by letter: databases take some look-alikes for the same letter without its case.
         self.users = [person for person in self.users if person.email == email]
-        return email
+        # Accounts of an earlier release may have what is no address by today's rules.
+        return email if self.users else canonical(email)
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

@@ -16,6 +16,7 @@ from assessments.services.taking import AlreadyCompleted, discard_draft
 from setframework.accounts.selectors import entrance
 from setframework.people import visitors
 from setframework.people.visitors import Holder
+from setframework.web.addresses import readable
 
 
 class SignupView(account_views.SignupView):
@@ -53,7 +54,8 @@ class ConfirmEmailView(account_views.ConfirmEmailView):
         if ratelimit.consume(self.request, action="confirm_email", key=key):
             address.send_confirmation(self.request)
         messages.info(
-            self.request, _("We sent a new link to %(email)s.") % {"email": address.email}
+            self.request,
+            _("We sent a new link to %(email)s.") % {"email": readable(address.email)},
         )
         return redirect("account_email_verification_sent")
 

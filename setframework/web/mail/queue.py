@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from setframework.web.addresses import canonical_or_same
 from setframework.web.mail.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class StoredMessage(EmailMessage):
     """A letter out of the queue."""
 
     def __init__(self, letter: Letter):
-        super().__init__(from_email=letter.sender, to=[letter.receiver])
+        # An account may have another spelling still. Django would read it by the older rules, and
+        # write to another domain.
+        super().__init__(from_email=letter.sender, to=[canonical_or_same(letter.receiver)])
         self._stored = message_from_bytes(bytes(letter.content), _class=_Stored)
         self.subject = str(self._stored["Subject"])
 
@@ -54,6 +57,8 @@ class StoredMessage(EmailMessage):
 def put(message: EmailMessage) -> int:
     """Store the message, one letter for each address. Returns 1, or 0 without an address."""
     kind, by = message.extra_headers.pop(KIND, ""), message.extra_headers.pop(BY, None)
+    receivers = message.recipients()
+    message.to = [canonical_or_same(each) for each in message.to]
     now, content = timezone.now(), message.message().as_bytes()
     letters = [
         Letter(
@@ -65,7 +70,7 @@ def put(message: EmailMessage) -> int:
             created_at=now,
             next_try_at=now,
         )
-        for receiver in message.recipients()
+        for receiver in receivers
     ]
     Letter.objects.bulk_create(letters)
     return min(1, len(letters))
