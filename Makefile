@@ -76,12 +76,12 @@ $(VENV)/.python: requirements/bootstrap.txt
 	@touch $@
 
 # The test lock holds everything of the run lock, so a checkout that tests needs one install.
-$(VENV)/.run: $(VENV)/.python requirements/run.txt
+$(VENV)/.run: $(VENV)/.python requirements/run.txt deploy/pango
 	@test $(VENV)/.test -nt requirements/test.txt || deploy/install $(BIN) requirements/run.txt
 	@deploy/pango $(BIN)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.python requirements/test.txt
+$(VENV)/.test: $(VENV)/.python requirements/test.txt deploy/pango
 	@deploy/install $(BIN) requirements/test.txt
 	@deploy/pango $(BIN)
 	@touch $@

@@ -12,15 +12,19 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from weasyprint import HTML
+from weasyprint.draw import text as drawing_of_text
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from setframework.web.pdf import svg_styles
+from setframework.web.pdf import spelling, svg_styles
 
 # The base of relative addresses. No host has this name, and none is asked.
 ORIGIN = "http://paper.invalid"
 # A tagged PDF with title and language, for screen readers.
 VARIANT = "pdf/ua-1"
 SVG = "{http://www.w3.org/2000/svg}"
+
+# WeasyPrint has no option for it.
+drawing_of_text.draw_first_line = spelling.spell(drawing_of_text.draw_first_line)
 
 # Pango's font map is not safe for threads. One PDF at a time also leaves the processor to pages.
 _one_at_a_time = Lock()
