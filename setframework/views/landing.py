@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from assessments.pages.ladder import make_ladder
 from assessments.pages.result.unfinished import Unfinished
 from assessments.selectors.questionnaires import find_site_questionnaire
 from setframework.pages.landing import make_sample
@@ -19,6 +20,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "questionnaire": questionnaire,
         "minutes": Unfinished(questionnaire, {}).minutes,
+        "ladder": make_ladder(questionnaire.levels),
         "sample": make_sample(questionnaire),
     }
     return render(request, "site/landing.html", context)
