@@ -27,6 +27,7 @@ from assessments.views.access import holder_of, leave, own_assessment
 from setframework.people import visitors
 from setframework.web.middleware import unsent
 from setframework.web.one_by_one import one_by_one
+from setframework.web.refusals import tell_refusal
 
 
 @unsent.shown_in_place
@@ -82,7 +83,7 @@ def moved(request: HttpRequest, code: UUID, item: str, to: str) -> HttpResponse:
 
 
 def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(request, AlreadyCompleted.says)
+    tell_refusal(request, AlreadyCompleted.says, level=messages.INFO)
     return leave(request, "assessments:result", assessment.code)
 
 

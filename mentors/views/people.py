@@ -24,7 +24,7 @@ from mentors.services import requests
 from mentors.views.access import get_questionnaire
 from setframework.people.access import own_only
 from setframework.people.requests import PersonRequest
-from setframework.web.refusals import refusals_in
+from setframework.web.refusals import refusals_in, tell_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +39,8 @@ def page(request: PersonRequest, code: UUID) -> HttpResponse:
         sent = _send(request, code, asking.form, at)
         if sent is not None:
             return sent
+    elif request.method == "POST" and asking.form is None:
+        tell_refusal(request, requests.NotReachable.says)
     context = {
         "card": asking.card,
         "candidate": asking.candidate,

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from setframework.web.context import site
+from setframework.web.middleware.unsent import words_of
 
 logger = logging.getLogger(__name__)
 
@@ -41,13 +42,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if _is_for_api(request):
         return _as_json(_("The CSRF token is missing or out of date."), 403)
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", {"words": words_of(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_for_api(request):
         return _as_json(_("There is nothing at this address."), 404)
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"words": words_of(request)}, status=404)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -79,6 +80,6 @@ def _as_json(detail: Any, status: int) -> JsonResponse:
 
 def _display_of(request: HttpRequest) -> dict[str, Any]:
     try:
-        return site(request)
+        return site(request) | {"writer": ""}
     except Exception:  # noqa: BLE001 - an unreadable cookie must not hide the error page
         return {}

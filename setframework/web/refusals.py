@@ -10,7 +10,10 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 
+from setframework.web.middleware.unsent import words_of
 from setframework.web.security_log import record
 
 
@@ -37,6 +40,14 @@ class Refused(Exception):
         return {self.field: words} if self.field else {}
 
 
+def tell_refusal(request: HttpRequest, says: Any, *, level: int = messages.ERROR) -> None:
+    """A message for the next page, with the words that were sent and can't be saved any more."""
+    words = words_of(request)
+    if words:
+        says = format_html("{}{}", says, render_to_string("ui/words.html", {"words": words}))
+    messages.add_message(request, level, says)
+
+
 @contextmanager
 def refusals_told(request: HttpRequest) -> Iterator[None]:
     """A refused step becomes a message, which the next page shows."""
@@ -44,7 +55,7 @@ def refusals_told(request: HttpRequest) -> Iterator[None]:
         yield
     except Refused as refusal:
         _record(refusal)
-        messages.error(request, refusal.says)
+        tell_refusal(request, refusal.says)
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -87,6 +89,25 @@ def remember_writer(response: HttpResponse, person: int) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def writer_of(request: HttpRequest) -> str:
+    """The mark of whoever is logged in; empty for a visitor."""
+    user = getattr(request, "user", None)
+    return _mark(user.pk) if user is not None and user.is_authenticated else ""
+
+
+def words_of(request: HttpRequest) -> list[str]:
+    """The words of a form that can't be saved any more, to show them to whoever wrote them."""
+    user = getattr(request, "user", None)
+    if request.method != "POST" or request.path.startswith(NEVER_FROM):
+        return []
+    if user is None or not user.is_authenticated:
+        return []
+    with suppress(UnreadablePostError, SuspiciousOperation, MultiPartParserError):
+        sent = request.POST.lists()
+        return _words([[name, value] for name, values in sent for value in values])
+    return []
 
 
 def _mark(person: int) -> str:
