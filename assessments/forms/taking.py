@@ -137,9 +137,6 @@ class AnswerForm(EditForm, forms.Form):
             return self.typed[field_name]
         return super().get_initial_for_field(field, field_name)
 
-    def stored(self, name: str) -> Any:
-        return super().get_initial_for_field(self.fields[name], name)
-
     def _choose(self) -> str:
         for special in self.specials:
             if special.key == SKIP:

@@ -84,15 +84,19 @@ def change_key_technology(
     happened_on: date | None,
     at: datetime,
 ) -> KeyTechnology:
-    """Rate a technology again. Raises KeyTechnology.DoesNotExist, TechnologyNamed."""
+    """Rate a technology again; the same again changes nothing.
+
+    Raises KeyTechnology.DoesNotExist, TechnologyNamed.
+    """
     User.objects.lock(person)
     technology = get_key_technology(person, code)
     if _find_named(person, name) not in (None, technology):
         raise TechnologyNamed
-    technology.name, technology.value = name, value
-    technology.evidence, technology.happened_on = evidence, happened_on
-    technology.rated_at = at
-    technology.save()
+    said = {"name": name, "value": value, "evidence": evidence, "happened_on": happened_on}
+    if any(getattr(technology, field) != new for field, new in said.items()):
+        for field, new in {**said, "rated_at": at}.items():
+            setattr(technology, field, new)
+        technology.save()
     return technology
 
 

@@ -11,6 +11,7 @@ from assessments.selectors.taking import find_latest_completed, get_own_assessme
 from assessments.services.taking import check
 from setframework.people.models import User
 from setframework.people.visitors import Holder
+from setframework.web.stamps import write_once
 
 
 class NothingLater(Exception):
@@ -35,9 +36,11 @@ def save_look_back(
     if not responses:
         LookBack.objects.filter(assessment=earlier, seen_from=latest).delete()
         return None
-    look_back, _is_new = LookBack.objects.update_or_create(
+    return write_once(
+        LookBack.objects.all(),
         assessment=earlier,
         seen_from=latest,
-        defaults={"responses": dict(responses), "made_at": at},
+        values={"responses": dict(responses)},
+        stamp="made_at",
+        at=at,
     )
-    return look_back

@@ -18,6 +18,7 @@ from setframework.people.models import User
 from setframework.people.visitors import Holder
 from setframework.web.refusals import Refused
 from setframework.web.security_log import record
+from setframework.web.stamps import write_once
 
 # Enough for every conversation; a leaked session must not make endless links.
 MAX_LINKS = 20
@@ -40,10 +41,9 @@ def save_brief(*, person: User, code: UUID | str, picks: Mapping[str, Any], at: 
     Raises Assessment.DoesNotExist.
     """
     assessment = _lock_result(person, code)
-    brief, _is_new = Brief.objects.update_or_create(
-        assessment=assessment, defaults={**picks, "saved_at": at}
+    return write_once(
+        Brief.objects.all(), assessment=assessment, values=picks, stamp="saved_at", at=at
     )
-    return brief
 
 
 @transaction.atomic

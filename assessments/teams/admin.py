@@ -16,6 +16,7 @@ from assessments.teams.models.doubts import Doubt
 from assessments.teams.models.teams import Team
 from assessments.teams.services.doubts import clear_doubt
 from assessments.teams.services.teams import arrange_team
+from setframework.web.forms.editing import SHOWN
 
 
 @admin.register(Team)
@@ -24,6 +25,7 @@ class TeamAdmin(admin.ModelAdmin):
 
     form = TeamForm
     fields = (
+        SHOWN,
         "name",
         "manager",
         "next_manager",
@@ -55,7 +57,7 @@ class TeamAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
         """The service saves it: a new manager has to accept, and a former one starts anew."""
         arrange_team(team=obj, name=obj.name, manager=obj.manager, at=timezone.now())
-        if obj.manager is not None and "manager" in form.changed_data:
+        if obj.manager is not None and "manager" in form.touched:
             messages.info(request, _("The new manager is asked, and has to accept."))
 
 

@@ -123,8 +123,10 @@ class ProfileForm(EditForm, forms.Form):
                 initial=chosen.get(each.key, 0),
             )
         # A retired aspiration stays in the profile until the person removes it by the API.
+        self._tags_stored: list[str] = profile.background
+        self._goals_stored: list[dict[str, Any]] = profile.goals
         self._kept = [
-            each for each in profile.goals if ASPIRATION + each["goal"] not in self.fields
+            each for each in self._goals_stored if ASPIRATION + each["goal"] not in self.fields
         ]
 
     def aspiration_fields(self) -> Iterator[forms.BoundField]:
@@ -164,10 +166,14 @@ class ProfileForm(EditForm, forms.Form):
         )
 
     def _tags(self) -> list[str]:
+        if {"background", "own_tags"} <= self.untouched:
+            return self._tags_stored
         own = self.cleaned_data.get("own_tags") or []
         return unique_tags([*self.cleaned_data.get("background", []), *own])
 
     def _aspirations(self) -> list[dict[str, Any]]:
+        if {ASPIRATION + each.key for each in self.aspirations} <= self.untouched:
+            return self._goals_stored
         chosen = ((each.key, self.cleaned_data[ASPIRATION + each.key]) for each in self.aspirations)
         return [{"goal": key, "priority": number} for key, number in chosen if number] + self._kept
 

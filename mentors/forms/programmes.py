@@ -12,7 +12,7 @@ from mentors.models.programmes import Programme
 from mentors.selectors.programmes import find_latest_run, manages_somebody
 from setframework.web.forms.choices import choice_field
 from setframework.web.forms.days import DayField
-from setframework.web.forms.editing import EditForm
+from setframework.web.forms.editing import EditForm, StaffEditForm
 from setframework.web.forms.words import LineField, WordsField
 
 LONGEST = timedelta(days=366)
@@ -89,7 +89,7 @@ class ProgrammeForm(forms.Form):
         return cleaned
 
 
-class CorrectionForm(forms.ModelForm):
+class CorrectionForm(StaffEditForm, forms.ModelForm):
     """The fields that staff may change in an existing programme."""
 
     name = LineField(Programme, "name", label=_("Name"))
@@ -111,7 +111,7 @@ class CorrectionForm(forms.ModelForm):
             self.add_error("organiser", _("They manage no team, so nobody could join."))
         if cleaned["closes_at"] <= cleaned["opens_at"]:
             self.add_error("closes_at", _("This is not after the beginning."))
-        if {"opens_at", "closes_at"} & set(self.changed_data) and find_latest_run(self.instance):
+        if {"opens_at", "closes_at"} - self.untouched and find_latest_run(self.instance):
             self.add_error("closes_at", _("Pairs were searched already, so the dates stay."))
         return cleaned
 

@@ -9,6 +9,7 @@ from mentors.models.mentorships import Feedback, Mentorship
 from mentors.selectors.mentorships import get_mentorship
 from mentors.services.pulse import TooEarly
 from setframework.people.models import User
+from setframework.web.stamps import write_once
 
 
 @transaction.atomic
@@ -22,9 +23,11 @@ def give_feedback(
     mentorship = get_mentorship(person, code, for_update=True)
     if mentorship.state in {Mentorship.State.ACTIVE, Mentorship.State.PAUSED}:
         raise TooEarly
-    feedback, _ = Feedback.objects.update_or_create(
+    return write_once(
+        Feedback.objects.all(),
         mentorship=mentorship,
         person=person,
-        defaults={"thanks": thanks, "private": private, "given_at": at},
+        values={"thanks": thanks, "private": private},
+        stamp="given_at",
+        at=at,
     )
-    return feedback

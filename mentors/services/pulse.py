@@ -11,6 +11,7 @@ from mentors.services.clock import PULSE_AFTER
 from mentors.services.mentorships import lock_open
 from setframework.people.models import User
 from setframework.web.refusals import Refused
+from setframework.web.stamps import write_once
 
 
 class TooEarly(Refused):
@@ -28,9 +29,11 @@ def answer_pulse(*, person: User, code: UUID | str, answer: str, text: str, at: 
     mentorship = lock_open(person, code)
     if at < mentorship.started_at + PULSE_AFTER:
         raise TooEarly
-    pulse, _is_new = Pulse.objects.update_or_create(
+    return write_once(
+        Pulse.objects.all(),
         mentorship=mentorship,
         person=person,
-        defaults={"answer": Pulse.Answer(answer), "text": text, "answered_at": at},
+        values={"answer": Pulse.Answer(answer), "text": text},
+        stamp="answered_at",
+        at=at,
     )
-    return pulse

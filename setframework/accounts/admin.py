@@ -11,7 +11,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from setframework.accounts.forms.account import UserForm
 from setframework.people.models import User
+from setframework.web.forms.editing import SHOWN
 
 # Their own apps register these; the imports above make sure that they did. They would show
 # the secrets of authenticators and the sessions of people.
@@ -22,7 +24,11 @@ admin.site.unregister([Authenticator, EmailAddress, Group, UserSession])
 class UserAdmin(admin.ModelAdmin):
     """People sign up and erase themselves. The staff may shut accounts and make others staff."""
 
-    fields = ("email", "name", "is_staff", "is_active", "closed_at", "joined_at", "last_login")
+    form = UserForm
+    fields = (
+        *(SHOWN, "email", "name", "is_staff", "is_active"),
+        *("closed_at", "joined_at", "last_login"),
+    )
     readonly_fields = ("email", "name", "closed_at", "joined_at", "last_login")
     list_display = ("email", "name", "is_staff", "is_active", "joined_at")
     list_filter = ("is_staff", "is_active")

@@ -57,7 +57,7 @@ def test_what_another_tab_saved_meanwhile_is_still_seen(typed, goal, ada):
     expect(note(typed)).to_have_value(WORDS)
     typed.get_by_role("button", name="Save").click()
 
-    expect(typed.locator("main")).to_contain_text("Somebody changed this while you wrote")
+    expect(typed.locator("main")).to_contain_text("This changed while you were writing")
     assert Goal.objects.get().note == "Theirs"
     expect(note(typed)).to_have_value(WORDS)
 

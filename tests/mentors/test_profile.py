@@ -1,10 +1,7 @@
 """The page of one's own profile."""
 
-import re
-
 import pytest
 import time_machine
-from django.http import HttpResponse
 
 from mentors.models.profiles import MentorProfile
 from tests.assessments.taking import tags, text, title
@@ -54,42 +51,6 @@ def own(ada):
         return MentorProfile.objects.get(person=ada)
 
     return read
-
-
-def untouched(response):
-    """What a browser sends with the form of the profile where nobody has touched anything."""
-    page = response.content.decode()
-    form = next(part for part in page.split("<form") if 'name="time_zone"' in part)
-    sent = {}
-    for field in tags_in(form, "input"):
-        if field.get("type") not in {"checkbox", "radio"} or "checked" in field:
-            sent.setdefault(field["name"], []).append(field.get("value", "on"))
-    for name, inside in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
-        sent[name] = [each["value"] for each in tags_in(inside, "option") if "selected" in each]
-    return sent
-
-
-def tags_in(part, tag_name):
-    return tags(HttpResponse(part), tag_name)
-
-
-def test_saving_an_untouched_page_changes_nothing(ada_client, own):
-    def saved():
-        """Lists are sets here: their order is that of the check boxes."""
-        values = {field.name: getattr(own(), field.attname) for field in own()._meta.fields}
-        return {
-            name: sorted(value, key=str) if isinstance(value, list) else value
-            for name, value in values.items()
-            if name not in {"revision", "updated_at"}
-        }
-
-    ada_client.post(ADDRESS, WHOLE)
-    before, sent = saved(), untouched(ada_client.get(ADDRESS))
-
-    assert ada_client.post(ADDRESS, sent).status_code == 302
-
-    assert saved() == before
-    assert set(WHOLE) - set(sent) == set()
 
 
 def test_everything_is_saved_and_shown_again(ada_client, own):

@@ -10,7 +10,7 @@ from assessments.teams.models.teams import Team
 from assessments.teams.models.ties import Tie
 from assessments.teams.selectors.roster import RosterEntry
 from setframework.web.forms.choices import choice_field
-from setframework.web.forms.editing import EditForm
+from setframework.web.forms.editing import EditForm, StaffEditForm
 from setframework.web.forms.words import LineField
 
 
@@ -66,7 +66,7 @@ class ParentForm(EditForm, forms.Form):
         return "parent" not in self.untouched
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(StaffEditForm, forms.ModelForm):
     """The form of the staff."""
 
     name = TeamNameField(label=_("Name of the team"))

@@ -9,7 +9,7 @@ from assessments.models.direction import Direction
 from assessments.scoring.questionnaire import Questionnaire
 from setframework.people.models import User
 from setframework.web.context import DISPLAYS
-from setframework.web.forms.editing import EditForm
+from setframework.web.forms.editing import EditForm, StaffEditForm
 from setframework.web.forms.words import LineField
 
 
@@ -26,6 +26,14 @@ class NameForm(EditForm, forms.ModelForm):
     class Meta:
         model = User
         fields = ["name"]
+
+
+class UserForm(StaffEditForm, forms.ModelForm):
+    """What staff may change of an account."""
+
+    class Meta:
+        model = User
+        fields = ["is_staff", "is_active"]
 
 
 class DirectionForm(EditForm, forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from setframework.accounts.forms.entrance import word
 from setframework.people import guesses
 from setframework.people.models import User
+from setframework.web.forms.editing import EditForm
 from setframework.web.forms.words import OneLineField
 
 CODE = _("Code")
@@ -106,7 +107,7 @@ class AddWebAuthnForm(webauthn_forms.AddWebAuthnForm):
         return with_credential
 
 
-class EditWebAuthnForm(webauthn_forms.EditWebAuthnForm):
+class EditWebAuthnForm(EditForm, webauthn_forms.EditWebAuthnForm):
     name = OneLineField()
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -40,7 +40,7 @@ def name(request: PersonRequest) -> HttpResponse:
     person = copy(request.user)
     form = NameForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.save(commit=False).save(update_fields=["name"])
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
     return show(request, name_form=form)

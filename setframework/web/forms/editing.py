@@ -9,7 +9,7 @@ anew by whoever chooses last.
 import hashlib
 import json
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -26,6 +26,10 @@ LET_GO = "let-go-"
 CHANGED = _(
     "This changed while you were writing, maybe in another tab. Both are here: take what you "
     "need from what is stored, then save."
+)
+
+CHANGED_BY_STAFF = _(
+    "This changed while you were writing. Stored now: “%(theirs)s”. Save again to replace it."
 )
 
 
@@ -61,7 +65,8 @@ class EditForm(forms.BaseForm):
         }
 
     def stored(self, name: str) -> Any:
-        return self[name].initial
+        value = self.initial.get(name, self.fields[name].initial)
+        return value() if callable(value) else value
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
@@ -75,14 +80,17 @@ class EditForm(forms.BaseForm):
         if _digest(mine) == before or self.add_prefix(LET_GO + name) in self.data:
             self._keep(name)
         elif _digest(now) != before and _is_written(field) and not _holds(mine, now):
-            field.theirs = _in_words(field, self.stored(name))  # type: ignore[attr-defined]
-            field.let_go = self.add_prefix(LET_GO + name)  # type: ignore[attr-defined]
-            self.add_error(name, CHANGED)
+            self._tell(name, _in_words(field, self.stored(name)))
+
+    def _tell(self, name: str, theirs: str) -> None:
+        field: Any = self.fields[name]
+        field.theirs, field.let_go = theirs, self.add_prefix(LET_GO + name)
+        self.add_error(name, CHANGED)
 
     def _keep(self, name: str) -> None:
         """The stored value stays, also a day that is past by now."""
-        stored = self.stored(name)
-        if stored in (None, "", []) and name in self.errors:
+        stored, is_missing = self.stored(name), self.stored(name) in (None, "", [])
+        if is_missing and name in self.errors:
             return  # what is missing is missing
         self.untouched.add(name)
         self.errors.pop(name, None)
@@ -91,7 +99,9 @@ class EditForm(forms.BaseForm):
         field.bound_data = lambda _data, initial: initial
         self.cleaned_data[name] = stored
         with suppress(ValidationError):
-            self.cleaned_data[name] = self.fields[name].clean(stored)
+            # Words and lists are stored as the form gives them. Cleaning would write them anew.
+            if is_missing or not isinstance(field, forms.CharField | forms.MultipleChoiceField):
+                self.cleaned_data[name] = field.clean(stored)
             clean = getattr(self, f"clean_{name}", None)
             self.cleaned_data[name] = clean() if clean else self.cleaned_data[name]
 
@@ -109,7 +119,13 @@ class EditForm(forms.BaseForm):
     def _untouched(self, name: str) -> Any:
         """What the browser sends if nobody touches the field."""
         field = self.fields[name]
-        value = _plain(field.prepare_value(self.stored(name)))
+        stored = self.stored(name)
+        if isinstance(stored, datetime):
+            stored = stored.replace(microsecond=0)  # no page shows more
+        stored = field.prepare_value(stored)
+        if isinstance(field, forms.MultiValueField):
+            stored = field.widget.decompress(stored)
+        value = _plain(stored)
         if not isinstance(field, forms.ChoiceField):
             return value
         offered: Any = field.choices
@@ -120,6 +136,15 @@ class EditForm(forms.BaseForm):
         # A list shows its first choice if it has no other; no radio button is chosen then.
         is_list = type(field.widget) is forms.Select
         return value if value in choices else choices[0] if is_list and choices else ""
+
+
+class StaffEditForm(EditForm):
+    """The same in the admin, whose templates show errors only."""
+
+    declared_fields: ClassVar[dict[str, forms.Field]] = {SHOWN: ShownField()}
+
+    def _tell(self, name: str, theirs: str) -> None:
+        self.add_error(name, CHANGED_BY_STAFF % {"theirs": theirs})
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -147,15 +172,18 @@ def _digest(plain: Any) -> str:
 
 def _is_written(field: forms.Field) -> bool:
     """Words, days and moments: somebody made them up, and can't see what was lost."""
-    return isinstance(field, forms.CharField | forms.DateField | MomentField)
+    kinds = forms.CharField | forms.DateField | MomentField | forms.SplitDateTimeField
+    return isinstance(field, kinds)
 
 
-def _holds(mine: str, theirs: str) -> bool:
+def _holds(mine: Any, theirs: Any) -> bool:
     """Nothing of theirs is lost: mine has it too."""
-    return theirs in mine
+    return mine == theirs if isinstance(mine, list) else theirs in mine
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, MomentField):
         return field.in_words(value)
+    if isinstance(value, datetime):
+        return date_format(value, "DATETIME_FORMAT")
     return date_format(value) if isinstance(value, date) else str(value)
