@@ -80,6 +80,7 @@ DATA: Declarations = {
         "created_at": BOOKKEEPING,
         "changed_at": BOOKKEEPING,
         "sequence": BOOKKEEPING,
+        "cancelled_at": BOOKKEEPING,
     },
     Pulse: {
         "mentorship": Exported(f"{MENTORSHIPS}.check_ins", is_link=True),

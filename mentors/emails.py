@@ -17,6 +17,7 @@ from mentors.models.profiles import MentorProfile
 from mentors.models.programmes import Programme
 from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
+from mentors.selectors.calendar import attach_file
 from mentors.selectors.search import asked_by
 from setframework.people.models import User
 from setframework.web.mail.letters import address_of, compose_letter, send_letter, send_to_other
@@ -155,15 +156,19 @@ def tell_of_early_end(mentorship: Mentorship, by: User) -> None:
 
 
 def tell_of_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
-    _send_to_other(
-        _other(mentorship, by),
-        _("A meeting is planned"),
-        _("%(name)s has planned your next meeting. The page has it for your calendar.")
-        % {"name": _name(by)},
-        "mentors:mentorship",
-        mentorship.code,
-        by=by,
-    )
+    text = _("%(name)s has planned your next meeting. The file is for your calendar.")
+    _send_file(send_to_other, mentorship, meeting, by, _("A meeting is planned"), text)
+
+
+def tell_of_moved_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
+    text = _("%(name)s has changed the time of your meeting. The file moves it in your calendar.")
+    _send_file(send_to_other, mentorship, meeting, by, _("Your meeting has a new time"), text)
+
+
+def tell_of_cancelled_meeting(mentorship: Mentorship, meeting: Meeting, by: User) -> None:
+    """It ends what was counted when it was planned, so it is never refused."""
+    text = _("%(name)s has cancelled your meeting. The file takes it out of your calendar.")
+    _send_file(send_letter, mentorship, meeting, by, _("Your meeting is cancelled"), text)
 
 
 def ask_for_pulse(mentorship: Mentorship) -> None:
@@ -263,6 +268,15 @@ def _send_to_other(
     """Like `_send`, counted: `by` is who causes it."""
     context = _told(subject, text, view, *args)
     send_to_other("pairing", person.email, context, by=by.code)
+
+
+def _send_file(
+    send: Any, mentorship: Mentorship, meeting: Meeting, by: User, subject: str, text: str
+) -> None:
+    other = _other(mentorship, by)
+    told = _told(subject, text % {"name": _name(by)}, "mentors:mentorship", mentorship.code)
+    files = [attach_file(mentorship, meeting, other)]
+    send("pairing", other.email, told, by=by.code, files=files)
 
 
 def _told(subject: str, text: str, view: str, *args: Any) -> dict[str, str]:

@@ -101,6 +101,6 @@ class MeetingAPI(APIView):
 
     @extend_schema(request=None, responses={204: None, 409: CONFLICT})
     def delete(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
-        """Take a meeting off the list."""
-        remove_meeting(person=request.user, code=code, meeting=meeting)
+        """Cancel a meeting that is to come, or take one that was off the list."""
+        remove_meeting(person=request.user, code=code, meeting=meeting, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -23,13 +23,17 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     # How often what a calendar shows of it changed (SEQUENCE of RFC 5545).
     sequence = models.PositiveIntegerField(default=0)
+    # Called off before it began: nobody sees it any more but calendars, for a while.
+    cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         constraints = [
             models.UniqueConstraint(
-                fields=["mentorship", "starts_at"], name="one_meeting_at_a_time"
+                fields=["mentorship", "starts_at"],
+                condition=Q(cancelled_at=None),
+                name="one_meeting_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=5, minutes__lte=480), name="a_meeting_has_a_length"

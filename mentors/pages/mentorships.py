@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +12,11 @@ from assessments.scoring.questionnaire import Item, Questionnaire
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Mentorship, MentorshipGoal
 from mentors.models.requests import Kind
+from mentors.selectors.calendar import moments_of
 from mentors.services.clock import PULSE_AFTER, QUIET_FOR
 from mentors.services.mentorships import CLOSES_AFTER
 from setframework.people.models import User
 
-MOMENT = "D j M Y, H:i"
 # Kind -> (role of the one who was asked, role of the one who asked), for the other one.
 ROLES = {
     Kind.MENTOR: (gettext_lazy("your mentor"), gettext_lazy("your mentee")),
@@ -33,7 +31,7 @@ class MeetingLine:
 
     meeting: Meeting
     mine: str
-    theirs: str
+    theirs: str = ""
 
 
 class PairingPage:
@@ -85,23 +83,20 @@ class PairingPage:
         return self.state == "active" and last < at - QUIET_FOR
 
     def talks(self, meetings: list[Meeting], at: datetime) -> dict[str, Any]:
-        """`meetings` are newest first. The next one is apart from the others."""
+        """`meetings` are newest first, with cancelled ones; the next one is apart."""
+        gone = [each for each in meetings if each.cancelled_at and each.starts_at > at]
+        meetings = [each for each in meetings if not each.cancelled_at]
         coming = next_meeting(meetings, at)
         return {
             "coming": self.line(coming) if coming else None,
             "meetings": [self.line(each) for each in meetings if each is not coming],
+            "cancelled": [self.line(each) for each in gone],
             "is_silent": self.is_silent(meetings, at),
             "may_answer_pulse": self.may_answer_pulse(at) and not self.has_answered_pulse,
         }
 
     def line(self, meeting: Meeting) -> MeetingLine:
-        mine = self._moment(meeting, self.zone)
-        theirs = "" if self.zone == self.other_zone else self._moment(meeting, self.other_zone)
-        return MeetingLine(meeting, mine, theirs)
-
-    def _moment(self, meeting: Meeting, zone: str) -> str:
-        local = meeting.starts_at.astimezone(ZoneInfo(zone))
-        return f"{date_format(local, MOMENT)} {zone.rpartition('/')[2].replace('_', ' ')}"
+        return MeetingLine(meeting, *moments_of(meeting, self.zone, self.other_zone))
 
 
 def with_titles(

@@ -14,6 +14,7 @@ from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import MentorshipRequest
 from mentors.models.runs import ProposedPair
+from mentors.services.meetings import forget_cancelled
 from mentors.services.mentorships import CLOSES_AFTER, complete_unanswered
 from mentors.services.proposals import lapse
 from mentors.services.requests import EXPIRES_AFTER
@@ -31,7 +32,7 @@ def run_clock(*, at: datetime) -> int:
     """Take every step that is due. Returns how many rows were handled."""
     steps = (expire_requests, expire_proposals, remind_receivers, end_pauses, complete_closings)
     asking = (ask_for_pulse, nudge_the_silent)
-    return sum(step(at=at) for step in (*steps, *asking))
+    return sum(step(at=at) for step in (*steps, *asking, forget_cancelled))
 
 
 def expire_requests(*, at: datetime) -> int:
@@ -80,7 +81,9 @@ def ask_for_pulse(*, at: datetime) -> int:
 def nudge_the_silent(*, at: datetime) -> int:
     """Nudge both after QUIET_FOR without a meeting, and again after the same time."""
     since = at - QUIET_FOR
-    talks = Meeting.objects.filter(mentorship=OuterRef("pk"), starts_at__gt=since)
+    talks = Meeting.objects.filter(
+        mentorship=OuterRef("pk"), starts_at__gt=since, cancelled_at=None
+    )
     silent = _mentorships(State.ACTIVE).filter(
         ~Exists(talks), Q(nudged_at=None) | Q(nudged_at__lte=since), started_at__lte=since
     )

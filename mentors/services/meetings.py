@@ -17,8 +17,12 @@ from setframework.web.refusals import Refused
 MOST_MEETINGS = 200
 # A meeting further from today than this is a typing error.
 FARTHEST = timedelta(days=366)
+# A cancelled meeting is kept for calendars until this long after it was to begin.
+KEEP_CANCELLED = timedelta(days=30)
 # What the file for a calendar shows.
 IN_CALENDARS = {"starts_at", "minutes", "agenda"}
+# What the other one has to know at once.
+TIMES = {"starts_at", "minutes"}
 
 
 class TimeTaken(Refused):
@@ -36,12 +40,13 @@ def plan_meeting(
 ) -> Meeting:
     """Add a meeting, future or past. Adding the same again gives the same meeting.
 
-    Raises WrongState, TooFar, TimeTaken, TooMany.
+    Raises WrongState, TooFar, TimeTaken, TooMany, TooManyLetters.
     """
     mentorship = lock_open(person, code)
     _check_time(starts_at, at)
     meetings = Meeting.objects.filter(mentorship=mentorship)
-    same = meetings.filter(starts_at=starts_at, minutes=minutes, agenda=agenda).first()
+    standing = meetings.filter(cancelled_at=None)
+    same = standing.filter(starts_at=starts_at, minutes=minutes, agenda=agenda).first()
     if same is not None:
         return same
     if meetings.count() >= MOST_MEETINGS:
@@ -61,9 +66,12 @@ def change_meeting(
 ) -> Meeting:
     """Move a meeting, write its agenda, or log it (`is_held`, `log`).
 
-    Raises Meeting.DoesNotExist, WrongState, TooFar, TimeTaken.
+    The other one hears of a new time. Raises Meeting.DoesNotExist, WrongState, TooFar, TimeTaken,
+    TooManyLetters.
     """
-    found = get_meeting(lock_open(person, code), meeting)
+    mentorship = lock_open(person, code)
+    found = get_meeting(mentorship, meeting)
+    latest = max(found.starts_at, fields.get("starts_at", found.starts_at))
     if "starts_at" in fields:
         _check_time(fields["starts_at"], at)
     changed = {name for name, value in fields.items() if getattr(found, name) != value}
@@ -71,13 +79,36 @@ def change_meeting(
     for name, value in fields.items():
         setattr(found, name, value)
     _save(found)
+    if changed & TIMES and latest > at:
+        emails.tell_of_moved_meeting(mentorship, found, person)
     return found
 
 
 @transaction.atomic
-def remove_meeting(*, person: User, code: UUID | str, meeting: UUID | str) -> None:
-    """Remove a meeting. Raises Meeting.DoesNotExist, WrongState."""
-    get_meeting(lock_open(person, code), meeting).delete()
+def remove_meeting(
+    *, person: User, code: UUID | str, meeting: UUID | str, at: datetime
+) -> Meeting | None:
+    """Cancel a meeting that is still to come, and tell the other one; remove any other.
+
+    Of a cancelled one only what a calendar needs is kept. Returns it, None for one that is gone.
+    Raises Meeting.DoesNotExist, WrongState.
+    """
+    mentorship = lock_open(person, code)
+    found = get_meeting(mentorship, meeting)
+    if found.is_held or found.starts_at <= at:
+        found.delete()
+        return None
+    found.cancelled_at, found.agenda, found.log = at, "", ""
+    found.sequence += 1
+    found.save()
+    emails.tell_of_cancelled_meeting(mentorship, found, person)
+    return found
+
+
+def forget_cancelled(*, at: datetime) -> int:
+    """Delete cancelled meetings whose time is long over. Returns how many."""
+    over = Meeting.objects.filter(cancelled_at__isnull=False, starts_at__lte=at - KEEP_CANCELLED)
+    return over.delete()[0]
 
 
 def _check_time(starts_at: datetime, at: datetime) -> None:

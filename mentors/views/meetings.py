@@ -1,28 +1,25 @@
 """Meetings of the two: planning, a file for a calendar, and the log."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from icalendar import Calendar, Event
 
 from mentors.forms.meetings import LogForm, MeetingForm
 from mentors.models.meetings import Meeting
 from mentors.pages.mentorships import PairingPage, draft_agenda
+from mentors.selectors.calendar import FILE, make_file
 from mentors.selectors.growth import chosen_items
-from mentors.selectors.meetings import get_meeting, list_meetings
+from mentors.selectors.meetings import get_any_meeting, get_meeting, list_meetings
 from mentors.selectors.mentorships import list_mentorship_goals
 from mentors.services import meetings
 from mentors.views.access import get_questionnaire, own_mentorship
 from setframework.people.requests import PersonRequest
-from setframework.web.forms.signs import lines
 from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import Refused, refusals_in, refusals_told
 
@@ -56,6 +53,7 @@ def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpRes
     if request.method == "POST" and sent.is_valid() and _change(request, page, found, sent):
         return redirect("mentors:mentorship", page.code)
     context = {"page": page, "form": form, "log_form": log, "sent": sent, "line": page.line(found)}
+    context["is_coming"] = not found.is_held and found.starts_at > timezone.now()
     return render(request, "mentors/meeting.html", context)
 
 
@@ -63,20 +61,22 @@ def meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpRes
 @own_mentorship
 def remove_meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
     with refusals_told(request):
-        meetings.remove_meeting(person=request.user, code=page.code, meeting=meeting)
-        messages.success(request, _("The meeting is off the list."))
+        found = meetings.remove_meeting(
+            person=request.user, code=page.code, meeting=meeting, at=timezone.now()
+        )
+        said = _("The meeting is cancelled.") if found else _("The meeting is off the list.")
+        messages.success(request, said)
     return redirect("mentors:mentorship", page.code)
 
 
 @require_safe
 @own_mentorship
-def calendar(request: HttpRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
-    found = get_meeting(page.mentorship, meeting)
-    address = request.build_absolute_uri(reverse("mentors:mentorship", args=[page.code]))
-    response = HttpResponse(
-        _calendar(page, found, address), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+def calendar(request: PersonRequest, page: PairingPage, meeting: UUID) -> HttpResponse:
+    """One that is cancelled is there for a while, to take it out of a calendar."""
+    found = get_any_meeting(page.mentorship, meeting)
+    content = make_file(page.mentorship, found, request.user, agenda=found.agenda)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{FILE}"'
     return response
 
 
@@ -110,25 +110,3 @@ def _first_agenda(page: PairingPage) -> str:
         return ""
     items = chosen_items(list_mentorship_goals(page.mentorship), get_questionnaire())
     return draft_agenda(items, page.aspiration)
-
-
-def _calendar(page: PairingPage, meeting: Meeting, address: str) -> bytes:
-    """An iCalendar file. Its moment is in UTC; the description has both local times."""
-    line = page.line(meeting)
-    event = Event()
-    event.add("uid", f"{meeting.code}@set-framework")
-    event.add("dtstamp", meeting.changed_at)
-    event.add("last-modified", meeting.changed_at)
-    event.add("created", meeting.created_at)
-    event.add("sequence", meeting.sequence)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
-    event.add("summary", _("Talk with %(name)s") % {"name": page.other_name})
-    times = "\n".join(filter(None, [line.mine, line.theirs]))
-    event.add("description", lines("\n\n".join(filter(None, [times, meeting.agenda, address]))))
-    found = Calendar()
-    found.add("prodid", "-//SET Framework//Mentorship//EN")
-    found.add("version", "2.0")
-    found.add_component(event)
-    content: bytes = found.to_ical()
-    return content

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentors.forms.mentorships import GoalForm, NoteForm
 from mentors.pages.mentorships import PairingPage, with_titles
 from mentors.selectors.growth import chosen_items
-from mentors.selectors.meetings import list_meetings
+from mentors.selectors.meetings import list_all_meetings
 from mentors.selectors.mentorships import list_mentorship_goals, list_mentorships, list_notes
 from mentors.services import notes
 from mentors.views.access import get_questionnaire, own_mentorship
@@ -99,7 +99,7 @@ def _show(request: PersonRequest, page: PairingPage, **forms: Any) -> HttpRespon
         "goal_form": GoalForm(items=questionnaire.items),
         "note_form": NoteForm(is_open=page.mentorship.is_open),
     }
-    context |= page.talks(list(list_meetings(page.mentorship)), at)
+    context |= page.talks(list(list_all_meetings(page.mentorship)), at)
     context |= _notes(request.user, page)
     return render(request, "mentors/mentorship.html", context | forms)
 

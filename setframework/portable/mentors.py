@@ -41,6 +41,7 @@ REPORTS = Rows(
     Report, ("category", "evidence", "words", "created_at"), owner="reporter", order="created_at"
 )
 BLOCKED = Rows(Block, ("blocked__code",), order="created_at")
+MEETING = ("starts_at", "minutes", "agenda", "log", "is_held")
 MENTORSHIP = ("code", "kind", "goal", "state", "started_at", "paused_until", "ended_at")
 
 
@@ -92,7 +93,7 @@ def _mentorships(person: User) -> list[dict[str, Any]]:
     rows = list(list_mentorships(person))
     parts = {
         "goals": _of(MentorshipGoal, rows, {}, "text", "items", "created_at"),
-        "meetings": _of(Meeting, rows, {}, "starts_at", "minutes", "agenda", "log", "is_held"),
+        "meetings": _of(Meeting, rows, {"cancelled_at": None}, *MEETING),
         "notes": _of(MentorshipNote, rows, {"author": person}, "is_shared", "text", "written_at"),
         "check_ins": _of(Pulse, rows, {"person": person}, "answer", "text", "answered_at"),
         "feedback": _of(Feedback, rows, {"person": person}, "thanks", "private", "given_at"),

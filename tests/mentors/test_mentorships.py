@@ -150,7 +150,7 @@ def test_meeting_is_planned_moved_and_logged(by, mentorship, ada, grace):
     by(meetings.change_meeting, grace, meeting=meeting.code, is_held=True, log="Try it.")
     assert Meeting.objects.values_list("is_held", "log").get() == (True, "Try it.")
 
-    meetings.remove_meeting(person=ada, code=mentorship.code, meeting=meeting.code)
+    meetings.remove_meeting(person=ada, code=mentorship.code, meeting=meeting.code, at=NOW)
     assert not Meeting.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """Writing and sending mail, and the addresses in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from email.mime.base import MIMEBase
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -36,7 +37,12 @@ def compose_letter(letter: str, to: str, context: Mapping[str, Any]) -> EmailMul
 
 
 def send_letter(
-    letter: str, to: str, context: Mapping[str, Any], *, by: UUID | None = None
+    letter: str,
+    to: str,
+    context: Mapping[str, Any],
+    *,
+    by: UUID | None = None,
+    files: Sequence[MIMEBase] = (),
 ) -> None:
     """Put templates/emails/<letter>/ into the queue, in the transaction of the caller.
 
@@ -45,13 +51,21 @@ def send_letter(
     as that is never refused. All else that a person causes goes by `send_to_other`.
     """
     message = compose_letter(letter, to, context)
+    for file in files:
+        message.attach(file)
     if by is not None:
         message.extra_headers[BY] = str(by)
     message.send()
 
 
 def send_to_other(
-    letter: str, to: str, context: Mapping[str, Any], *, by: UUID, must_arrive: bool = False
+    letter: str,
+    to: str,
+    context: Mapping[str, Any],
+    *,
+    by: UUID,
+    must_arrive: bool = False,
+    files: Sequence[MIMEBase] = (),
 ) -> None:
     """Like `send_letter`, for a step by which one person has mail sent to another.
 
@@ -65,7 +79,7 @@ def send_to_other(
         check_receiver(to)
     elif not may_receive(to):
         return
-    send_letter(letter, to, context, by=by)
+    send_letter(letter, to, context, by=by, files=files)
 
 
 def count_sender(by: UUID) -> None:
