@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assessments.charts.radar import number
+from assessments.charts.geometry import number
 from assessments.charts.time_axis import drawn, is_joined, path
 from assessments.scoring.questionnaire import MAX_VALUE
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from assessments.charts.radar import number
+from assessments.charts.geometry import number
 from assessments.charts.time_axis import drawn, is_joined, path, tick_moments, time_shares
 from assessments.scoring.questionnaire import MAX_VALUE
 

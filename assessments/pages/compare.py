@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.charts import radar
+from assessments.charts.dot_plot import dot_plot
 from assessments.models.look_back import LookBack
 from assessments.pages.history import words
 from assessments.pages.result.parts import ColouredScale, coloured_scales
@@ -144,7 +144,7 @@ class ComparePage:
             before=moved.before,
             later=self._seen_values.get(moved.item),
             after=moved.after,
-            plot=radar.dot_plot(moved.after, None, moved.before),
+            plot=dot_plot(moved.after, None, moved.before),
         )
 
     @cached_property

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import Any
 
+from assessments.charts.geometry import number
 from assessments.charts.lines import NARROW, WIDE, Frame, Line, lines, lines_svg
-from assessments.charts.radar import number
 from assessments.scoring.questionnaire import MAX_VALUE
 from assessments.teams.disclosure.half_years import days_of
 

@@ -1,41 +1,34 @@
-/* One scale as a shape: what Chart.js is told to draw a radar like the drawing. */
+/* One scale as a shape. The canvas lies exactly on the drawing and draws the lines and marks alone:
+   rings, names and badges stay the drawing's. */
 
 const FILL_OPACITY = 0.16;
-const NARROW = 320; // pixels; the labels of a smaller chart would leave it no room
-const DASHES = { now: [], before: [6, 4], target: [2, 3] };
+const DASHES = { now: [], before: [5, 4], target: [0, 5] };
+const WIDTHS = { now: 2.5, before: 1.75, target: 2 };
 const ORDER = { now: 0, before: 1, target: 2 };
 
 // The drawing's own colours, as the browser has worked them out for this mode.
 export function look(box) {
-  const style = (selector) => getComputedStyle(box.querySelector(selector));
-  const label = style(".radar-label");
   const series = {};
   for (const group of box.querySelectorAll(".radar-series")) {
     series[group.dataset.series] = getComputedStyle(group).color;
   }
-  return {
-    series,
-    surface: style(".radar-step").stroke,
-    grid: style(".radar-axis").stroke,
-    rim: style(".radar-rim").stroke,
-    ink: label.fill,
-    quiet: style(".radar-step").fill,
-    font: label.fontFamily,
-  };
+  return { series, surface: getComputedStyle(box.querySelector(".radar-step")).stroke };
 }
 
-export function settings(numbers, colours) {
+export function settings(numbers, colours, box) {
+  const now = numbers.series.find(({ kind }) => kind === "now").values;
   return {
     type: "radar",
     data: {
       labels: numbers.labels,
-      datasets: numbers.series.map((series) => dataset(series, numbers, colours)),
+      datasets: numbers.series.map((series) => dataset(series, now, numbers, colours)),
     },
     options: {
       animation: false,
       maintainAspectRatio: false,
       plugins: {
         legend: { display: false },
+        filler: { drawTime: "beforeDatasetsDraw" },
         tooltip: {
           callbacks: {
             title: ([first]) => numbers.titles[first.dataIndex],
@@ -43,58 +36,57 @@ export function settings(numbers, colours) {
           },
         },
       },
-      scales: { r: radius(numbers, colours) },
+      // Zero lies on a ring at a fifth of the radius, as one step above a centre of -1.
+      scales: {
+        r: {
+          display: false,
+          min: -numbers.max / 4,
+          max: numbers.max,
+          afterFit: (axis) => place(axis, box),
+        },
+      },
     },
   };
 }
 
-function dataset({ kind, values }, numbers, colours) {
+// The centre and radius of the drawing, in pixels of the canvas.
+function place(axis, box) {
+  const drawing = box.querySelector(".radar");
+  const shown = drawing.getBoundingClientRect();
+  const canvas = box.getBoundingClientRect();
+  const { x, y, width } = drawing.viewBox.baseVal;
+  const scale = shown.width / width;
+  axis.xCenter = shown.left - canvas.left - x * scale;
+  axis.yCenter = shown.top - canvas.top - y * scale;
+  axis.drawingArea = drawing.dataset.radius * scale;
+}
+
+function dataset({ kind, values }, now, numbers, colours) {
   const colour = colours.series[kind];
   const isNow = kind === "now";
+  const isMarked = (value, index) => kind !== "before" || value !== now[index];
   return {
     kind,
     label: numbers.names[kind],
     data: values,
     order: ORDER[kind],
     // A shape with a gap in it would fill an area that nobody answered.
-    fill: isNow && !values.includes(null),
+    fill: isNow && !values.includes(null) && { value: 0 },
     borderColor: colour,
     borderDash: DASHES[kind],
-    borderWidth: isNow ? 3 : 1.75,
+    borderCapStyle: kind === "target" ? "round" : "butt",
+    borderJoinStyle: "round",
+    borderWidth: WIDTHS[kind],
     backgroundColor: translucent(colour),
     pointStyle: kind === "target" ? "rectRot" : "circle",
-    pointRadius: kind === "target" ? 6 : 5,
+    pointRadius: values.map((value, index) => (isMarked(value, index) ? 5 : 0)),
     pointHoverRadius: 7,
-    pointBorderWidth: 1.75,
+    pointHitRadius: 6,
+    pointBorderWidth: 1.5,
     pointBorderColor: isNow ? colours.surface : colour,
     pointBackgroundColor: isNow ? colour : colours.surface,
     pointHoverBackgroundColor: isNow ? colour : colours.surface,
     pointHoverBorderColor: colour,
-  };
-}
-
-function radius({ max }, colours) {
-  return {
-    min: 0,
-    max,
-    grid: { color: ({ tick }) => (tick.value === max ? colours.rim : colours.grid) },
-    angleLines: { color: colours.grid },
-    ticks: {
-      stepSize: 1,
-      color: colours.quiet,
-      backdropColor: colours.surface,
-      backdropPadding: 1,
-      font: { family: colours.font, size: 12 },
-    },
-    pointLabels: {
-      color: colours.ink,
-      padding: 3,
-      font: ({ chart }) => ({
-        family: colours.font,
-        size: chart.width < NARROW ? 12 : 14,
-        weight: 600,
-      }),
-    },
   };
 }
 

@@ -89,9 +89,8 @@ function flip(button, kind, chart, box) {
 
 function recolour() {
   for (const [box, chart] of live) {
-    const { data, options } = settings(box);
+    const { data } = settings(box);
     data.datasets.forEach((fresh, place) => Object.assign(chart.data.datasets[place], fresh));
-    if (options.scales.r) chart.options.scales.r = options.scales.r;
     chart.update("none");
   }
 }

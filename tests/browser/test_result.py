@@ -116,7 +116,7 @@ def test_chart_takes_the_place_of_the_drawing_without_moving_anything(open_resul
 
     after = [box.evaluate(place) for box in page.locator("[data-legend] > *, .numbers").all()]
     assert after == before
-    expect(page.locator(".radar")).to_have_css("visibility", "hidden")
+    expect(page.locator(".radar-series").first).to_have_css("visibility", "hidden")
     assert page.locator("canvas").get_attribute("aria-hidden") == "true"
 
 
@@ -143,13 +143,31 @@ def test_forced_colours_keep_the_drawing(open_result):
 def test_chart_follows_the_scheme(open_result):
     page = open_result()
     bring_to_life(page)
-    ink = f"{CHART}.options.scales.r.pointLabels.color"
-    light = page.evaluate(ink)
+    colour = f"{CHART}.data.datasets[1].borderColor"
+    light = page.evaluate(colour)
 
     page.emulate_media(color_scheme="dark")
 
-    page.wait_for_function(f"() => {ink} !== {light!r}")
-    assert (light, page.evaluate(ink)) == ("rgb(20, 33, 43)", "rgb(233, 239, 242)")
+    page.wait_for_function(f"() => {colour} !== {light!r}")
+    assert (light, page.evaluate(colour)) == ("rgb(74, 42, 134)", "rgb(174, 134, 255)")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_chart_lies_exactly_on_the_drawing(open_result, width):
+    page = open_result(width)
+    marks = page.locator(".chart [data-series='now'] circle")
+    drawn = marks.evaluate_all(
+        """marks => marks.map(mark => {
+          const { x, y, width } = mark.getBoundingClientRect();
+          const box = mark.closest(".chart").getBoundingClientRect();
+          return [x + width / 2 - box.x, y + width / 2 - box.y];
+        })"""
+    )
+    bring_to_life(page)
+
+    points = page.evaluate(f"{CHART}.getDatasetMeta(1).data.map(({{ x, y }}) => [x, y])")
+    for point, mark in zip(points, drawn, strict=True):
+        assert point == pytest.approx(mark, abs=0.6)
 
 
 def test_legend_switches_a_line_off_and_on(open_result):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.charts import radar
+from assessments.charts.dot_plot import dot_plot
 from assessments.models.taking import Note
 from assessments.pages.result import words
 from assessments.pages.result.change import ResultChanges
@@ -112,6 +113,11 @@ class ResultPage:
         return [self._gap(focus) for focus in self.profile.focus[: words.SHOWN]]
 
     @cached_property
+    def badges(self) -> dict[str, int]:
+        """Item key -> 1, 2 or 3: the number of a focus area wherever it is shown."""
+        return {gap.item.key: place for place, gap in enumerate(self.gaps, start=1)}
+
+    @cached_property
     def chances(self) -> list[Chance]:
         """Items without an opportunity, and items that the person could gain, in their order."""
         waiting = set(self.profile.no_opportunity)
@@ -160,7 +166,7 @@ class ResultPage:
             coloured=self.coloured_scales[scale.key],
             finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
             chart=None if chart is None else chart | {"names": self.series_names},
-            drawing=None if chart is None else radar.radar_svg(chart),
+            drawing=None if chart is None else radar.radar_svg(chart, self.badges),
             rows=rows,
         )
 
@@ -182,7 +188,7 @@ class ResultPage:
             now_label=self._answer_label(item),
             aim=aim,
             aim_label=words.value_label(item, aim),
-            plot=radar.dot_plot(now, aim, before),
+            plot=dot_plot(now, aim, before),
             note=self.notes.get(item.key),
         )
 

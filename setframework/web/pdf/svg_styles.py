@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 # Class of an SVG -> the component that styles it; all others are charts.
-COMPONENTS = {"bar": "bar", "glyph": "glyph"}
+COMPONENTS = {"bar": "bar", "glyph": "glyph", "plot": "plot"}
 LAYER = re.compile(r"@layer components \{(.*)\}", re.S)
 AT_RULE = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 FIRST_ROOT = re.compile(r":root \{(.*?)\}", re.S)
