@@ -135,7 +135,7 @@ class ReportAdmin(admin.ModelAdmin):
                 takes_off=takes_off,
                 at=timezone.now(),
             )
-        self.message_user(request, _("Decided. Reports decided before are as they were."))
+        self.message_user(request, _("Decided. Earlier decisions are unchanged."))
 
 
 @admin.register(MentorProfile)

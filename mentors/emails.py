@@ -31,7 +31,7 @@ def send_somebody_fits(alert: SearchAlert, count: int) -> None:
 def tell_of_request(request: MentorshipRequest) -> None:
     _send_to_other(
         request.receiver,
-        _("Somebody asks you for a mentorship"),
+        _("You have a new request"),
         _("%(name)s asks you. You can answer until %(day)s; a kind no is an answer too.")
         % {"name": _name(request.sender), "day": _day(request.expires_at)},
         "mentors:requests",
@@ -54,7 +54,7 @@ def tell_of_question(request: MentorshipRequest) -> None:
     _send_to_other(
         request.sender,
         _("You were asked something"),
-        _("%(name)s would like to know more before answering. Until you reply the clock stops.")
+        _("%(name)s would like to know more before answering. The clock stops until you reply.")
         % {"name": _name(request.receiver)},
         "mentors:requests",
         by=request.receiver,
@@ -91,8 +91,7 @@ def tell_of_end(request: MentorshipRequest) -> None:
     _send(
         request.sender,
         _("An answer to your request"),
-        _("%(name)s can't take it on now. Others may fit as well.")
-        % {"name": _name(request.receiver)},
+        _("%(name)s can't take it on now. Others may fit too.") % {"name": _name(request.receiver)},
         "mentors:search",
         by=request.receiver,
     )
@@ -102,7 +101,7 @@ def tell_of_expiry(request: MentorshipRequest) -> None:
     _send(
         request.sender,
         _("Your request has ended without an answer"),
-        _("%(name)s did not answer in time, which says nothing about you. Here is who else fits.")
+        _("%(name)s did not answer in time. That says nothing about you. See who else fits.")
         % {"name": _name(request.receiver)},
         "mentors:search",
         by=request.receiver,
@@ -125,8 +124,11 @@ def tell_of_pause(mentorship: Mentorship, by: User) -> None:
 def tell_of_closing(mentorship: Mentorship, by: User, until: datetime) -> None:
     _send_to_other(
         _other(mentorship, by),
-        _("Shall your mentorship end?"),
-        _("%(name)s thinks that it has done its work. Confirm it, or it ends on %(day)s.")
+        _("Your mentorship may be complete"),
+        _(
+            "%(name)s thinks that you have reached your goal. Confirm it, or the mentorship ends "
+            "on %(day)s."
+        )
         % {"name": _name(by), "day": _day(until)},
         "mentors:mentorship",
         mentorship.code,
@@ -139,7 +141,7 @@ def tell_of_completion(mentorship: Mentorship) -> None:
         _send(
             person,
             _("Your mentorship is complete"),
-            _("Say what helped, and look at what has moved."),
+            _("Say what helped, and look at what has changed."),
             "mentors:mentorship",
             mentorship.code,
         )
@@ -150,7 +152,7 @@ def tell_of_early_end(mentorship: Mentorship, by: User) -> None:
     _send(
         _other(mentorship, by),
         _("Your mentorship has ended"),
-        _("It ended today. What you did together counts, and others may fit as well."),
+        _("It ended today. What you did together counts. Others may fit too."),
         "mentors:search",
     )
 
@@ -176,7 +178,10 @@ def ask_for_pulse(mentorship: Mentorship) -> None:
         _send(
             person,
             _("Is your mentorship working?"),
-            _("A month has passed. One question for you; the other one does not see your answer."),
+            _(
+                "A month has passed. One question for you; the other person does not see your "
+                "answer."
+            ),
             "mentors:mentorship",
             mentorship.code,
         )
@@ -187,7 +192,10 @@ def nudge(mentorship: Mentorship) -> None:
         _send(
             person,
             _("Still meeting?"),
-            _("No meeting is noted for five weeks. Say that you still meet, pause, or end kindly."),
+            _(
+                "No meeting has been noted for five weeks. Say that you still meet, pause, or end "
+                "kindly."
+            ),
             "mentors:mentorship",
             mentorship.code,
         )
@@ -197,7 +205,7 @@ def compose_proposal(programme: Programme, person: User, until: datetime) -> Ema
     """One letter, however many people are proposed to the person."""
     text = _("%(programme)s has found a pairing for you. Say yes or no until %(day)s.")
     text %= {"programme": programme.name, "day": _day(until)}
-    context = _told(_("Somebody is proposed to you"), text, "mentors:programme", programme.code)
+    context = _told(_("A pair is proposed to you"), text, "mentors:programme", programme.code)
     return compose_letter("pairing", person.email, context)
 
 
@@ -242,8 +250,8 @@ def tell_of_no_pairing(pair: ProposedPair, but: User | None = None) -> None:
         if says and person != but:
             _send(
                 person,
-                _("A proposed pairing does not come about"),
-                _("This says nothing about you. Whoever organises it can look for pairs again."),
+                _("A proposed pair did not work out"),
+                _("This says nothing about you. The organiser can look for pairs again."),
                 "mentors:programme",
                 pair.run.programme.code,
             )

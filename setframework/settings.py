@@ -437,7 +437,7 @@ ACCOUNT_RATE_LIMITS = {
     "pdf": limited("20/5m/user"),
     # Pages and API together: a file of 4 MiB is checked as a whole.
     "import": limited("10/5m/key"),
-    # Mails that one person causes to others: by who sends, and by who gets them from whomever.
+    # E-mails that one person causes to others: by who sends, and by who gets them from whomever.
     "letter_sender": limited("60/h/key") + "," + limited("200/d/key"),
     "letter_receiver": limited("10/h/key") + "," + limited("30/d/key"),
     # Links to reset or confirm, which anybody can have sent: by kind, address and network together,

@@ -43,7 +43,7 @@ class DirectionWriteSerializer(StrictSerializer):
         required=False,
         default=list,
         max_length=MAX_KEYS,
-        help_text=_("Keys that the questionnaire never stores, such as money, are left out."),
+        help_text=_("Leaves out keys that the questionnaire never stores, such as money."),
     )
     note = WordsField(required=False, default="", allow_blank=True, max_length=MAX_NOTE)
 

@@ -41,7 +41,7 @@ class PointSerializer(serializers.Serializer):
     scales = ScaleScoreSerializer(many=True)
     carried_over = serializers.ListField(
         child=serializers.CharField(),
-        help_text=_("Keys of the items whose answers are those of the time before."),
+        help_text=_("Keys of the items whose answers were copied from the time before."),
     )
 
     def to_representation(self, instance: Result) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class GoalWriteSerializer(StrictSerializer):
     item = KeyField(
         required=False,
         allow_null=True,
-        help_text=_("What the step is about. Only a step of one's own goes without."),
+        help_text=_("What the step is about. Only a step of your own may leave it out."),
     )
     route = serializers.ChoiceField(choices=Goal.Route.choices)
     action = KeyField(
@@ -81,7 +81,7 @@ class GoalWriteSerializer(StrictSerializer):
         required=False,
         allow_blank=True,
         max_length=MAX_TEXT,
-        help_text=_("What one is going to do. Left out, it is the text of the action."),
+        help_text=_("What you are going to do. If left out, it is the text of the action."),
     )
     expects = KeyField(
         required=False, allow_null=True, help_text=_("The item whose answer should rise.")

@@ -29,10 +29,10 @@ from setframework.web.api.serializers import NothingSerializer
 
 class ConflictSerializer(serializers.Serializer):
     detail = serializers.CharField()
-    code = serializers.UUIDField(required=False, help_text=_("The open draft that is in the way."))
+    code = serializers.UUIDField(required=False, help_text=_("The draft that is already open."))
 
 
-CONFLICT = OpenApiResponse(ConflictSerializer, _("Its state forbids that."))
+CONFLICT = OpenApiResponse(ConflictSerializer, _("Its state does not allow that."))
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     UUID,

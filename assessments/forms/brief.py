@@ -91,7 +91,7 @@ class BriefForm(EditForm, forms.Form):
             required=False,
             limit=REQUEST_LENGTH,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("The one thing you ask of whom you talk to, in your own words."),
+            help_text=_("The one thing you ask of the other person, in your own words."),
         )
         if name:
             self.fields["has_name"] = forms.BooleanField(

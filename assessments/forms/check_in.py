@@ -56,7 +56,7 @@ class CheckInForm(EditForm, forms.Form):
         earlier: UUID | None = self.cleaned_data["earlier"]
         if earlier not in {None, self.found.earlier.code}:
             raise ValidationError(
-                _("Your last result is another one by now. Look at its answers, then save again.")
+                _("You have a newer result now. Look at its answers, then save again.")
             )
         return earlier
 

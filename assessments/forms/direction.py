@@ -49,7 +49,7 @@ class WholeDirectionForm(EditForm, forms.Form):
         label=_("In my own words"),
         required=False,
         limit=DIRECTION_NOTE_LENGTH,
-        help_text=_("What else stands in between, or what you want to remember of today."),
+        help_text=_("Other obstacles, or anything you want to remember of today."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -74,7 +74,8 @@ class WholeDirectionForm(EditForm, forms.Form):
         self._never_stored = frozenset(content.unsaved if content else ())
         if self._never_stored:
             self.fields["holds_back"].help_text = _(
-                "What is marked as not saved chooses our words once and is then forgotten."
+                "Answers marked “not saved” only shape the advice on the next page. We do not "
+                "store them."
             )
 
     @property

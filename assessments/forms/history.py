@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.selectors.history import Sitting
 from setframework.web.forms.choices import choice_field
 
-_OTHER = _("This result answers another questionnaire. Choose two results of the same one.")
+_OTHER = _("This result is from another questionnaire. Choose two results from the same one.")
 
 
 class CompareForm(forms.Form):
@@ -34,7 +34,7 @@ class CompareForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("before") and found.get("before") == found.get("after"):
-            raise ValidationError(_("Choose two different results: these are one and the same."))
+            raise ValidationError(_("Choose two different results. These two are the same."))
         return found
 
     @property

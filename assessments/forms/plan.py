@@ -43,8 +43,8 @@ class GoalForm(EditForm, forms.Form):
         label=_("How it helps"),
         widget=forms.RadioSelect,
         choices=[
-            (Goal.Route.CONVERT, _("It turns this weakness into a strength")),
-            (Goal.Route.BALANCE, _("It leans on a strength I have")),
+            (Goal.Route.CONVERT, _("It closes a gap")),
+            (Goal.Route.BALANCE, _("It uses a strength of mine")),
             (Goal.Route.OWN, _("It is a step of my own")),
         ],
         error_messages={
@@ -53,9 +53,9 @@ class GoalForm(EditForm, forms.Form):
         },
     )
     expects = forms.ChoiceField(
-        label=_("Which answer should move?"),
+        label=_("Which answer should rise?"),
         required=False,
-        help_text=_("At your next result the plan says whether it did."),
+        help_text=_("Your next result will show whether it did."),
         error_messages={"invalid_choice": _("Choose one of the answers")},
     )
     due_on = DueField(label=_("By when"), required=False)

@@ -45,10 +45,10 @@ class ShareResultForm(ShareBriefForm):
         picks = {
             "scales": PickField(label=_("Scores and answers of"), offers=scales),
             "strengths": PickField(label=_("Strengths"), offers=strengths),
-            "focus": PickField(label=_("What I work on"), offers=focus),
+            "focus": PickField(label=_("What I am working on"), offers=focus),
         }
         self._picks = [key for key, field in picks.items() if field.offers]
-        more: dict[str, Any] = {"has_notes": _("My notes on what I chose above")}
+        more: dict[str, Any] = {"has_notes": _("My notes on the answers chosen above")}
         if level:
             more["has_level"] = _("What I compare with: %(level)s") % {"level": level}
         if name:

@@ -49,7 +49,7 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         if text != storable(text):
-            raise ValidationError(_("This text holds characters that nobody can read."))
+            raise ValidationError(_("This text has unreadable characters."))
         return lines(text)
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -19,8 +19,8 @@ class Goal(models.Model):
     """
 
     class Route(models.TextChoices):
-        CONVERT = "convert", _("turn it into a strength")
-        BALANCE = "balance", _("lean a strength on it")
+        CONVERT = "convert", _("close a gap")
+        BALANCE = "balance", _("use a strength")
         OWN = "own", _("a step of my own")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

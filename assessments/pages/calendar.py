@@ -60,7 +60,7 @@ def _events(
                 f"goal-{goal.code}", goal.due_on, goal.text, addresses.plan, goal.changed_at
             )
     if next_on is not None:
-        summary = _("Look again at what has moved")
+        summary = _("See what has changed")
         moved_by = (reminder.changed_at, reminder.claimed_at, reminder.latest_completed_at)
         at = max(each for each in moved_by if each is not None)
         yield _event(f"reminder-{reminder.code}", next_on, summary, addresses.start, at)

@@ -33,7 +33,7 @@ class TooManyTechnologies(Refused):
 
 
 class TechnologyNamed(Refused):
-    says = _("You have named this one already. Change its rating above.")
+    says = _("You have already named this one. Change its rating above.")
     field = "name"
 
 

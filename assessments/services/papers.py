@@ -28,7 +28,7 @@ State = Paper.State
 class OneAtATime(Refused):
     """Another PDF of the person is being drawn."""
 
-    says = _("One PDF is made at a time. Ask again once the other one is ready.")
+    says = _("We make one PDF at a time. Ask again when the other one is ready.")
 
 
 def digest_of(html: str, filename: str) -> str:

@@ -31,7 +31,7 @@ SAME_OPENING = timedelta(minutes=1)
 class TooManyLinks(Refused):
     """The assessment has MAX_LINKS links that work."""
 
-    says = _("You have as many links as one can have. Revoke one first.")
+    says = _("You have reached the limit of links. Cancel one first.")
 
 
 @transaction.atomic

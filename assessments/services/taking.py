@@ -53,7 +53,7 @@ class NothingAnswered(Refused):
 class DraftExists(Refused):
     """The person has another open draft; `draft` is that one."""
 
-    says = _("You have an open draft already.")
+    says = _("You already have an open draft.")
 
     def __init__(self, draft: Assessment):
         super().__init__(code=str(draft.code))

@@ -30,7 +30,7 @@ from setframework.web.refusals import Refused
 
 
 class KeyReused(Refused):
-    says = _("This Idempotency-Key came with another body before.")
+    says = _("This Idempotency-Key was already used with another body.")
 
 
 @transaction.atomic

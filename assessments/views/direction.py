@@ -79,7 +79,7 @@ def technology(request: PersonRequest, code: UUID) -> HttpResponse:
                 person=request.user, code=code, at=timezone.now(), **form.cleaned_data
             )
         except direction.TechnologyNamed:
-            form.add_error("name", _("You have named this one already."))
+            form.add_error("name", _("You have already named this one."))
         except KeyTechnology.DoesNotExist:  # removed in another tab
             raise Http404 from None
         else:

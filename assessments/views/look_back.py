@@ -72,9 +72,9 @@ def _show(
 
 def _tell_saved(request: HttpRequest, before: LookBack | None, saved: LookBack | None) -> None:
     if saved is not None:
-        text = _("Saved beside your answers of that day, which stay as they are.")
+        text = _("Saved beside your answers of that day. Those stay as they are.")
     elif before is not None:
-        text = _("Taken back. Your answers of that day stand alone again.")
+        text = _("Removed. Your history shows only your answers of that day again.")
     else:
         text = _("Nothing was chosen, so nothing was saved.")
     messages.info(request, text)
@@ -86,6 +86,6 @@ def _tell_nothing_later(request: HttpRequest, assessment: Assessment) -> HttpRes
     elif find_earlier(assessment) is not None:
         text = _("This is your latest result: from here you can look back at an earlier one.")
     else:
-        text = _("One looks back from a later result. Take the assessment again first.")
+        text = _("Looking back needs a later result. Take the assessment again first.")
     messages.info(request, text)
     return redirect("assessments:result", assessment.code)

@@ -81,7 +81,7 @@ def take_chance(request: PersonRequest) -> HttpResponse:
         at=timezone.now(),
         **form.cleaned_data,
     )
-    messages.success(request, _("It is in your plan. Change the words and the day as you like."))
+    messages.success(request, _("It is in your plan. You can change the words and the day."))
     return redirect("assessments:plan")
 
 

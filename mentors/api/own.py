@@ -14,8 +14,8 @@ class RefusalSerializer(serializers.Serializer):
     state = serializers.CharField(required=False, help_text=_("What it is in."))
 
 
-CONFLICT = OpenApiResponse(RefusalSerializer, _("Its state forbids that."))
-NOBODY = OpenApiResponse(RefusalSerializer, _("There is nobody of that code to be found."))
+CONFLICT = OpenApiResponse(RefusalSerializer, _("Its state does not allow that."))
+NOBODY = OpenApiResponse(RefusalSerializer, _("Nobody with that code can be found."))
 
 
 class PersonField(serializers.UUIDField):

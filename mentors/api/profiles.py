@@ -82,7 +82,7 @@ class MentorProfileSerializer(StrictSerializer):
     goals = StrictListField(child=ChosenGoalSerializer(), required=False, max_length=MOST)
     offers = KeysField(help_text=_("Items the person helps with."))
     wants = KeysField(help_text=_("Items the person wants to grow."))
-    hidden = KeysField(help_text=_("Items that are matched on and never shown."))
+    hidden = KeysField(help_text=_("Items used for matching only and never shown."))
     languages = KeysField(max_length=MAX_LANGUAGES, help_text=_("Such as en."))
     time_zone = ColumnField("time_zone", help_text=_("Such as Europe/Berlin."))
     hours = KeysField(help_text=_("Slots such as mon-18, in the person's time zone."))

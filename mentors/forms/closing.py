@@ -10,5 +10,5 @@ class PauseForm(forms.Form):
     until = DayField(
         label=_("Pause until"),
         required=False,
-        help_text=_("60 days from today at most. Left empty, it is as long as that."),
+        help_text=_("At most 60 days from today. Empty means 60 days."),
     )

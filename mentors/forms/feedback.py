@@ -16,7 +16,7 @@ class FeedbackForm(EditForm, forms.Form):
         "thanks",
         label=_("What helped you"),
         required=False,
-        help_text=_("The other one reads this."),
+        help_text=_("The other person reads this."),
     )
     private = WordsField(
         Feedback,

@@ -49,5 +49,5 @@ class LogForm(EditForm, forms.Form):
         "log",
         label=_("What we agreed on"),
         required=False,
-        help_text=_("Both of you read this."),
+        help_text=_("Both of you can read this."),
     )

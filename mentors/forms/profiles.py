@@ -67,7 +67,7 @@ class ProfileForm(EditForm, forms.Form):
     wants = ChecksField(label=_("I want to grow"))
     hidden = ChecksField(label=_("Match on it, do not show it"))
     languages = ChecksField(
-        label=_("Languages I can talk in"), error_messages={"required": _("Choose a language.")}
+        label=_("Languages I speak"), error_messages={"required": _("Choose a language.")}
     )
     time_zone = forms.ChoiceField(label=_("Time zone"))
     hours = ChecksField(label=_("Hours I could meet"), choices=[(hour, hour) for hour in HOURS])
@@ -92,9 +92,9 @@ class ProfileForm(EditForm, forms.Form):
         label=_("How many people I can help at a time"),
         min_value=0,
         max_value=MAX_PLACES,
-        help_text=_("With none left, you are not proposed to anybody."),
+        help_text=_("With none left, others do not find you."),
     )
-    is_open = forms.BooleanField(label=_("I take requests at present"), required=False)
+    is_open = forms.BooleanField(label=_("I take requests at the moment"), required=False)
     paused_until = DayField(
         label=_("Pause until"),
         required=False,
@@ -199,7 +199,7 @@ class ManagerForm(EditForm, forms.Form):
     manager = AddressField(
         label=_("My manager's e-mail address"),
         required=False,
-        help_text=_("You are never proposed to each other. Nobody sees what you write here."),
+        help_text=_("We never suggest you to each other. Nobody sees this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

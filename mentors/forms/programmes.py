@@ -34,7 +34,7 @@ class ProgrammeForm(forms.Form):
         "text",
         label=_("What it is about"),
         required=False,
-        help_text=_("Whoever may join can read this."),
+        help_text=_("Everyone who may join can read this."),
     )
     open_to = forms.ChoiceField(
         label=_("Who may join"),
@@ -112,7 +112,7 @@ class CorrectionForm(StaffEditForm, forms.ModelForm):
         if cleaned["closes_at"] <= cleaned["opens_at"]:
             self.add_error("closes_at", _("This is not after the beginning."))
         if {"opens_at", "closes_at"} - self.untouched and find_latest_run(self.instance):
-            self.add_error("closes_at", _("Pairs were searched already, so the dates stay."))
+            self.add_error("closes_at", _("A search has already run, so the dates stay."))
         return cleaned
 
 

@@ -19,10 +19,10 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Choose what is wrong.")},
     )
     evidence = forms.ChoiceField(
-        label=_("Which of their words it is about"),
+        label=_("The words it is about"),
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Only what you choose here is shown to the moderators, nothing else."),
+        help_text=_("The moderators see only the words you choose here."),
     )
     words = WordsField(
         Report, "words", label=_("Anything the moderators should know"), required=False

@@ -30,7 +30,7 @@ class AskForm(forms.Form):
         "message",
         label=_("What you would like help with, and why from this person"),
         help_text=_("Two or three sentences are enough. A first message can't have a link."),
-        error_messages={"required": _("Write a few words: nobody can decide without them.")},
+        error_messages={"required": _("Write a few words: the other person needs them to decide.")},
     )
 
     def __init__(

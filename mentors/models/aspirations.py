@@ -18,7 +18,7 @@ class MentoringGoal(models.Model):
     is_offered = models.BooleanField(
         _("can be chosen"),
         default=True,
-        help_text=_("Whoever has chosen a goal before keeps it until they remove it."),
+        help_text=_("People who have chosen it before keep it until they remove it."),
     )
 
     class Meta:

@@ -42,8 +42,8 @@ class MentorProfile(models.Model):
 
     class Preference(models.TextChoices):
         ANY = "any", _("no preference")
-        SAME = "same", _("a background like mine")
-        DIFFERENT = "different", _("another background than mine")
+        SAME = "same", _("a background similar to mine")
+        DIFFERENT = "different", _("a background different from mine")
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -24,8 +24,8 @@ WHY = {
     "hours": gettext_lazy("has no common hour with a mentor who would fit"),
     "level": gettext_lazy("no mentor is at the same level or above, or offers what is wanted"),
     "apart": gettext_lazy(
-        "whoever would fit is kept apart: paired or proposed before, a no of late, or one is "
-        "the manager of the other"
+        "everyone who would fit is kept apart: paired or proposed before, recently declined, or "
+        "one is the manager of the other"
     ),
     "places": gettext_lazy("the places ran out"),
 }
@@ -64,7 +64,7 @@ class ProposalLine:
         if self.is_open and self.says:
             return _("you said yes")
         # Nobody learns which of the two said no.
-        return _("does not come about") if self.state in LOST else str(State(self.state).label)
+        return _("did not work out") if self.state in LOST else str(State(self.state).label)
 
 
 LOST = (State.DECLINED, State.EXPIRED)

@@ -1,4 +1,4 @@
-"""Searches that wait until somebody fits."""
+"""Saved searches until somebody fits."""
 
 from uuid import UUID
 

@@ -71,7 +71,7 @@ def _event(mentorship: Mentorship, meeting: Meeting, person: User, agenda: str) 
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
     who = " ".join(lines(name or _("Somebody without a name")).split())
-    event.add("summary", _("Talk with %(name)s") % {"name": who})
+    event.add("summary", _("Meeting with %(name)s") % {"name": who})
     event.add("description", lines("\n\n".join(filter(None, [times, agenda, address]))))
     return event
 

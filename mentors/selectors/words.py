@@ -53,7 +53,7 @@ CADENCES: dict[str, Promise] = {
 }
 AGENDAS: dict[str, Promise] = {
     MentorProfile.Agenda.STRUCTURED: gettext_lazy("Both prefer structured agendas"),
-    MentorProfile.Agenda.OPEN: gettext_lazy("Both prefer an open talk"),
+    MentorProfile.Agenda.OPEN: gettext_lazy("Both prefer an open conversation"),
 }
 BAND_LABELS: dict[str, Promise] = {
     "strong": gettext_lazy("Strong match"),
@@ -126,7 +126,7 @@ class Speaker:
     def _background(self, reason: Reason) -> str:
         tags = ", ".join(tag_label(tag) for tag in reason.facts)
         if self.me.preference == "different":
-            return _("Brings another background: %(tags)s") % {"tags": tags}
+            return _("Brings a different background: %(tags)s") % {"tags": tags}
         return _("Shares your background: %(tags)s") % {"tags": tags}
 
     def _hours(self, reason: Reason) -> str:

@@ -1,4 +1,4 @@
-"""Searches that wait: one mail once somebody fits, then it is over."""
+"""Saved searches: one mail once somebody fits, then it is over."""
 
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ class TooManyAlerts(Refused):
 
     def __init__(self) -> None:
         super().__init__()
-        many = _("You wait for %(most)d searches already. Drop one of them first.")
+        many = _("You already have %(most)d saved searches. Delete one first.")
         self.says = many % {"most": MAX_ALERTS}
 
 

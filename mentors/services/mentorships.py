@@ -34,7 +34,7 @@ class PauseTooLong(Refused):
 
 @transaction.atomic
 def pause(*, person: User, code: UUID | str, until: date | None, at: datetime) -> Mentorship:
-    """Pause; either of the two may. The place is kept. Without a day, the pause is the longest.
+    """Pause; either of the two may. Your place is kept. Without a day, the pause is the longest.
 
     Pausing again until the same day changes nothing. Raises PauseTooLong, WrongState.
     """
@@ -180,7 +180,7 @@ def _expect(mentorship: Mentorship, state: str) -> None:
 class TooMany(Refused):
     """The mentorship has as many of these as it may have."""
 
-    says = _("There are as many as there can be. Remove one first.")
+    says = _("You have reached the limit. Remove one first.")
 
 
 def lock_open(person: User, code: UUID | str) -> Mentorship:

@@ -21,8 +21,8 @@ class TakenOff(Refused):
     """A moderator took the person off the list, and only a moderator lifts that."""
 
     says = _(
-        "The moderators have taken your card off the list, so this can't be done now. Your mentor "
-        "profile says whom to ask."
+        "The moderators have taken your profile off the list, so this is not possible now. Your "
+        "mentor profile says who to ask."
     )
 
 

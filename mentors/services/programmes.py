@@ -31,7 +31,7 @@ class NotForYou(Refused):
 
 
 class NotOpen(Refused):
-    says = _("This is not the time for that: mind the days to sign up.")
+    says = _("You can do this only during sign-up.")
 
 
 class NotAdult(Refused):
@@ -43,7 +43,7 @@ class LevelDoesNotFit(Refused):
 
 
 class ProgrammeFull(Refused):
-    says = _("As many people have joined as may.")
+    says = _("This programme is full.")
 
 
 @transaction.atomic

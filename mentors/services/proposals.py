@@ -24,8 +24,8 @@ ANSWERS = ["mentor_says", "mentee_says", "mentorship"]
 
 class PairCanNotBegin(Refused):
     says = _(
-        "This pairing can't begin now: no place is free any more, or the two of you have "
-        "something open already. Nothing was changed."
+        "This pair can't begin now: no place is free, or the two of you already have an open "
+        "request or mentorship. Nothing was changed."
     )
 
 

@@ -44,19 +44,19 @@ LINK = re.compile(
 
 
 class NoProfile(Refused):
-    says = _("Write your mentor profile first: who is asked decides by it.")
+    says = _("Write your mentor profile first: the person you ask reads it to decide.")
 
 
 class NotReachable(Refused):
     """That person can't be asked in this way now: they do not fit, are full, paused or said no."""
 
-    says = _("This person can't be asked for that now.")
+    says = _("You can't ask this person for that now.")
 
 
 class AlreadyOpen(Refused):
     """The two have an open request or mentorship; `request` is the request, if it is one."""
 
-    says = _("The two of you have something open already.")
+    says = _("The two of you already have an open request or mentorship.")
 
     def __init__(self, request: MentorshipRequest | None = None):
         super().__init__(**({"code": str(request.code)} if request else {}))
@@ -68,7 +68,7 @@ class TooManyOpen(Refused):
 
 
 class TooManyThisWeek(Refused):
-    says = _("Five requests a week are the most. You can ask again in a few days.")
+    says = _("You can send five requests a week. Ask again in a few days.")
 
     def __init__(self, wait: timedelta):
         super().__init__()

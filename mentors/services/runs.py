@@ -38,7 +38,7 @@ class SearchedAgain(Refused):
     """The pairs have changed since the organiser looked at them."""
 
     says = _(
-        "Pairs were searched again in the meantime. These are the new ones: look at them first."
+        "There has been a new search in the meantime. These are the new pairs: look at them first."
     )
 
 

@@ -1,4 +1,4 @@
-"""Searches that wait until somebody fits."""
+"""Saved searches until somebody fits."""
 
 from uuid import UUID
 
@@ -47,5 +47,5 @@ def cancel_alert(request: PersonRequest, code: UUID) -> HttpResponse:
     if find_alert(request.user, code) is None:
         raise Http404
     alerts.cancel_alert(person=request.user, code=code)
-    messages.success(request, _("You will get no mail about this search."))
+    messages.success(request, _("You will get no e-mail about this search."))
     return redirect("mentors:profile")

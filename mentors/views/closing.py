@@ -19,15 +19,15 @@ from setframework.people.requests import PersonRequest
 from setframework.web.refusals import refusals_in, refusals_told
 
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
-    "resume": (mentorships.resume, gettext_lazy("On you go: the mentorship is active again.")),
+    "resume": (mentorships.resume, gettext_lazy("The mentorship is active again.")),
     "close": (
         mentorships.propose_end,
-        gettext_lazy("Proposed. The other one is asked to confirm."),
+        gettext_lazy("Proposed. We have asked the other person to confirm."),
     ),
     "confirm": (mentorships.confirm_end, gettext_lazy("It is complete. Say what helped.")),
     "end": (
         mentorships.end_early,
-        gettext_lazy("It has ended. The other one is told, without a reason."),
+        gettext_lazy("It has ended. We tell the other person, without a reason."),
     ),
 }
 
@@ -48,7 +48,9 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
                 until=form.cleaned_data["until"],
                 at=timezone.now(),
             )
-            messages.success(request, _("It is paused. The place is kept, and the other one told."))
+            messages.success(
+                request, _("It is paused. Your place is kept, and we tell the other person.")
+            )
             return redirect("mentors:mentorship", page.code)
     return render(request, "mentors/closing.html", {"page": page, "form": form})
 

@@ -30,7 +30,7 @@ def page(request: PersonRequest, page: PairingPage) -> HttpResponse:
             feedback.give_feedback(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, _("Thank you. It is kept."))
+            messages.success(request, _("Thank you. Your words are saved."))
             return redirect("mentors:feedback", page.code)
     thanks = theirs.thanks if theirs else ""
     return render(request, "mentors/feedback.html", {"page": page, "form": form, "thanks": thanks})

@@ -64,7 +64,7 @@ def remove_meeting(request: PersonRequest, page: PairingPage, meeting: UUID) -> 
         found = meetings.remove_meeting(
             person=request.user, code=page.code, meeting=meeting, at=timezone.now()
         )
-        said = _("The meeting is cancelled.") if found else _("The meeting is off the list.")
+        said = _("The meeting is cancelled.") if found else _("The meeting is removed.")
         messages.success(request, said)
     return redirect("mentors:mentorship", page.code)
 
@@ -85,7 +85,9 @@ def _plan(request: PersonRequest, page: PairingPage, form: MeetingForm) -> bool:
         meetings.plan_meeting(
             person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, _("The meeting is planned. Take it into your calendar below."))
+        messages.success(
+            request, _("The meeting is planned. You can add it to your calendar below.")
+        )
     return form.is_valid()
 
 

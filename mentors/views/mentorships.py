@@ -76,7 +76,7 @@ def save_note(request: PersonRequest, page: PairingPage) -> HttpResponse:
             notes.write_note(
                 person=request.user, code=page.code, at=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, _("Your note is kept."))
+            messages.success(request, _("Your note is saved."))
             return redirect("mentors:mentorship", page.code)
     return _show(request, page, note_form=form, form=form)
 

@@ -55,7 +55,7 @@ def manager(request: PersonRequest) -> HttpResponse:
         profiles.name_manager(
             person=request.user, email=form.cleaned_data["manager"], at=timezone.now()
         )
-        messages.success(request, _("Saved. You are never proposed to each other."))
+        messages.success(request, _("Saved. We never suggest you to each other."))
         return redirect("mentors:profile")
     if request.method != "POST":
         return redirect("mentors:profile")

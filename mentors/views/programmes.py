@@ -42,7 +42,7 @@ STEPS: dict[str, tuple[Callable[..., object], Any]] = {
     "run": (tasks.start_run, gettext_lazy("The search for pairs has begun.")),
     "publish": (
         tasks.publish_run,
-        gettext_lazy("It is published. Everybody concerned gets a mail in a moment."),
+        gettext_lazy("It is published. Everybody concerned gets an e-mail in a moment."),
     ),
 }
 
@@ -78,7 +78,9 @@ def new_programme(request: PersonRequest) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         opened = programmes.open_programme(person=request.user, **form.cleaned_data)
-        messages.success(request, _("The programme is there. People find it on its list."))
+        messages.success(
+            request, _("The programme is created. People find it in the list of programmes.")
+        )
         return redirect("mentors:programme", opened.code)
     return render(request, "mentors/new_programme.html", {"form": form})
 
@@ -116,7 +118,9 @@ def proposal(request: PersonRequest, code: UUID) -> HttpResponse:
             if pair.mentorship is not None:
                 messages.success(request, _("Both of you said yes: your mentorship has begun."))
                 return redirect("mentors:mentorship", pair.mentorship.code)
-            messages.success(request, _("You said yes. It begins once the other one does too."))
+            messages.success(
+                request, _("You said yes. It begins when the other person says yes too.")
+            )
         elif request.POST.get("answer") == "no":
             proposals.turn_down(**who)
             messages.success(request, _("You said no. Nobody is told a reason."))
@@ -177,7 +181,9 @@ def _join(request: PersonRequest, code: UUID, form: JoinForm, at: datetime) -> b
     """False means refused; the form then says why."""
     with refusals_in(form):
         programmes.sign_up(person=request.user, code=code, at=at, **form.cleaned_data)
-        messages.success(request, _("You are in. You get a mail once somebody is proposed to you."))
+        messages.success(
+            request, _("You have joined. You get an e-mail when a pair is proposed to you.")
+        )
     return form.is_valid()
 
 

@@ -33,6 +33,8 @@ def page(request: PersonRequest, code: UUID) -> HttpResponse:
             words=form.cleaned_data["words"],
             at=timezone.now(),
         )
-        messages.success(request, _("Reported. The moderators look at it; who reported is hidden."))
+        messages.success(
+            request, _("Reported. The moderators look at it. They do not see who reported.")
+        )
         return redirect("mentors:blocks")
     return render(request, "mentors/report.html", {"form": form, "code": code})

@@ -28,8 +28,8 @@ from setframework.web.refusals import refusals_told
 
 MOST_PAST = 50
 DONE = {
-    "accept": gettext_lazy("You said yes. Each other's address is on this page."),
-    "decline": gettext_lazy("You said no. A mail tells them kindly, without a reason."),
+    "accept": gettext_lazy("You said yes. This page has the other person's address."),
+    "decline": gettext_lazy("You said no. We tell them kindly by e-mail, without a reason."),
     "withdraw": gettext_lazy("Your request is withdrawn."),
     "ask": gettext_lazy("Your question is on its way. The clock stops until they answer."),
     "answer": gettext_lazy("Your answer is on its way."),

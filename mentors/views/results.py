@@ -65,7 +65,7 @@ def shared_result(request: PersonRequest, page: PairingPage, share: UUID) -> Htt
 @own_mentorship
 def stop_sharing(request: PersonRequest, page: PairingPage, share: UUID) -> HttpResponse:
     results.unshare_result(person=request.user, code=page.code, share=share)
-    messages.success(request, _("The other one can't see that result any more."))
+    messages.success(request, _("The other person can no longer see that result."))
     return redirect("mentors:results", page.code)
 
 
@@ -74,5 +74,7 @@ def _share(request: PersonRequest, page: PairingPage, assessment: str) -> HttpRe
         results.share_result(
             person=request.user, code=page.code, assessment=assessment, at=timezone.now()
         )
-        messages.success(request, _("Shown. You see here when it was read, and can take it back."))
+        messages.success(
+            request, _("Shown. Here you see when it was read, and you can take it back.")
+        )
     return redirect("mentors:results", page.code)

@@ -36,7 +36,7 @@ from setframework.web.security_log import record
 logger = logging.getLogger(__name__)
 
 
-# Mails that anybody can have sent to any address -> what they have in common.
+# E-mails that anybody can have sent to any address -> what they have in common.
 LINKS = {
     "account/email/account_already_exists": "signup",
     "account/email/email_confirmation": "confirm",
@@ -53,8 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed."),
-        "duplicate_email": _("This is your address already."),
-        "email_password_mismatch": _("The e-mail address and the password do not belong together."),
+        "duplicate_email": _("This is already your address."),
+        "email_password_mismatch": _("The e-mail address or the password is wrong."),
         "email_taken": _("There is an account with this e-mail address. Log in instead."),
         "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("This is not your password."),
@@ -172,8 +172,9 @@ class MFAAdapter(DefaultMFAAdapter):
             "Confirm your e-mail address first, so that a lost key never locks you out."
         ),
         "unreadable_secret": _(
-            "Codes can't be checked at present, as this site's key for them has changed. Your codes"
-            " are as they were. Please tell whoever runs this site; a passkey works meanwhile."
+            "We can't check codes at the moment, because this site's key for them has changed. "
+            "Your codes are still good. Please tell the people who run this site. A passkey "
+            "works meanwhile."
         ),
     }
 

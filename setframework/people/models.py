@@ -48,9 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("may log in"),
         default=True,
         help_text=_(
-            "Whoever may not is shut out at once. It also ends, for good: every browser that is "
-            "logged in, tokens, share links, the calendar address, reminders, invitations, links "
-            "to a new password and letters that wait."
+            "Without this the person is shut out at once. It also ends, for good: every browser "
+            "that is logged in, tokens, share links, the calendar address, reminders, "
+            "invitations, password links and waiting e-mails."
         ),
     )
     # When everything that opens the account was last ended (accounts/services/closing.py).
@@ -90,7 +90,7 @@ class Token(AbstractAuthToken):
     """
 
     class Scope(models.TextChoices):
-        EXPORT = "export", _("may take everything along, by the export")
+        EXPORT = "export", _("may export all data")
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

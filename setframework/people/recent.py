@@ -22,7 +22,7 @@ class ConfirmFirst(Refused):
     """It is too long ago, or never was in this session."""
 
     says = _(
-        "Confirm that it is you first: open /accounts/reauthenticate/ in this session, or log in "
+        "First confirm that it is you: open /accounts/reauthenticate/ in this session, or log in "
         "again. Then you have 15 minutes."
     )
     status = 403
@@ -35,7 +35,7 @@ class NotByToken(ConfirmFirst):
     """A token proves a program, not that its person is there."""
 
     says = _(
-        "A token can't do this. Log in on the site and do it on the account page, or here by a "
+        "A token can't do this. Log in on the site and do it on the account page, or here with a "
         "session that is at most 15 minutes old."
     )
 
@@ -43,9 +43,7 @@ class NotByToken(ConfirmFirst):
 class NotByThisToken(Refused):
     """The token may read and write, but not take everything away."""
 
-    says = _(
-        "This token may not export. Make one on the account page that may take everything along."
-    )
+    says = _("This token may not export. Make one on the account page that may export all data.")
     status = 403
 
     def __init__(self) -> None:

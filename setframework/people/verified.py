@@ -11,7 +11,7 @@ from setframework.web.refusals import Refused
 class EmailNotVerified(Refused):
     """The person must confirm their address first: it may be somebody else's."""
 
-    says = _("Confirm your e-mail address first. The account page sends the mail again.")
+    says = _("Confirm your e-mail address first. The account page can send the e-mail again.")
     status = 403
 
     def __init__(self) -> None:

@@ -175,7 +175,7 @@ class LookBackRecord(Record):
     ) -> Iterator[tuple[str, Any]]:
         later = completed[attrs["seen_from"]]
         if later is about or later["completed_at"] < about["completed_at"]:
-            yield "seen_from", [_("One looks back from a later assessment.")]
+            yield "seen_from", [_("A look-back needs a later assessment.")]
         wrong = find_wrong_answers(self.vocabulary.read(about), attrs["responses"])
         if wrong or not attrs["responses"]:
             yield "responses", wrong or [NothingAnswered.says]

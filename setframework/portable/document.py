@@ -62,9 +62,9 @@ class DocumentSerializer(StrictSerializer):
 
     format = StrictIntegerField(min_value=OLDEST_FORMAT, max_value=FORMAT)
     exported_at = StrictDateTimeField(required=False)
-    person = serializers.DictField(required=False, help_text=_("Passed over by an import."))
+    person = serializers.DictField(required=False, help_text=_("An import ignores it."))
     account = serializers.DictField(
-        required=False, help_text=_("What makes sense there only; passed over by an import.")
+        required=False, help_text=_("Only the exporting site needs it; an import ignores it.")
     )
 
     def get_fields(self) -> dict[str, Any]:

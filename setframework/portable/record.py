@@ -93,7 +93,7 @@ class Record(StrictSerializer):
         required=False,
         allow_null=True,
         max_length=CODE_LENGTH,
-        help_text=_("What the exporting site calls it. An import gives a new one."),
+        help_text=_("The exporting site's name for it. An import gives a new one."),
     )
 
     model: ClassVar[type[Model]]

@@ -21,7 +21,7 @@ LONGEST_LIMIT = timedelta(minutes=5)
 LAST_RESORT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Something went wrong</title></head>
 <body><main><h1>Something went wrong</h1>
-<p>The mistake is ours, and it has been logged. What you saved before is still there.</p>
+<p>The mistake is ours, and it has been logged. Everything you saved before is still there.</p>
 <p><a href="/">Go to the first page</a></p></main></body></html>
 """
 

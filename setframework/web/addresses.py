@@ -24,10 +24,14 @@ UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 NAME = re.compile(r"[-!#$%&'*+/=?^_`{|}~0-9a-z]+(\.[-!#$%&'*+/=?^_`{|}~0-9a-z]+)*", re.ASCII)
 
 NOT_AN_ADDRESS = _("Enter an e-mail address such as ada@example.org.")
-HAS_UNSEEN_SIGN = _("There is an invisible sign or a space in this address. Type it again by hand.")
-NAME_IS_FOREIGN = _("Use only letters from a to z, digits and signs such as . - _ + before the @.")
-TOO_LONG = _("An address has at most 254 signs.")
-NO_SUCH_DOMAIN = _("There can be no such domain. Check the part after the @.")
+HAS_UNSEEN_SIGN = _(
+    "There is an invisible character or a space in this address. Type it again by hand."
+)
+NAME_IS_FOREIGN = _(
+    "Use only letters from a to z, digits and characters such as . - _ + before the @."
+)
+TOO_LONG = _("An address has at most 254 characters.")
+NO_SUCH_DOMAIN = _("This domain can't exist. Check the part after the @.")
 
 
 def canonical(text: str) -> str:

@@ -20,7 +20,7 @@ from setframework.web.refusals import Refused
 class TooMany(Refused):
     """A limit is reached; `seconds` says for how long."""
 
-    says = _("That is more than one may do in a while. Wait, and try again.")
+    says = _("You have done this too often for now. Wait, and try again.")
     status = 429
 
     def __init__(self, seconds: int):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 MOST_MISTAKES = 20
 # A name that somebody else chose is shown to this length.
 LONGEST_NAME = 60
-MORE = _("There is more that is wrong.")
+MORE = _("There are more mistakes.")
 
 
 def first_mistakes(detail: Any) -> tuple[Any, bool]:

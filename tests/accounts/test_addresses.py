@@ -58,18 +58,18 @@ def test_decomposed_letters_are_the_same_domain():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("ada\u200b@example.org", "invisible sign"),
-        ("ada@exam\u202eple.org", "invisible sign"),
-        ("ada\xa0@example.org", "invisible sign"),
-        ("ada @example.org", "invisible sign"),
-        ("a\x00da@example.org", "invisible sign"),
+        ("ada\u200b@example.org", "invisible character"),
+        ("ada@exam\u202eple.org", "invisible character"),
+        ("ada\xa0@example.org", "invisible character"),
+        ("ada @example.org", "invisible character"),
+        ("a\x00da@example.org", "invisible character"),
         ("аda@example.org", "letters from a to z"),  # Cyrillic
         ("mi\u212ae@example.org", "letters from a to z"),  # the Kelvin sign
-        ("ada@\u212aelvin.org", "no such domain"),
+        ("ada@\u212aelvin.org", "This domain can't exist"),
         ('"ada"@example.org', "such as ada@example.org"),
         ("ada", "such as ada@example.org"),
-        ("ada@-.org", "no such domain"),
-        ("ada@" + "a" * 300 + ".org", "no such domain"),
+        ("ada@-.org", "This domain can't exist"),
+        ("ada@" + "a" * 300 + ".org", "This domain can't exist"),
         ("a" * 250 + "@example.org", "254"),
     ],
 )
@@ -150,7 +150,7 @@ def test_api_invites_by_the_same_spelling_and_says_what_is_wrong(margaret, marga
     made = margaret_client.post(path, {"email": "Ada@STRAßE.de"}, content_type="application/json")
 
     assert refused.status_code == 400
-    assert "invisible sign" in refused.json()["email"][0]
+    assert "invisible character" in refused.json()["email"][0]
     assert made.status_code == 201
     assert Invitation.objects.get().email == STREET
 

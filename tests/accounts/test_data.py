@@ -36,7 +36,7 @@ def test_page_says_what_goes_and_what_remains(ada, ada_client):
         "1 line of who saw what",
         "1 remark that a question was unclear",
         "1 token for programs",
-        "backups and logs of those who run this site",
+        "backups and logs of the people who run this site",
     ):
         assert part in said
 

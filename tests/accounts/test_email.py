@@ -148,7 +148,7 @@ def test_address_that_another_account_never_confirmed_can_not_move(ada, ada_clie
     ada.refresh_from_db()
     said = [str(message) for message in response.context["messages"]]
     assert said[-1] == (
-        "Another account has new@example.org already, so it could not be confirmed."
+        "Another account already has new@example.org, so it could not be confirmed."
     )
     assert ada.email == "ada@example.org"
 

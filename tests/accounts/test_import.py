@@ -31,10 +31,10 @@ def test_page_takes_the_file_that_it_gave(ada_client, mallory_client, ada, mallo
 
     page = mallory_client.get(upload(mallory_client, file)["Location"])
 
-    assert "11 records came in." in text(page)
+    assert "11 records were imported." in text(page)
     assert history_of(mallory) == history_of(ada)
     again = mallory_client.get(upload(mallory_client, file)["Location"])
-    assert "0 records came in. 11 were there already." in text(again)
+    assert "0 records were imported. 11 were already here." in text(again)
 
 
 def test_file_that_an_editor_saved_again_is_read(ada_client, mallory_client, ada):
@@ -44,7 +44,7 @@ def test_file_that_an_editor_saved_again_is_read(ada_client, mallory_client, ada
 
     page = mallory_client.get(upload(mallory_client, codecs.BOM_UTF8 + file)["Location"])
 
-    assert "11 records came in." in text(page)
+    assert "11 records were imported." in text(page)
 
 
 def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
@@ -57,7 +57,7 @@ def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
 
     page = mallory_client.get(upload(mallory_client, file)["Location"])
 
-    assert "9 records came in." in text(page)
+    assert "9 records were imported." in text(page)
     assert "The open draft was left out" in text(page)
     assert "Key technologies were left out" in text(page)
 
@@ -73,7 +73,7 @@ def test_page_says_what_was_left_out(ada, ada_client, mallory, mallory_client):
         (b"{}", "format: This field is required."),
         (NEWER, f"format: Ensure this value is less than or equal to {FORMAT}."),
         (b'{"format": 1, "assessments": [{}]}', "assessments/0/identity: This field is required."),
-        (b'{"format": 1, "assessments": [{}, {}, {}]}', "There is more that is wrong."),
+        (b'{"format": 1, "assessments": [{}, {}, {}]}', "There are more mistakes."),
         (b" " * (4 * 1024 * 1024 + 1), "at most 4 MiB are read."),
     ],
     ids=lambda value: repr(value)[:30],

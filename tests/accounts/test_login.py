@@ -75,7 +75,7 @@ def test_wrong_pair_says_the_same_for_every_address(client, ada, email, password
     response = log_in(client, email, password)
 
     assert response.context["form"].errors == {
-        "__all__": ["The e-mail address and the password do not belong together."]
+        "__all__": ["The e-mail address or the password is wrong."]
     }
 
 

@@ -141,7 +141,7 @@ def test_other_key_is_refused_in_words_and_not_told_as_a_wrong_code(ada, setting
     client, response = second_step(ada.email, code_now(SECRET))
 
     assert response.status_code == 200
-    assert b"Codes can&#x27;t be checked at present" in response.content
+    assert b"We can&#x27;t check codes at the moment" in response.content
     assert "_auth_user_id" not in client.session
     assert "MFA_KEY and MFA_KEY_FALLBACKS do not open" in caplog.text
 
@@ -158,7 +158,7 @@ def test_pages_lead_to_the_account_with_the_reason_under_another_key(
     response = ada_client.get(reverse(name), follow=True)
 
     assert response.redirect_chain == [("/account/", 302)]
-    assert b"Codes can&#x27;t be checked at present" in response.content
+    assert b"We can&#x27;t check codes at the moment" in response.content
 
 
 @pytest.mark.parametrize("text", [f"{SEALED}x", f"{SEALED}é", SEALED])
@@ -167,4 +167,4 @@ def test_broken_seal_is_refused_like_another_key(ada, text):
 
     _client, response = second_step(ada.email, "123456")
 
-    assert b"Codes can&#x27;t be checked at present" in response.content
+    assert b"We can&#x27;t check codes at the moment" in response.content

@@ -256,7 +256,7 @@ class TestWhereMailIsConfirmed:
 
         assert answers[0] == answers[1]
         assert [message.to for message in mail.outbox] == [[NEW], ["ada@example.org"]]
-        assert "account already" in mail.outbox[1].subject
+        assert "already have an account" in mail.outbox[1].subject
 
     def test_second_sign_up_looks_the_same_too(self, ada):
         answers = []

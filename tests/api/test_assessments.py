@@ -144,7 +144,7 @@ def test_second_draft_is_refused_with_the_code_of_the_first(as_ada):
     response = as_ada.post("assessments/", {**SET, "responses": {}})
 
     assert response.status_code == 409
-    assert response.json() == {"detail": "You have an open draft already.", "code": first}
+    assert response.json() == {"detail": "You already have an open draft.", "code": first}
     assert Assessment.objects.count() == 1
 
 
@@ -290,7 +290,7 @@ def test_same_key_with_another_body_is_refused(as_ada):
     )
 
     assert response.status_code == 409
-    assert response.json() == {"detail": "This Idempotency-Key came with another body before."}
+    assert response.json() == {"detail": "This Idempotency-Key was already used with another body."}
     assert Assessment.objects.count() == 1
 
 

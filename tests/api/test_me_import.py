@@ -318,7 +318,7 @@ def test_a_file_that_is_wrong_all_over_is_answered_briefly(as_mallory):
 
     assert response.status_code == 400
     told = response.json()
-    assert told["non_field_errors"] == ["There is more that is wrong."]
+    assert told["non_field_errors"] == ["There are more mistakes."]
     assert sum(len(each) for each in told["assessments"].values()) == 20
     assert len(response.content) < 3_000
 

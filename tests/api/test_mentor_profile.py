@@ -164,7 +164,7 @@ def test_who_is_taken_off_the_list_can_not_list_themselves(as_ada, ada):
 
     refused = as_ada.put("mentor-profile/", WHOLE)
     assert refused.status_code == 409
-    assert "taken your card off the list" in refused.json()["detail"]
+    assert "taken your profile off the list" in refused.json()["detail"]
     assert MentorProfile.objects.get().headline == ""
     assert as_ada.put("mentor-profile/", WHOLE | {"listed": False}).status_code == 200
     assert MentorProfile.objects.get().taken_off_at == NOW

@@ -77,7 +77,7 @@ def test_match_has_band_and_reasons_in_words_and_no_number(as_ada, asking, grace
                 {"factor": "hours", "text": "2 common hours a week"},
                 {
                     "factor": "style",
-                    "text": "Both prefer an open talk. Both like to meet every two weeks",
+                    "text": "Both prefer an open conversation. Both like to meet every two weeks",
                 },
             ],
             "you_could_offer": [

@@ -115,7 +115,7 @@ def test_who_does_not_fit_is_a_conflict(as_ada, pair):
     response = as_ada.post(ROOT, body(pair[1]))
 
     assert response.status_code == 409
-    assert response.json() == {"detail": "This person can't be asked for that now."}
+    assert response.json() == {"detail": "You can't ask this person for that now."}
 
 
 def test_second_request_names_the_first(as_ada, as_grace, pair):
@@ -207,7 +207,7 @@ def test_who_is_taken_off_the_list_neither_asks_nor_accepts(as_ada, as_grace, pa
         as_ada.post(f"{ROOT}{waiting.code}/accept/", {}),
     ):
         assert refused.status_code == 409
-        assert "taken your card off the list" in refused.json()["detail"]
+        assert "taken your profile off the list" in refused.json()["detail"]
     assert not Mentorship.objects.exists()
 
 

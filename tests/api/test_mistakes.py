@@ -9,7 +9,7 @@ from tests.factories import make_assessment
 
 SET = {"questionnaire": "set-framework"}
 MANY = {f"wrong-{number}": 1 for number in range(200)}
-MORE = ["There is more that is wrong."]
+MORE = ["There are more mistakes."]
 
 
 def leaves(detail):

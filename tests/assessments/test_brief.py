@@ -233,7 +233,7 @@ def test_pdf_of_the_brief_says_what_was_picked(ada_client, result):
     document = fetch_pdf(ada_client, address(result, "brief_pdf")).content
 
     assert outline(document) == [
-        b"Brief for a talk",
+        b"Brief for a conversation",
         b"What I can build on",
         b"Working out the unfamiliar",
         b"Deepening your expertise",
@@ -241,7 +241,7 @@ def test_pdf_of_the_brief_says_what_was_picked(ada_client, result):
         b"Giving tough feedback",
         b"What I ask of you",
     ]
-    assert b"Brief for a talk, 24 November 2026 - SET Framework" in unpacked(document)
+    assert b"Brief for a conversation, 24 November 2026 - SET Framework" in unpacked(document)
     assert pages(document) == 1
 
 

@@ -55,7 +55,7 @@ def test_feed_has_open_goals_with_a_day(client, ada, url):
 def test_feed_has_the_next_reminder(client, ada):
     reminder = make_reminder(ada, calendar=True)
     uid = f"reminder-{reminder.code}@set-framework"
-    words = "Look again at what has moved"
+    words = "See what has changed"
     assert events(client, url_of(reminder)) == {uid: (date(2027, 2, 24), words)}
 
     make_assessment(ada, at=NOW + 60 * DAY)

@@ -94,7 +94,7 @@ def test_whole_way_leads_to_the_check_page_with_marks(ada, ada_client, earlier, 
     assert draft.responses[asked[0]] == 3
     assert draft.notes.get().text == "Said it on Monday"
     page = text(ada_client.get(response.url))
-    assert page.count("Carried over from last time") == len(carried)
+    assert page.count("Copied from last time") == len(carried)
     assert page.count("Last time:") == len(asked)
 
 
@@ -328,7 +328,7 @@ def test_result_that_came_in_between_is_said_before_anything_is_confirmed(ada, a
 
     response = ada_client.post(part, late)
 
-    assert "Your last result is another one by now." in text(response)
+    assert "You have a newer result now." in text(response)
     draft.refresh_from_db()
     assert draft.responses == {}
     again = as_shown(ada_client, part)

@@ -54,9 +54,9 @@ def test_comparison_leads_with_facts_and_says_what_it_rests_on(two, ada_client):
 
     words = text(response)
     assert "From 18 August 2026 to 24 November 2026: 2 answers up, 1 lower ." in words
-    assert "It rests on 23 of 23 questions: those answered both times." in words
-    assert "rests on an assumed measurement error" in words
-    assert "could be noise (assumed measurement error)" in words
+    assert "It uses 23 of 23 questions: those answered both times." in words
+    assert "with an assumed measurement error" in words
+    assert "within chance (assumed measurement error)" in words
     assert scales(response)["soft-skills"]["data-band"] == "noise"
     assert scales(response)["soft-skills"]["data-compared"] == "9"
 
@@ -102,7 +102,7 @@ def test_the_same_one_twice_is_an_error_that_says_what_to_do(two, ada_client):
 
     response = show(ada_client, before=after.code, after=after.code)
 
-    assert "Choose two different results: these are one and the same." in text(response)
+    assert "Choose two different results. These two are the same." in text(response)
     assert b"<title>Error: " in response.content
     assert scales(response) == {}
     assert chosen(response) == [str(after.code)] * 2
@@ -152,7 +152,7 @@ def test_scale_that_does_not_compare_says_why_and_gives_no_number(ada, ada_clien
     assert (technical["data-band"], technical["data-ups"]) == ("not-comparable", "4")
     assert "4 answers up, none lower; not comparable Too few questions" in text(response)
     assert "Picking up new languages" in text(response).partition("Left out,")[2]
-    assert "It rests on 20 of 23 questions" in text(response)
+    assert "It uses 20 of 23 questions" in text(response)
 
 
 def test_versions_compare_where_they_kept_their_meaning(ada, ada_client):
@@ -162,7 +162,7 @@ def test_versions_compare_where_they_kept_their_meaning(ada, ada_client):
 
     response = show(ada_client)
 
-    assert "only those that kept their meaning compare" in text(response)
+    assert "Only questions that kept their meaning are compared" in text(response)
     assert scales(response)["experience"]["data-band"] == "not-comparable"
     assert scales(response)["soft-skills"]["data-basis"] == "observed"
 
@@ -173,7 +173,7 @@ def test_results_of_two_questionnaires_are_an_error(two, ada, ada_client):
 
     response = show(ada_client, before=other, after=two[1].code)
 
-    assert "This result answers another questionnaire." in text(response)
+    assert "This result is from another questionnaire." in text(response)
     assert scales(response) == {}
 
 

@@ -73,7 +73,7 @@ def test_nobody_agrees_by_default(ada, ada_client):
     page = ada_client.get(DATA)
 
     assert "checked" not in tags(page, "input", type="checkbox", name="is_given")[0]
-    assert "You have not agreed, and need not." in text(page)
+    assert "You have not agreed, and you need not." in text(page)
     assert not MeasurementConsent.objects.exists()
 
 

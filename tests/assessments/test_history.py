@@ -67,14 +67,14 @@ def results_of(response):
 def test_history_without_a_result_says_what_it_is_for(ada_client):
     response = show(ada_client)
 
-    assert "Nothing to look back on yet" in text(response)
+    assert "No history yet" in text(response)
     assert 'href="/assessments/start/"' in response.content.decode()
 
 
 def test_draft_is_no_result(ada, ada_client):
     make_assessment(ada, {"team-trust": 3}, completed=False)
 
-    assert "Nothing to look back on yet" in text(show(ada_client))
+    assert "No history yet" in text(show(ada_client))
 
 
 def test_history_of_one_result_waits_for_the_next(ada, ada_client):
@@ -107,10 +107,10 @@ def test_history_of_two_leads_with_facts_then_the_band_and_its_basis(ada, ada_cl
     ]
     words = text(response)
     assert "Soft skills 3 answers up, none lower; likely change" in words
-    assert "Experience no answer moved Technical skills" in words
-    assert "1 answer lower, none up; could be noise" in words
-    assert "It rests on 23 of 23 questions" in words
-    assert "rests on an assumed measurement error" in words
+    assert "Experience no answer changed Technical skills" in words
+    assert "1 answer lower, none up; within chance" in words
+    assert "It uses 23 of 23 questions" in words
+    assert "with an assumed measurement error" in words
 
 
 def test_clear_change_is_called_so(ada, ada_client, set_version):
@@ -139,7 +139,7 @@ def test_history_of_two_results_of_one_month_names_the_day(ada, ada_client):
     make_assessment(ada, at=NOW - timedelta(days=9))
     make_assessment(ada)
 
-    assert sentence(show(ada_client)) == "No answer moved since 15 November 2026."
+    assert sentence(show(ada_client)) == "No answer changed since 15 November 2026."
 
 
 def test_twelve_results_stand_in_full(ada, ada_client):
@@ -160,7 +160,7 @@ def test_of_ten_years_the_last_dozen_stand_in_full_and_each_earlier_year_opens(a
     recent, older = made[-12:], made[:-12]
     assert values(response, "code") == [str(each.code) for each in reversed(recent)]
     assert values(response, "year") == years
-    assert "108 earlier results stand by year below" in text(response)
+    assert "108 earlier results are below, by year" in text(response)
     assert len(response.content) < 100_000
     shown = [line for year in years for line in results_of(show(ada_client, year=year))]
     assert shown == [f"/assessments/{each.code}/result/" for each in reversed(older)]
@@ -328,7 +328,7 @@ def test_carried_over_answers_are_marked(ada, ada_client):
 
     assert "2 of 23 answers carried over from the time before" in words
     assert " 2* " in words
-    assert "* carried over from the time before, not asked anew." in words
+    assert "* copied from the time before, not answered again." in words
 
 
 def test_changes_of_the_aim_stand_in_the_list(ada, ada_client):
@@ -378,7 +378,7 @@ def test_history_shows_nothing_of_others(mallory_client, ada):
 
     response = show(mallory_client)
 
-    assert "Nothing to look back on yet" in text(response)
+    assert "No history yet" in text(response)
     assert str(made.code) not in response.content.decode()
     assert "secret" not in text(response)
 

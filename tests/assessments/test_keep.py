@@ -124,7 +124,7 @@ def test_draft_that_was_not_shown_is_never_discarded(holder, url, waiting, ada, 
 
     response = holder.post(url, {"choice": "keep", "instead_of": named})
 
-    assert "You have an unfinished assessment already" in text(response)
+    assert "You already have an unfinished assessment" in text(response)
     assert Assessment.objects.count() == 2
     assert owner(waiting) is None
 

@@ -117,7 +117,7 @@ def test_nothing_chosen_says_so(ada_client, earlier, latest):
 
     assert "Nothing was chosen" in text(ada_client.post(url, {}, follow=True))
     ada_client.post(url, {"seen-tough-feedback": "1"})
-    assert "Taken back." in text(ada_client.post(url, {}, follow=True))
+    assert "Removed." in text(ada_client.post(url, {}, follow=True))
 
 
 def test_lower_answers_are_told_as_what_learning_looks_like(ada, ada_client, earlier):

@@ -85,17 +85,17 @@ def test_overdue_is_said_calmly(ada, ada_client):
 
     listed = rows(ada_client.get(PLAN))
 
-    assert "Was meant for 23 November 2026. Still a good idea?" in listed[overdue.code]
+    assert "Due 23 November 2026. Still useful?" in listed[overdue.code]
     assert "By 24 November 2026" in listed[due_today.code]
 
 
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (3, "Moved: Giving tough feedback, from 1 to 3. Result of 23 November 2026"),
-        (1, "Not moved so far: Giving tough feedback, 1 both times."),
+        (3, "Up: Giving tough feedback, from 1 to 3. Result of 23 November 2026"),
+        (1, "No change so far: Giving tough feedback, 1 both times."),
         (0, "Lower than before: Giving tough feedback, from 1 to 0."),
-        (None, "Should move: Giving tough feedback. No result tells yet."),
+        (None, "Aims to raise Giving tough feedback. Your next result will show."),
     ],
 )
 def test_plan_says_whether_the_answer_moved(ada, ada_client, after, said):
@@ -106,12 +106,12 @@ def test_plan_says_whether_the_answer_moved(ada, ada_client, after, said):
     response = ada_client.get(PLAN)
 
     assert said in rows(response)[goal.code]
-    record = text(response).partition("Done, and what it did ")[2]
+    record = text(response).partition("Done, and what changed ")[2]
     moved = int(after == 3)
     if after is None:
-        assert record.startswith("After your next result this says whether the answer moved.")
+        assert record.startswith("Your next result will show whether the answer has changed.")
     else:
-        assert record.startswith(f"A result tells of 1 step you finished: {moved} moved")
+        assert record.startswith(f"A later result checked 1 step you finished: {moved} raised")
 
 
 def test_plan_has_no_streak_badge_or_score(ada, ada_client):
@@ -328,12 +328,12 @@ def test_result_tells_of_the_goals_it_checks(ada, ada_client):
         return said.partition("What became of your plan")[2].partition("Your plan")[0]
 
     assert told(first) == (
-        " Moved it (not done yet) Moved: Giving tough feedback, from 1 to 2. "
-        "Did not Not moved so far: Being trusted to take things forward, 2 both times. "
+        " Moved it (not done yet) Up: Giving tough feedback, from 1 to 2. "
+        "Did not No change so far: Being trusted to take things forward, 2 both times. "
     )
     assert told(newest) == (
-        " Moved it (not done yet) Moved: Giving tough feedback, from 1 to 3. "
-        "Later (not done yet) Moved: Giving tough feedback, from 2 to 3. "
+        " Moved it (not done yet) Up: Giving tough feedback, from 1 to 3. "
+        "Later (not done yet) Up: Giving tough feedback, from 2 to 3. "
     )
 
 

@@ -263,7 +263,7 @@ def test_mail_says_why_it_comes_and_what_to_do(message, ada):
     stop_url = f"https://set.example.org/reminders/stop/{find_reminder(ada).stop_token}/"
     (html,) = [str(part.content) for part in message.alternatives]
 
-    assert message.subject == "Time to look again at what has moved"
+    assert message.subject == "Time to see what has changed"
     assert message.body.startswith("Hello Ada <b>& co,\n")
     assert "Hello Ada &lt;b&gt;&amp; co," in html
     for part in (message.body, html):

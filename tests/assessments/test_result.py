@@ -377,10 +377,10 @@ def test_result_says_of_each_scale_what_changed_and_how_sure_that_is(ada, ada_cl
     page = show(ada_client, newest)
 
     assert "3 answers up, none lower, since August; likely change" in card(page, "soft-skills")
-    assert "No answer moved, since August Yes" in card(page, "experience")
-    assert "1 answer lower, none up, since August; could be noise" in card(page, "technical")
+    assert "No answer changed, since August Yes" in card(page, "experience")
+    assert "1 answer lower, none up, since August; within chance" in card(page, "technical")
     assert values(page, "band") == ["likely", "noise", "noise"]
-    assert "rests on an assumed measurement error" in text(page)
+    assert "with an assumed measurement error" in text(page)
 
 
 def test_result_draws_last_time_beside_now(ada, ada_client, set_version):

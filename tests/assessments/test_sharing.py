@@ -74,7 +74,7 @@ def test_page_says_that_nobody_has_to_share(ada_client, result):
 
     assert "Nobody has to share a result." in page
     assert "No manager may demand one" in page
-    assert "There is no link to this result. It stays with you." in page
+    assert "There is no link to this result. Only you can see it." in page
 
 
 def test_page_chooses_nothing_by_itself(ada_client, result):
@@ -159,7 +159,7 @@ def test_links_that_work_are_limited(ada, ada_client, result):
         address(result), {"kind": "result", "scales": "technical", "days": "7"}
     )
 
-    assert "You have as many links as one can have." in text(response)
+    assert "You have reached the limit of links." in text(response)
     with pytest.raises(TooManyLinks):
         create_share_link(
             person=ada, code=result.code, kind="result", picks={}, days=1, at=NOW + DAY
@@ -319,7 +319,7 @@ def test_owner_revokes_a_link(ada_client, client, result):
         )
 
     assert response.redirect_chain == [(address(result), 302)]
-    assert "revoked on 25 November 2026" in text(response)
+    assert "cancelled on 25 November 2026" in text(response)
     assert shared(link) not in response.content.decode()
     assert client.get(shared(link)).status_code == 404
 

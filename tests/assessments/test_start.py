@@ -199,9 +199,9 @@ def test_answers_from_before_the_log_in_are_announced(ada_client, set_version):
 
     response = ada_client.get(START)
 
-    assert "belong to nobody yet" in text(response)
+    assert "They are not in your account yet" in text(response)
     assert tags(response, "a", href=address(waiting, "keep"))
-    assert "belong to nobody yet" not in text(Client().get(START))
+    assert "They are not in your account yet" not in text(Client().get(START))
 
 
 def test_start_page_is_not_found_while_nothing_is_published(client, db, settings):

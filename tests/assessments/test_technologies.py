@@ -50,7 +50,7 @@ def test_same_technology_twice_is_one_and_another_rating_is_refused(ada, ada_cli
         ada_client.post("/direction/technologies/", data)
     response = ada_client.post("/direction/technologies/", {"name": "rust", "value": "4"})
 
-    assert "You have named this one already." in response.content.decode()
+    assert "You have already named this one." in response.content.decode()
     assert [each.value for each in KeyTechnology.objects.all()] == [2]
 
 
@@ -62,7 +62,7 @@ def test_renaming_to_a_named_one_is_refused(ada, ada_client):
         f"/direction/technologies/{rust.code}/", {"name": "python", "value": "1"}
     )
 
-    assert "You have named this one already." in response.content.decode()
+    assert "You have already named this one." in response.content.decode()
 
 
 def test_technologies_stand_beside_their_scale_and_change_no_score(ada, ada_client):

@@ -72,7 +72,7 @@ def test_check_in_asks_reworded_and_new_questions_in_their_words(ada, ada_client
     page = text(ada_client.get(address(draft, "check_in") + "?part=soft-skills"))
 
     assert {"tough-feedback", "saying-no-with-care", "listening"}.isdisjoint(asked)
-    same, _, fresh = page.partition("New here, or worded differently")
+    same, _, fresh = page.partition("New, or worded differently")
     assert "Being trusted to take things forward" in same
     for key in ("tough-feedback", "saying-no-with-care", "listening"):
         assert second_item(second, key).question in fresh

@@ -41,7 +41,7 @@ def _download(page, path):
 def _import(page, path):
     page.goto(DATA)
     page.get_by_label("Your export").set_input_files(path)
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Import").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -54,11 +54,13 @@ def test_download_imports_into_a_second_account(page_at, log_in, ada, grace, tmp
     _download(one, file)
     _import(other, file)
 
-    expect(other.get_by_role("status")).to_contain_text("11 records came in.")
+    expect(other.get_by_role("status")).to_contain_text("11 records were imported.")
     assert json.loads(file.read_text())["person"]["email"] == ada.email
     assert _history(grace) == _history(ada)
     _import(other, file)
-    expect(other.get_by_role("status")).to_contain_text("0 records came in. 11 were there already")
+    expect(other.get_by_role("status")).to_contain_text(
+        "0 records were imported. 11 were already here"
+    )
 
 
 def test_page_passes_axe_and_fits_with_everything_and_with_an_error(

@@ -70,7 +70,7 @@ def test_direction_is_said_and_answered(open_as_ada, ada, scripts):
 
     expect(page.get_by_text("Your direction is saved.")).to_be_visible()
     expect(page.locator("[data-counsel]")).to_have_count(3)
-    expect(page.locator("[data-counsel=money]")).to_contain_text("stored nowhere")
+    expect(page.locator("[data-counsel=money]")).to_contain_text("We do not store")
     expect(page.get_by_label("Money")).not_to_be_checked()
     kept = Direction.objects.get()
     assert (kept.aims_at, str(kept.by_on)) == ("principal", "2027-12-31")

@@ -119,8 +119,8 @@ def test_eighteen_months(visit, scripts, live_server, set_version, axe, question
         page.locator("input[type=file]").set_input_files(
             {"name": "mine.json", "mimeType": "application/json", "buffer": content}
         )
-        page.get_by_role("button", name="Bring it in").click()
-        expect(page.get_by_text("records came in")).to_be_visible()
+        page.get_by_role("button", name="Import").click()
+        expect(page.get_by_text("records were imported")).to_be_visible()
         page.goto("/history/")
         look(page)
     twin = User.objects.get(email="twin@example.org")
@@ -174,7 +174,7 @@ def check_in(page, look, answers):
         look(page)
         page.get_by_role("button", name="Confirm and continue").click()
     expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
-    expect(page.get_by_text("Carried over").first).to_be_visible()
+    expect(page.get_by_text("Copied from last time").first).to_be_visible()
     look(page)
     page.get_by_role("button", name="See my result").click()
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()

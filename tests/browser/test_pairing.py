@@ -78,7 +78,7 @@ def test_story_from_asking_to_a_good_end(page_of, people, with_scripts):
     ada.get_by_label("A note").fill("Three sentences are enough.")
     ada.get_by_label("Both of us").check()
     press(ada, "Keep the note")
-    expect(ada.get_by_text("Your note is kept.")).to_be_visible()
+    expect(ada.get_by_text("Your note is saved.")).to_be_visible()
     ada.goto(at + "results/")
     ada.locator("[name=assessment]").first.check()
     press(ada, "Show it to Grace")
@@ -93,7 +93,7 @@ def test_story_from_asking_to_a_good_end(page_of, people, with_scripts):
     ada.reload()
     expect(ada.get_by_text("Read 1 time")).to_be_visible()
     press(ada, "Take it back")
-    expect(ada.get_by_text("can't see that result any more")).to_be_visible()
+    expect(ada.get_by_text("can no longer see that result")).to_be_visible()
 
     ada.goto(at + "end/")
     press(ada, "Propose to end")
@@ -102,7 +102,7 @@ def test_story_from_asking_to_a_good_end(page_of, people, with_scripts):
     press(grace, "Yes, it is complete")
     grace.get_by_label("What helped you").fill("You listen.")
     press(grace, "Keep it")
-    expect(grace.get_by_text("Thank you. It is kept.")).to_be_visible()
+    expect(grace.get_by_text("Thank you. Your words are saved.")).to_be_visible()
     ada.goto(at + "feedback/")
     expect(ada.get_by_text("You listen.")).to_be_visible()
 
@@ -124,7 +124,7 @@ def test_younger_mentor_and_keeping_away(page_of, people):
     grace.get_by_label("Advertising or spam").check()
     grace.get_by_label("Buy my course.").check()
     press(grace, "Send the report")
-    expect(grace.get_by_text("who reported is hidden")).to_be_visible()
+    expect(grace.get_by_text("They do not see who reported")).to_be_visible()
     assert Report.objects.get().evidence == "Buy my course."
     grace.goto(f"/mentors/requests/{request.code}/")
     grace.get_by_text("Block or report").click()

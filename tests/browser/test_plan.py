@@ -62,7 +62,7 @@ def row(page, goal):
 def test_plan_is_accessible_and_fits(open_page, planned, axe, fits, width, scheme):
     page = open_page("/plan/", width, scheme)
 
-    expect(row(page, planned["told"])).to_contain_text("Moved: Giving tough feedback, from 2 to 3.")
+    expect(row(page, planned["told"])).to_contain_text("Up: Giving tough feedback, from 2 to 3.")
     axe(page)
     fits(page)
 

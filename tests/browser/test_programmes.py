@@ -64,19 +64,19 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     last_day = timezone.now() + timedelta(days=7)
     margaret.get_by_label("Last day to sign up").fill(last_day.strftime("%Y-%m-%d"))
     press(margaret, "Open it")
-    expect(margaret.get_by_text("The programme is there.")).to_be_visible()
+    expect(margaret.get_by_text("The programme is created.")).to_be_visible()
 
     ada = page_of(people["Ada"], "/mentors/programmes/", **options)
     ada.get_by_role("link", name="Spring").click()
     ada.get_by_label("I look for a mentor").check()
     press(ada, "Sign up")
-    expect(ada.get_by_text("You are in. You get a mail")).to_be_visible()
+    expect(ada.get_by_text("You have joined. You get an e-mail")).to_be_visible()
     programme = Programme.objects.get()
     address = f"/mentors/programmes/{programme.code}/"
     grace = page_of(people["Grace"], address, **options)
     grace.get_by_label("I can be a mentor").select_option("for 1 person")
     press(grace, "Sign up")
-    expect(grace.get_by_text("You are in. You get a mail")).to_be_visible()
+    expect(grace.get_by_text("You have joined. You get an e-mail")).to_be_visible()
     others_join(programme)
     sign_up_ends(programme)
 
@@ -94,13 +94,13 @@ def test_story_of_a_programme(page_of, people, with_scripts):
     assert pair.mentor == people["Grace"]
     ada.goto(address)
     press(ada, "Say yes")
-    expect(ada.get_by_text("It begins once the other one does too.")).to_be_visible()
+    expect(ada.get_by_text("It begins when the other person says yes too.")).to_be_visible()
     grace.goto(address)
     press(grace, "Say yes")
     expect(grace.get_by_text("your mentorship has begun")).to_be_visible()
     assert Mentorship.objects.get().mentee == people["Ada"]
     margaret.reload()
-    expect(margaret.get_by_text("1 agreed, 18 wait, 0 do not come about")).to_be_visible()
+    expect(margaret.get_by_text("1 accepted, 18 waiting, 0 declined or expired")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_story_of_a_check_in_without_scripts(ada_page, earlier):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     expect(page.get_by_text("1 question has no answer yet:")).to_be_visible()
-    expect(page.get_by_text("Carried over from last time")).to_have_count(18)
+    expect(page.get_by_text("Copied from last time")).to_have_count(18)
     page.get_by_role("button", name="See my result").click()
     page.wait_for_url("**/result/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your result")
@@ -81,7 +81,7 @@ def test_story_of_a_look_back(ada_page, ada, earlier):
     page.goto("/result/")
     page.get_by_role("link", name="Look at 28 May 2026 with today's eyes").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("28 May 2026, with today's eyes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("28 May 2026, as you see it today")
     page.get_by_label("Writing with confidence").select_option("Not yet")
     page.get_by_role("button", name="Save what I see now").click()
 

@@ -52,7 +52,7 @@ def test_share_is_accessible_and_fits(open_page, result, axe, fits, width, schem
     make_share_link(result, at=timezone.now())
     page = open_page("share", width, scheme)
 
-    expect(page.get_by_role("button", name="Revoke this link")).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel this link")).to_be_visible()
     axe(page)
     fits(page)
 
@@ -77,7 +77,7 @@ def test_ended_link_is_accessible_and_fits(page_at, set_version, axe, fits, cons
 
     page.goto("/share/nothing/")
 
-    expect(page.get_by_role("heading", name="This link shows nothing")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link has ended")).to_be_visible()
     axe(page)
     fits(page)
 
@@ -94,7 +94,7 @@ def test_place_for_evidence_opens_with_its_strength(open_page):
 
 def test_whole_way_from_result_to_shared_brief_without_scripts(open_page, page_at):
     page = open_page("result", java_script_enabled=False)
-    page.get_by_role("link", name="Brief for a talk").click()
+    page.get_by_role("link", name="Brief for a conversation").click()
     page.get_by_role("checkbox", name="Working out the unfamiliar").check()
     page.get_by_label("One request").fill("Let me lead the next review.")
     page.get_by_role("button", name="Save the brief").click()
@@ -108,7 +108,7 @@ def test_whole_way_from_result_to_shared_brief_without_scripts(open_page, page_a
     expect(other.get_by_text("Let me lead the next review.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Opened once by others")).to_be_visible()
-    page.get_by_role("button", name="Revoke this link").click()
+    page.get_by_role("button", name="Cancel this link").click()
     expect(page.get_by_text("The link no longer works.")).to_be_visible()
 
 

@@ -107,7 +107,7 @@ def test_manager_and_member_read_the_same(page_of, team, releases, with_scripts)
     expect(rows).to_have_count(len(CLOSINGS))
     newest = releases[-1].values["soft-skills"]
     expect(rows.first).to_contain_text(f"about {newest / 25:.1f}")
-    expect(rows.nth(2)).to_contain_text("No number")
+    expect(rows.nth(2)).to_contain_text("No average")
     ada.get_by_role("link", name="The whole log").click()
     for release in releases:
         expect(ada.get_by_text(release.hash).first).to_be_visible()
@@ -121,14 +121,14 @@ def test_two_weeks_are_written_down_seen_by_all_and_stopped_by_one(
     options = {"java_script_enabled": with_scripts}
     margaret = page_of(team.manager, f"{own}settings/", **options)
     margaret.get_by_label("About 6 weeks").check()
-    margaret.get_by_role("button", name="Save the two weeks").click()
+    margaret.get_by_role("button", name="Save the answer weeks").click()
     expect(margaret.get_by_label("About 6 weeks")).to_be_checked()
 
     ada = page_of(members(team)[0], own, **options)
-    expect(ada.get_by_text("agreed on two weeks in each half-year to answer again")).to_be_visible()
-    ada.get_by_role("link", name="Stop this mail for yourself").click()
-    ada.get_by_role("button", name="Stop this mail").click()
-    expect(ada.get_by_text("You stopped this mail.")).to_be_visible()
+    expect(ada.get_by_text("agreed on answer weeks")).to_be_visible()
+    ada.get_by_role("link", name="Turn this reminder on or off").click()
+    ada.get_by_role("button", name="Stop this e-mail").click()
+    expect(ada.get_by_text("You stopped this e-mail.")).to_be_visible()
     if with_scripts:
         axe(ada)
     margaret.goto(own)

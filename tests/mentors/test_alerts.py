@@ -1,4 +1,4 @@
-"""Searches that wait: the buttons, the job and its one mail."""
+"""Saved searches: the buttons, the job and its one mail."""
 
 import pytest
 from django.core import mail
@@ -52,7 +52,7 @@ def test_there_is_a_limit(ada, ada_client, asking):
         request_alert(person=ada, asked=Asked("peer"), at=NOW)
     response = ada_client.post(ADDRESS, {"kind": "peer"}, follow=True)
 
-    assert "You wait for 5 searches already." in text(response)
+    assert "You already have 5 saved searches." in text(response)
     assert SearchAlert.objects.count() == MAX_ALERTS
 
 
@@ -81,7 +81,7 @@ def test_one_mail_goes_out_when_somebody_fits(ada, asking):
     assert [tell(), tell()] == [1, 0]
     (message,) = mail.outbox
     assert message.to == [ada.email]
-    assert message.subject == "Somebody fits your search"
+    assert message.subject == "One person fits your search"
     assert "http://localhost:8000/mentors/?kind=mentor&item=tough-feedback" in message.body
     assert "Grace" not in message.body
 

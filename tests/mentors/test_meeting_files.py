@@ -64,7 +64,7 @@ def test_other_one_gets_the_file_of_a_planned_meeting_without_its_agenda(meeting
     assert (to, subject, method) == ([grace.email], "A meeting is planned", "PUBLISH")
     assert (event["status"], event["sequence"]) == ("CONFIRMED", 0)
     assert event["organizer"] == "mailto:noreply@localhost"
-    assert "Talk with Ada" in event["summary"]
+    assert "Meeting with Ada" in event["summary"]
     assert "04:30 New York" in event["description"]
     assert "Secret" not in event["description"]
 

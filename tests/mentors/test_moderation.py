@@ -34,7 +34,7 @@ from tests.factories import (
 
 QUEUE = "/admin/mentors/report/"
 OFF_LIST = "/admin/mentors/mentorprofile/"
-TAKEN_OFF = "The moderators have taken your card off the list"
+TAKEN_OFF = "The moderators have taken your profile off the list"
 
 
 @pytest.fixture(autouse=True)
@@ -209,7 +209,7 @@ def test_taken_off_reads_why_and_whom_to_ask_and_can_not_list_themselves(off, gr
     sent |= {"agenda": "open", "background_preference": "any", "capacity": "1", "is_adult": "on"}
     response = grace_client.post("/mentors/profile/", sent | {"is_listed": "on"})
     assert [*response.context["form"].errors] == ["is_listed"]
-    assert "ask whoever runs this site" in text(response)
+    assert "ask the people who run this site" in text(response)
     assert not MentorProfile.objects.get(person=off).is_listed
     assert grace_client.post("/mentors/profile/", sent).status_code == 302
 

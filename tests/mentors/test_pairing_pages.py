@@ -105,7 +105,7 @@ def test_form_offers_only_the_kinds_that_fit(ada_client, ada, grace):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"languages": ["fr"]}, "You two do not fit at present"),
+        ({"languages": ["fr"]}, "You two do not fit at the moment"),
         ({"capacity": 0}, "Others take requests now."),
     ],
 )
@@ -274,7 +274,7 @@ def test_calendar_file_has_the_moment_and_both_zones(ada_client, mallory_client,
 
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert (event.start, event.end) == (starts_at, starts_at + timedelta(minutes=30))
-    assert event["summary"] == "Talk with Grace"
+    assert event["summary"] == "Meeting with Grace"
     for words in ("17:30 Berlin", "11:30 New York", "A\nB"):
         assert words in event["description"]
     assert mallory_client.get(address).status_code == 404
@@ -351,7 +351,7 @@ def test_silence_is_answered_with_three_ways(ada_client, at):
 
 def test_end_is_proposed_confirmed_and_thanked(ada_client, grace_client, at):
     ada_client.post(at("end/"), {"step": "close"})
-    assert "Ada thinks that it has done its work." in text(grace_client.get(at()))
+    assert "Ada thinks that you have reached your goal." in text(grace_client.get(at()))
     assert tags(ada_client.get(at("end/")), "button", value="confirm") == []
 
     grace_client.post(at("end/"), {"step": "confirm"})
@@ -498,4 +498,4 @@ def test_feedback_sent_after_the_end_was_put_off_keeps_its_words(ada_client, at)
 
     assert "There is a problem" in page
     assert "You listened." in page
-    assert "This comes at the end." in text(ada_client.get(at("feedback/")))
+    assert "This question comes at the end." in text(ada_client.get(at("feedback/")))

@@ -70,7 +70,7 @@ def test_pause_is_said_with_its_date(ada_client):
     paused, full = make_mentor(paused_until=until), make_mentor(capacity=0)
 
     assert f"Takes no requests until {date_format(until)}." in text(page(ada_client, paused))
-    assert "Takes no requests at present." in text(page(ada_client, full))
+    assert "Takes no requests at the moment." in text(page(ada_client, full))
     assert "Takes no requests" not in text(page(ada_client, make_mentor()))
 
 
@@ -79,5 +79,5 @@ def test_own_page_is_a_preview_also_when_not_listed(ada_client, ada):
 
     response = page(ada_client, own)
 
-    assert "You are not listed, so nobody does." in text(response)
+    assert "You are not listed, so nobody sees it." in text(response)
     assert tags(response, "a", href="/mentors/profile/")

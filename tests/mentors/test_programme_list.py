@@ -54,8 +54,8 @@ def test_list_tells_where_an_answer_waits(ada_client, ada, grace):
 
     shown = text(ada_client.get(LIST))
 
-    assert [shown.count(each) for each in ("Waits for your answer", "You are in")] == [1, 2]
-    assert "A Waits for your answer" in shown
+    assert [shown.count(each) for each in ("Waiting for your answer", "You are in")] == [1, 2]
+    assert "A Waiting for your answer" in shown
 
 
 def test_only_who_may_open_one_is_asked_to(ada_client, margaret_client, margaret):

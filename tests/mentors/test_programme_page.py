@@ -65,7 +65,7 @@ def test_joining_changing_and_leaving(ada_client, ada, open_one):
     assert buttons(ada_client.get(page(open_one))) == ["join"]
 
     response = step(ada_client, open_one, "join", is_mentee="on", places="0")
-    assert "You are in. You get a mail" in text(response)
+    assert "You have joined. You get an e-mail" in text(response)
     assert "1 mentee, 0 mentors, 0 places" in text(response)
 
     step(ada_client, open_one, "join", places="3")
@@ -119,15 +119,15 @@ def test_without_a_profile_one_writes_it_first(ada_client, open_one):
 def test_before_and_after_the_days_to_sign_up_there_is_no_form(ada_client, ada):
     make_mentor(ada)
     for values, words in (
-        ({"opens_at": NOW + DAY}, "You can sign up from 25 November 2026 on."),
+        ({"opens_at": NOW + DAY}, "You can sign up from 25 November 2026."),
         ({"closes_at": NOW}, "Sign-up is over."),
     ):
         programme = make_programme(**values)
         assert words in text(ada_client.get(page(programme)))
         response = step(ada_client, programme, "join", is_mentee="on", places="0")
         assert "You are in" not in text(response)
-        assert "This is not the time for that" in text(response)
-        assert "This is not the time for that" in text(step(ada_client, programme, "leave"))
+        assert "You can do this only during sign-up" in text(response)
+        assert "You can do this only during sign-up" in text(step(ada_client, programme, "leave"))
     assert not Participant.objects.exists()
 
 
@@ -146,8 +146,8 @@ def test_organiser_finds_pairs_reads_the_receipt_and_publishes(margaret_client, 
 
     response = step(margaret_client, closed, "publish")
     assert "It is published." in text(response)
-    assert "They are on their way." in text(response)
-    assert "0 agreed, 1 wait, 0 do not come about" in text(response)
+    assert "The e-mails are on their way." in text(response)
+    assert "0 accepted, 1 waiting, 0 declined or expired" in text(response)
     assert buttons(response) == ["run"]
 
 
@@ -162,7 +162,7 @@ def test_old_page_publishes_nothing_that_was_not_looked_at(margaret_client, clos
     assert old != new
 
     response = step(margaret_client, closed, "publish", seen=old)
-    assert "Pairs were searched again in the meantime." in text(response)
+    assert "There has been a new search in the meantime." in text(response)
     assert ProgrammeRun.objects.get().published_at is None
     for _ in range(2):
         assert "It is published." in text(step(margaret_client, closed, "publish", seen=new))
@@ -190,9 +190,9 @@ def test_organiser_sees_no_score_and_not_whose_no_it_was(margaret_client, closed
     ProgrammeRun.objects.update(receipt=receipt | {"bands": {"strong": 1}})
 
     shown = text(margaret_client.get(page(closed)))
-    assert "0.81 % of the best possible sum" in shown
+    assert "0.81 % of the best possible fit" in shown
     assert "61." not in shown
-    assert "1 do not come about" in shown
+    assert "1 declined or expired" in shown
     ProposedPair.objects.filter(pk=pair.pk).update(mentor_says=None, mentee_says=False)
     assert text(margaret_client.get(page(closed))) == shown
 
@@ -233,7 +233,7 @@ def test_organiser_tells_those_who_are_left_even_where_there_is_no_pair(margaret
     run.save()
     response = margaret_client.get(page(closed))
     assert buttons(response) == ["publish", "run"]
-    assert "Tell those who are left without" in text(response)
+    assert "Tell the people without a pair" in text(response)
     assert buttons(step(margaret_client, closed, "publish")) == ["run"]
 
 
@@ -258,13 +258,13 @@ def test_steps_of_the_organiser_are_shut_for_others(ada_client, closed, name):
 def test_both_say_yes_and_the_mentorship_begins(ada_client, grace_client, closed, ada, grace):
     pair = make_proposal(closed, grace, ada)
     response = ada_client.get(page(closed))
-    assert "They would be your mentor. Good match. It waits until 4 December 2026." in text(
+    assert "They would be your mentor. Good match. You can answer until 4 December 2026." in text(
         response
     )
     assert buttons(response) == ["yes", "no"]
 
     response = answer(ada_client, pair, "yes")
-    assert "It begins once the other one does too." in text(response)
+    assert "It begins when the other person says yes too." in text(response)
     assert buttons(response) == ["no"]
     response = answer(grace_client, pair, "yes")
     mentorship = Mentorship.objects.get()
@@ -280,7 +280,7 @@ def test_no_is_neutral_for_the_other(ada_client, grace_client, closed, ada, grac
     assert "Nobody is told a reason." in text(answer(grace_client, pair, "no"))
 
     response = ada_client.get(page(closed))
-    assert "Does not come about" in text(response)
+    assert "Did not work out" in text(response)
     assert "declined" not in text(response)
     assert "declined in the meantime" in text(answer(ada_client, pair, "yes"))
 
@@ -289,7 +289,7 @@ def test_lost_place_is_said_clearly(grace_client, closed, ada, grace, mallory):
     pair = make_proposal(closed, grace, ada, mentee_says=True)
     make_mentorship(grace, mallory)
 
-    assert "This pairing can't begin now" in text(answer(grace_client, pair, "yes"))
+    assert "This pair can't begin now" in text(answer(grace_client, pair, "yes"))
     assert MentorProfile.objects.get(person=grace).active == 1
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 DAY = timedelta(days=1)
-NO_PAIRING = "A proposed pairing does not come about"
+NO_PAIRING = "A proposed pair did not work out"
 
 
 @pytest.fixture

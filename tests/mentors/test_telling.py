@@ -15,7 +15,7 @@ from mentors.services import proposals, telling
 from tests.factories import NOW, make_participant, make_programme
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-PROPOSED = "Somebody is proposed to you"
+PROPOSED = "A pair is proposed to you"
 LEFT = "Spring: no pair for you this time"
 
 

@@ -5,7 +5,7 @@ def test_accessibility_tells_its_limits(client, text_of):
     words = text_of(client.get("/accessibility/"))
 
     assert "Nobody has tested the site with a screen reader yet." in words
-    assert "It has not been tried in Firefox or Safari by us." in words
+    assert "We have not tried it in Firefox or Safari." in words
 
 
 def test_accessibility_reports_go_to_the_operator(client, settings):

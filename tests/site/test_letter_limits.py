@@ -1,4 +1,4 @@
-"""Mails that one person causes to others: one limit for every door, by sender and by receiver."""
+"""E-mails that one person causes to others: one limit for every door, by sender and by receiver."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def test_sender_is_stopped_by_page_and_api_together(margaret, margaret_client):
 
     assert refused.status_code == 429
     assert 3500 < int(refused["Retry-After"]) <= 3600
-    assert "Too many mails have gone out" in page
+    assert "Too many e-mails have gone out" in page
     assert len(receivers()) == Invitation.objects.count() == 3
 
 
@@ -116,7 +116,7 @@ def test_receiver_is_spared_from_many_senders_alike_with_and_without_account(has
 
     assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert answers[2].json() == {
-        "detail": "Too many mails have gone out. Nothing was sent: wait, and try again later."
+        "detail": "Too many e-mails have gone out. Nothing was sent: wait, and try again later."
         f" Expected available in {answers[2]['Retry-After']} seconds."
     }
     assert len(receivers()) == 2

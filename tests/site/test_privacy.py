@@ -36,7 +36,7 @@ def test_privacy_tells_what_staff_see_of_teams(client, text_of):
     """What assessments/teams/admin.py shows, and no more."""
     told = text_of(client.get("/privacy/"))
 
-    assert "What teams are called, who runs them, and which team each is part of" in told
+    assert "The names of teams, who runs them, and which team each is part of" in told
     assert "but not who is in them" in told
 
 
@@ -44,7 +44,7 @@ def test_privacy_tells_what_coming_back_stores(client, text_of):
     words = text_of(client.get("/privacy/"))
 
     assert "which answers you only confirmed as still the same" in words
-    assert "how you see answers of an earlier date with today's eyes" in words
+    assert "how you see earlier answers today" in words
 
 
 def test_privacy_names_every_cookie_and_how_long_it_lasts(client, text_of):
@@ -85,9 +85,9 @@ def test_promise_stands_there_word_for_word(client, text_of):
     "said",
     [
         "Three or more people in a team of five",
-        "Whoever reads the database or its backups",
-        "What the average of a team itself implies",
-        "People who tell",
+        "Anyone who reads the database or its backups",
+        "Conclusions from the average itself",
+        "People who talk",
         "sees from outside that you take part",
         "Nobody has to show one, to anyone",
     ],

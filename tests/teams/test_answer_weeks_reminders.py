@@ -50,7 +50,7 @@ def send(at=OPENS):
 
 def reminders():
     """The mails that went out, but for invitations."""
-    return [message for message in mail.outbox if "two weeks" in message.subject]
+    return [message for message in mail.outbox if "answer weeks" in message.subject]
 
 
 def recipients():
@@ -355,14 +355,15 @@ def parts_of(message):
 def test_mail_says_when_why_and_what_to_do(message, team, ada):
     body, html = parts_of(message)
 
-    assert message.subject == "Your team's two weeks to answer again"
-    assert body.startswith("Hello Ada <b>& co,\n\nYour team “Web & <i>API” has agreed on two weeks")
+    assert message.subject == "Your team's answer weeks"
+    agreed = "Your team “Web & <i>API” has agreed on answer weeks"
+    assert body.startswith(f"Hello Ada <b>& co,\n\n{agreed}")
     assert "Hello Ada &lt;b&gt;&amp; co," in html
     assert "“Web &amp; &lt;i&gt;API”" in html
     for part in (body, html):
-        assert "this time from 17 May to 30 May 2027." in part
-        assert "closes on 1 July 2027 (UTC), and the next number about the team is made" in part
-        assert "Nobody has to." in part
+        assert "This time they are from 17 May to 30 May 2027." in part
+        assert "closes on 1 July 2027 (UTC). The next average of the team is made" in part
+        assert "Nobody has to answer." in part
         assert "https://set.example.org/assessments/start/" in part
         assert f"https://set.example.org/teams/{team.code}/you/" in part
         assert f"https://set.example.org/teams/reminders/stop/{own(ada).stop_token}/" in part
@@ -393,7 +394,7 @@ def test_mail_leads_nowhere_else(team, name):
 
     for part in parts_of(reminders()[0]):
         assert "evil" not in part
-        assert "Your team has agreed on two weeks" in part
+        assert "Your team has agreed on answer weeks" in part
 
 
 # Stopping

@@ -122,7 +122,7 @@ def test_list_ends_somewhere(team, margaret, margaret_client):
 
     page = margaret_client.post(path(team), SENT)
 
-    assert "That is a long list already." in text(page)
+    assert "This list is already long." in text(page)
     assert Commitment.objects.count() == MOST_COMMITMENTS
 
 

@@ -68,10 +68,10 @@ def test_second_tab_does_not_overwrite_the_first(team, agreed, ada_client):
     """The second tab was opened while there was none."""
     page = ada_client.post(path(team), SENT | {"focus": "Another"}, follow=True)
 
-    assert "Somebody else was first" in text(page)
+    assert "Somebody else saved first" in text(page)
     assert "You wrote: Another Three parts." in text(page)
     assert TeamFocus.objects.get().focus == "Say no kindly"
-    assert "Somebody else was first" not in text(ada_client.get(path(team)))
+    assert "Somebody else saved first" not in text(ada_client.get(path(team)))
 
 
 def test_review_closes_it_with_its_words(team, agreed, ada_client):
@@ -91,7 +91,7 @@ def test_reviewing_in_a_second_tab_keeps_the_first_review(team, agreed, ada_clie
 
     page = ada_client.post(path(team), sent | {"outcome": "dropped", "words": "A <b>lot</b>"})
 
-    assert "Somebody else was first" in text(page)
+    assert "Somebody else saved first" in text(page)
     assert "A &lt;b&gt;lot&lt;/b&gt;" in page.content.decode()
     assert TeamFocus.objects.get().outcome == "kept"
 

@@ -72,7 +72,7 @@ def test_second_click_founds_no_second_team(ada_client):
 
     assert Team.objects.count() == 1
     assert response.status_code == 200
-    assert "You run a team of this name already" in response.content.decode()
+    assert "You already run a team of this name" in response.content.decode()
 
 
 def test_name_turns_no_words_round_and_controls_no_screen(ada_client):
@@ -113,7 +113,7 @@ def test_where_only_staff_may_others_are_told(ada, ada_client, settings):
     settings.ONLY_STAFF_FOUND_TEAMS = True
 
     text = ada_client.post(TEAMS, {"name": "Platform"}).content.decode()
-    assert "teams are founded by staff" in text
+    assert "staff start teams" in text
     assert 'name="name"' not in text
     assert not Team.objects.exists()
 
@@ -129,7 +129,7 @@ def test_nobody_runs_teams_without_end(ada, ada_client):
 
     text = ada_client.post(TEAMS, {"name": "One more"}).content.decode()
 
-    assert "as many teams as one can" in text
+    assert "as many teams as one person can" in text
     assert not Team.objects.filter(name="One more").exists()
 
 

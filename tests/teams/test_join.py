@@ -63,8 +63,8 @@ def test_page_tells_of_the_mail_that_comes_with_the_team(ada_client, team):
 
     text = ada_client.get(invite(team)).content.decode()
 
-    assert "agreed on two weeks in each half-year" in text
-    assert "you can stop it with one click" in text
+    assert "agreed on answer weeks" in text
+    assert "You can stop it with one click" in text
 
 
 def test_page_tells_what_it_means(ada_client, team):
@@ -99,7 +99,7 @@ def test_joining_leads_to_the_own_part(ada, ada_client, team, sent, consent):
 def test_who_has_no_verified_address_joins_and_reads_that_it_does_not_count(ada, ada_client, team):
     EmailAddress.objects.filter(user=ada).update(verified=False)
     path = invite(team)
-    assert "Until you confirm your e-mail address" in ada_client.get(path).content.decode()
+    assert "until you confirm your e-mail address" in ada_client.get(path).content.decode()
 
     ada_client.post(path, {"consent": "on"})
 
@@ -158,7 +158,7 @@ def test_who_has_a_home_team_is_told_what_to_do(ada, ada_client, team):
     for response in (ada_client.get(path), ada_client.post(path, {"consent": "on"})):
         text = response.content.decode()
         assert response.status_code == 200
-        assert "You are at home in the team “Data”" in text
+        assert "You are in the team “Data”" in text
         assert f'href="/teams/{home.code}/you/leave/"' in text
     assert Membership.objects.get(person=ada).team == home
 

@@ -55,7 +55,7 @@ def test_kit_has_every_part_before_any_release(team, ada_client, pillar):
         "The rules of the round “Pass” is a whole answer.",
         "Before the meeting",
         "The 45 minutes",
-        "No number is published for this team yet.",
+        "No average is published for this team yet.",
         "Low: 1.4 of 4 or less",
         "Middle: 1.6 to 2.6 of 4",
         "High: 2.8 of 4 or more",
@@ -114,7 +114,7 @@ def test_held_half_year_leaves_the_number_before_it(team, ada_client):
 def test_number_of_another_pillar_marks_nothing(team, ada_client):
     publish(team, FIRST, other=20)
 
-    assert "No number is published for this team yet." in text(ada_client.get(path(team)))
+    assert "No average is published for this team yet." in text(ada_client.get(path(team)))
 
 
 def test_manager_and_member_read_the_same(team, ada, ada_client, margaret, margaret_client):

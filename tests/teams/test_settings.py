@@ -155,7 +155,7 @@ def test_too_many_invitations_are_refused(settings_page, margaret_client, monkey
 
     text = invite(margaret_client, settings_page, "grace@example.org").content.decode()
 
-    assert "As many invitations are open as there can be" in text
+    assert "You have reached the limit of open invitations" in text
 
 
 def test_letters_have_a_limit(settings_page, margaret_client, settings):
@@ -164,7 +164,7 @@ def test_letters_have_a_limit(settings_page, margaret_client, settings):
 
     text = invite(margaret_client, settings_page, "grace@example.org").content.decode()
 
-    assert "Too many mails have gone out. Nothing was sent" in text
+    assert "Too many e-mails have gone out. Nothing was sent" in text
     assert len(mail.outbox) == Invitation.objects.count() == 1
 
 
@@ -175,7 +175,7 @@ def test_two_weeks_are_offered_with_their_coming_days(team):
     assert "About 6 weeks: 15 November to 28 November 2027" in said  # those of May are over
     assert "About 4 weeks: open now, until 13 June 2027" in said
     assert "About 3 weeks: 7 June to 20 June 2027" in said
-    assert "No two weeks: no mail goes out" in said
+    assert "No answer weeks, no e-mail" in said
 
 
 @pytest.mark.parametrize(("sent", "weeks"), [("6", 6), ("4", 4), ("3", 3), ("none", None)])
@@ -352,7 +352,7 @@ def test_manager_above_agrees_and_ends_it(
     join(above, team.manager)
     margaret_client.post(f"{settings_page}parent/", {"parent": str(above.code)})
     text = words_of(margaret_client.get(settings_page).content.decode())
-    assert "Whoever runs “Engineering” is asked and has not agreed yet." in text
+    assert "The person who runs “Engineering” is asked and has not agreed yet." in text
     assert "asks to be part of it" in grace_client.get(f"/teams/{above.code}/settings/").text
     path = f"/teams/{above.code}/settings/parts/{find_tie(team).code}/"
     assert mallory_client.post(path, {"step": "agree"}).status_code == 404

@@ -122,10 +122,10 @@ def test_two_weeks_stand_with_their_days(team, margaret, monkeypatch, now, told)
 def test_without_them_it_says_what_they_are_and_what_to_do(team):
     words = words_of(see(team))
 
-    assert "Nothing agreed on yet. It would be two weeks, late in each half-year" in words
-    assert "in 97 of 100 half-years instead of 73, and a team of twelve in all of them" in words
+    assert "Nothing agreed yet. Answer weeks are two weeks late in each half-year" in words
+    assert "in 97 of 100 half-years instead of 73; a team of twelve in all of them" in words
     assert "Talk about it in your next meeting." in words
-    assert "Stop this mail" not in words
+    assert "Stop this e-mail" not in words
 
 
 # Before the first release
@@ -136,12 +136,12 @@ def test_before_the_first_release_it_says_what_when_and_by_which_rules(team, mon
     monkeypatch.setattr(views.timezone, "now", lambda: now)
     words = words_of(see(team))
 
-    assert "No number about this team has been published yet." in words
-    assert "Next one number is made for each pillar on 1 July 2027 (UTC)." in words
+    assert "No average of this team has been published yet." in words
+    assert "The next average of each pillar is made on 1 July 2027 (UTC)." in words
     assert "less than 30 days before" in words
     assert "A multiple of 5 points of 100 is 0.2 on the scale" in words
     assert "“0.4 or less” or “3.6 or more”" in words
-    assert "used at most 2 times, and not once it is older than 12 months" in words
+    assert "used at most 2 times, and only until it is 12 months old" in words
     assert "moved" not in words
 
 
@@ -153,7 +153,7 @@ def test_held_half_years_alone_are_no_number(team):
         ["Jul–Dec 2027", HELD],
         ["Jan–Jun 2027", HELD],
     ]
-    assert "No number about this team has been published yet." in words_of(html)
+    assert "No average of this team has been published yet." in words_of(html)
     assert "<svg class=" in html
     assert 'class="lines ' not in html
 
@@ -200,7 +200,7 @@ def test_one_number_is_no_line(team):
     html = see(team)
 
     assert '<svg class="lines ' not in html
-    assert "The first numbers are those of January to June 2027" in words_of(html)
+    assert "The first averages are those of January to June 2027" in words_of(html)
 
 
 # Moved
@@ -286,7 +286,7 @@ def test_only_a_gap_is_explained_as_one(team):
     publish(team, 2, ())
 
     assert "A gap:" not in whole
-    assert "A gap: no number for that half-year" in words_of(see(team))
+    assert "A gap: no average for that half-year" in words_of(see(team))
 
 
 # A new version of the questions
@@ -311,7 +311,7 @@ def test_a_new_version_without_a_number_yet_says_so(team):
     publish(team, 1, (), version=2, pillars=PILLARS)
     words = words_of(see(team))
 
-    assert "The questions have changed: a new line begins with the next number." in words
+    assert "The questions have changed: a new line begins with the next average." in words
     assert "With version 1 of the questions" in words
 
 
@@ -332,7 +332,7 @@ def test_everybody_stands_on_it_by_name_and_nobody_by_consent(team, margaret):
     words = words_of(see(team))
 
     assert "Ada Grace Silent" in words
-    assert "Managed by Margaret, whose own answers never count." in words
+    assert "Managed by Margaret. Their own answers are never included." in words
 
 
 def test_a_team_without_a_manager_says_so(team, ada):

@@ -47,7 +47,7 @@ def test_manager_who_is_not_in_the_team_reads_that_nothing_of_theirs_counts(you,
     assert answers(margaret_client, you, {"step": "give"}) == [200, 200]
 
     text = margaret_client.get(you).content.decode()
-    assert "your own answers are never counted" in text
+    assert "your own answers are never included" in text
     assert "Neither you nor anybody else in the team sees" in text
     assert "our manager" not in text
     assert "<form" not in text.partition("<main")[2].partition("</main>")[0]
@@ -96,9 +96,9 @@ def test_unknown_step_changes_nothing(ada, ada_client, you, step):
 
 
 def test_unverified_address_is_told(ada, ada_client, you):
-    assert "Until you confirm" not in ada_client.get(you).content.decode()
+    assert "until you confirm" not in ada_client.get(you).content.decode()
     EmailAddress.objects.filter(user=ada).update(verified=False)
-    assert "Until you confirm" in ada_client.get(you).content.decode()
+    assert "until you confirm" in ada_client.get(you).content.decode()
 
 
 def test_manager_in_the_team_is_told_that_they_do_not_count(margaret, margaret_client, team):
@@ -106,17 +106,17 @@ def test_manager_in_the_team_is_told_that_they_do_not_count(margaret, margaret_c
 
     text = margaret_client.get(f"/teams/{team.code}/you/").content.decode()
 
-    assert "You run this team, so you are not counted" in text
+    assert "You run this team, so you are not included" in text
     assert "You see, as the manager" in text
     assert "Your manager sees" not in text
 
 
 def test_mail_about_the_two_weeks_is_stopped_and_had_again(ada, ada_client, you):
-    assert "The mail would come to you." in ada_client.get(you).content.decode()
+    assert "You would get this e-mail." in ada_client.get(you).content.decode()
 
     for step, is_on, said in (
-        ("stop-reminder", False, "You stopped this mail."),
-        ("have-reminder", True, "The mail would come to you."),
+        ("stop-reminder", False, "You stopped this e-mail."),
+        ("have-reminder", True, "You would get this e-mail."),
     ):
         for _click in range(2):
             assert ada_client.post(you, {"step": step}).url == you
@@ -140,7 +140,7 @@ def test_two_weeks_stand_on_the_part_of_members_and_manager(you, team):
 
     for page in pages:
         assert "<strong>open now, until 30 May 2027</strong>" in page
-    assert "The mail comes to you." in pages[0]
+    assert "You get this e-mail." in pages[0]
     assert "so not to you" in pages[1]
     assert f'href="/teams/{team.code}/settings/#window"' in pages[1]
 

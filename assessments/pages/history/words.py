@@ -20,7 +20,7 @@ from setframework.web.ages import ago
 BANDS: dict[str, Promise] = {
     CLEAR: gettext_lazy("clear change"),
     LIKELY: gettext_lazy("likely change"),
-    NOISE: gettext_lazy("could be noise"),
+    NOISE: gettext_lazy("within chance"),
     NOT_COMPARABLE: gettext_lazy("not comparable"),
 }
 # Within this time a month is clear without its year.
@@ -46,7 +46,7 @@ def facts(ups: int, downs: int, same: int) -> str:
     if not ups + downs + same:
         return _("no answer compares")
     if not ups + downs:
-        return _("no answer moved")
+        return _("no answer changed")
     if not ups:
         return ngettext("%(n)d answer lower, none up", "%(n)d answers lower, none up", downs) % {
             "n": downs
@@ -70,7 +70,7 @@ def _row_facts(ups: int, downs: int, same: int, _language: str | None) -> str:
         (same, _("%(n)d the same")),
     )
     shown = [words % {"n": number} for number, words in named if number]
-    return ", ".join(shown) or _("Nothing compares with the time before")
+    return ", ".join(shown) or _("Nothing to compare with the time before")
 
 
 def band(change: ScaleChange) -> str:
@@ -87,19 +87,19 @@ def basis(changes: Sequence[ScaleChange]) -> str:
         return ""
     if found == {"observed"}:
         return _(
-            "How far a change can be believed rests on a measurement error that was observed"
-            " in people's answers."
+            "Small changes can be chance. We estimate how big a change must be before it counts, "
+            "from the measurement error in people's answers."
         )
     return _(
-        "How far a change can be believed rests on an assumed measurement error,"
-        " until enough answers are known to observe it."
+        "Small changes can be chance. We estimate how big a change must be before it counts, "
+        "with an assumed measurement error."
     )
 
 
 def rests_on(compared: int, items: int) -> str:
     return ngettext(
-        "It rests on %(compared)d of %(items)d question: those answered both times.",
-        "It rests on %(compared)d of %(items)d questions: those answered both times.",
+        "It uses %(compared)d of %(items)d question: those answered both times.",
+        "It uses %(compared)d of %(items)d questions: those answered both times.",
         items,
     ) % {"compared": compared, "items": items}
 

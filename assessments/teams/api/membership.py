@@ -25,13 +25,13 @@ from setframework.web.api.serializers import (
     StrictSerializer,
 )
 
-GONE = OpenApiResponse(TeamRefusalSerializer, _("There is no such invitation, or no longer."))
+GONE = OpenApiResponse(TeamRefusalSerializer, _("There is no such invitation, or it has ended."))
 
 
 class JoinSerializer(StrictSerializer):
     token = StrictCharField(max_length=200, help_text=_("The secret of the invitation."))
     consent = StrictBooleanField(
-        help_text=_("Whether you may be counted in releases; you can change it at any time.")
+        help_text=_("Whether you may be included in releases; you can change it at any time.")
     )
 
 

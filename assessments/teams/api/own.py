@@ -10,4 +10,4 @@ class TeamRefusalSerializer(serializers.Serializer):
     code = serializers.UUIDField(required=False, help_text=_("The team that is in the way."))
 
 
-CONFLICT = OpenApiResponse(TeamRefusalSerializer, _("Its state forbids that."))
+CONFLICT = OpenApiResponse(TeamRefusalSerializer, _("Its state does not allow that."))

@@ -31,7 +31,7 @@ class ReleaseSerializer(serializers.Serializer):
     )
     hash = serializers.CharField()
     previous_hash = serializers.CharField(
-        allow_blank=True, help_text=_("Of the release made before, of whatever team.")
+        allow_blank=True, help_text=_("Of the release made before, of any team.")
     )
 
     @extend_schema_field(VALUES)

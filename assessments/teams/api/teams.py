@@ -53,7 +53,7 @@ class InvitationWriteSerializer(StrictSerializer):
 
 class InvitationSerializer(serializers.Serializer):
     token = serializers.CharField(
-        help_text=_("The secret of the link, good for one person for two weeks; told only now.")
+        help_text=_("The secret of the link, good for one person for two weeks; shown only now.")
     )
 
 
@@ -81,13 +81,13 @@ class TeamSerializer(serializers.Serializer):
     )
     window = serializers.SerializerMethodField(
         help_text=_(
-            "The two weeks in which everybody in it is reminded to look again, open or next; "
+            "The answer weeks, open or next: everybody in the team is reminded to answer again; "
             "null where the team agreed on none."
         )
     )
     is_manager = serializers.SerializerMethodField(help_text=_("Whether you manage it."))
     consent = serializers.SerializerMethodField(
-        help_text=_("Whether you may be counted in releases; null while you are not in the team.")
+        help_text=_("Whether you may be included in releases; null while you are not in the team.")
     )
 
     @extend_schema_field(TeamWindowSerializer(allow_null=True))

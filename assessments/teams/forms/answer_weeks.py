@@ -31,7 +31,7 @@ class AnswerWeeksForm(EditForm, forms.Form):
 
     def __init__(self, data: Any = None, *, team: Team, at: datetime):
         super().__init__(data, initial={"weeks": team.answer_weeks or self.NONE})
-        none = (self.NONE, _("No two weeks: no mail goes out"))
+        none = (self.NONE, _("No answer weeks, no e-mail"))
         field = choice_field(self, "weeks")
         field.choices = [*((str(each), _when(each, at)) for each in WEEKS_BEFORE), none]
 

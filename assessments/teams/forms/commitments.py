@@ -22,7 +22,7 @@ class CommitmentForm(forms.Form):
         "text",
         widget=forms.Textarea(attrs={"rows": 2}),
         label=_("In your words"),
-        help_text=_("So that everybody can tell later whether you kept it."),
+        help_text=_("So that everybody can see later whether you kept it."),
         error_messages={"required": _("Write down what you commit to.")},
     )
 

@@ -39,7 +39,7 @@ class FocusForm(EditForm, forms.Form):
     )
     review_on = DayField(
         label=_("Review date"),
-        help_text=_("The day on which you say: kept, changed or dropped."),
+        help_text=_("On this day you say: kept, changed or dropped."),
         error_messages={"required": _("Choose a review date.")},
     )
 

@@ -23,10 +23,10 @@ class InviteForm(forms.Form):
 
 class JoinForm(forms.Form):
     consent = forms.BooleanField(
-        label=_("Count my assessments in the numbers of this team"),
+        label=_("Include my assessments in the averages of this team"),
         help_text=_(
-            "Leave it empty if you like: you are in the team all the same, and nobody sees which "
-            "you chose. You can change it at any time."
+            "You can leave it empty: you are in the team either way, and nobody sees which you "
+            "chose. You can change it at any time."
         ),
         required=False,
     )

@@ -36,7 +36,7 @@ class RenameForm(EditForm, forms.Form):
 
 class HandOverForm(forms.Form):
     to = forms.ChoiceField(
-        label=_("Whom you ask to run the team"),
+        label=_("Who you ask to run the team"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose a member of the team."),

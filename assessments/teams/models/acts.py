@@ -11,8 +11,8 @@ class TeamAct(models.Model):
 
     class Kind(models.TextChoices):
         # By a hand-over or a move a member can't be counted any more, or starts anew.
-        BARRED = "barred", _("A member can't be counted any more.")
-        RESTARTED = "restarted", _("A membership started anew.")
+        BARRED = "barred", _("A member can no longer be included.")
+        RESTARTED = "restarted", _("A membership started again.")
         CLEARED = "cleared", _("Staff of the site cleared a doubt about somebody on the roster.")
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")

@@ -25,8 +25,8 @@ class AnswerWeeksReminder(models.Model):
     stop_token = models.CharField(max_length=TOKEN_LENGTH, unique=True, default=new_token)
 
     class Meta:
-        verbose_name = _("reminder of a team's two weeks")
-        verbose_name_plural = _("reminders of teams' two weeks")
+        verbose_name = _("reminder of a team's answer weeks")
+        verbose_name_plural = _("reminders of teams' answer weeks")
         default_permissions = ()
         constraints = [
             models.CheckConstraint(

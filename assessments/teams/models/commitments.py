@@ -17,7 +17,7 @@ class Commitment(models.Model):
     """
 
     class Kind(models.TextChoices):
-        FOCUS = "focus", _("What I work on myself")
+        FOCUS = "focus", _("What I am working on myself")
         TIME = "time", _("Time")
         BUDGET = "budget", _("Budget")
         INTRODUCTIONS = "introductions", _("Introductions")

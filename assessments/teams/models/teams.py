@@ -48,7 +48,7 @@ class Team(models.Model):
     created_at = models.DateTimeField(_("founded"))
     dissolved_at = models.DateTimeField(_("dissolved"), null=True)
     answer_weeks = models.PositiveSmallIntegerField(
-        _("two weeks to look again, so many weeks before the close"), null=True
+        _("answer weeks, this many weeks before the close"), null=True
     )
 
     class Meta:

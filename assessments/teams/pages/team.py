@@ -44,8 +44,8 @@ class Trend:
         if self.series is not None and self.series.newest:
             return self.series.finding()
         if self.is_published:
-            return _("The questions have changed: a new line begins with the next number.")
-        return _("No number about this team has been published yet.")
+            return _("The questions have changed: a new line begins with the next average.")
+        return _("No average of this team has been published yet.")
 
     @property
     def latest(self) -> list[Line]:

@@ -18,8 +18,8 @@ from assessments.teams.disclosure import parameters
 from assessments.teams.disclosure.half_years import days_of, next_closing
 
 # The same for every held half-year: a reason would say something about people.
-HELD = gettext_lazy("No number: the rules that protect each person did not allow one.")
-TOO_FEW_TEAMS = gettext_lazy("No number: fewer than three teams had one.")
+HELD = gettext_lazy("No average: the rules that protect each person did not allow one.")
+TOO_FEW_TEAMS = gettext_lazy("No average: fewer than three teams had one.")
 
 
 def half_year_name(closes_at: datetime) -> str:
@@ -96,7 +96,7 @@ def nothing_moved(names: Sequence[str], now: datetime) -> SafeString:
 
 
 def first_number(now: datetime) -> str:
-    return _("The first numbers are those of %(now)s; the next ones draw a line.") % {
+    return _("The first averages are those of %(now)s; the next ones draw a line.") % {
         "now": half_year_name(now)
     }
 

@@ -17,7 +17,7 @@ MOST_COMMITMENTS = 30
 class TooManyCommitments(Refused):
     """The manager has made MOST_COMMITMENTS to the team."""
 
-    says = _("That is a long list already. Remove what is settled first.")
+    says = _("This list is already long. First remove what is settled.")
     field = "text"
 
 

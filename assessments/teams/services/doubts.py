@@ -24,13 +24,13 @@ from setframework.web.refusals import Refused
 class OwnDoubt(Refused):
     """The person means themselves, or doubts the other and must take that back first."""
 
-    says = _("You said that you don't know this person. Take that back first.")
+    says = _("You said that you don't know this person. First take that back.")
 
 
 class DoubtedBefore(Refused):
     """Else one member could hold every half-year by the same doubt."""
 
-    says = _("You doubted this person within the last year. That can be said once a year.")
+    says = _("You doubted this person within the last year. You can do that once a year.")
 
 
 class TooManyDoubts(Refused):
@@ -42,7 +42,7 @@ class TooManyDoubts(Refused):
 class SeesTheTeam(Refused):
     """The manager can't vouch: other members have to know the person."""
 
-    says = _("You run this team, so it is for others to vouch.")
+    says = _("You run this team, so only others can vouch.")
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ class InvitationGone(ObjectDoesNotExist):
 class TooManyInvitations(Refused):
     """MAX_INVITATIONS of the team are open."""
 
-    says = _("As many invitations are open as there can be. Revoke one.")
+    says = _("You have reached the limit of open invitations. Cancel one.")
     api_says = _("Too many invitations are open. Wait until some are used.")
 
 
@@ -46,7 +46,7 @@ class AlreadyInvited(Refused):
 class HasHomeTeam(Refused):
     """The person is in another team, `team`, and has to leave that first."""
 
-    says = _("You are in another team. Leave it first: everybody has one home team.")
+    says = _("You are in another team. Leave it first: everybody has one team.")
 
     def __init__(self, team: Team):
         super().__init__(code=str(team.code))

@@ -24,7 +24,7 @@ MAX_TEAMS = 30
 
 
 class OnlyStaffMay(Refused):
-    says = _("On this site teams are founded by staff. Ask them for yours.")
+    says = _("On this site, staff start teams. Ask them for yours.")
     api_says = _("On this site teams are founded by staff.")
     status = 403
 
@@ -32,14 +32,14 @@ class OnlyStaffMay(Refused):
 class TooManyTeams(Refused):
     """The person manages MAX_TEAMS teams already."""
 
-    says = _("You run as many teams as one can. Hand one over, or dissolve it.")
+    says = _("You run as many teams as one person can. Hand one over, or dissolve it.")
     api_says = _("You manage as many teams as one person can. Dissolve one first.")
 
 
 class TeamNameTaken(Refused):
     """The person manages another team of this name, `team`."""
 
-    says = _("You run a team of this name already. It is listed above.")
+    says = _("You already run a team of this name. It is listed above.")
     field = "name"
 
     def __init__(self, team: Team):

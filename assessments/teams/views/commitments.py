@@ -46,7 +46,7 @@ def settle_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) ->
             state=form.cleaned_data["state"],
             at=timezone.now(),
         )
-        messages.success(request, _("Saved. Everybody in the team sees how it stands."))
+        messages.success(request, _("Saved. Everybody in the team sees it."))
     return redirect("teams:commitments", page.team.code)
 
 
@@ -54,7 +54,7 @@ def settle_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) ->
 @own_team
 def remove_commitment(request: HttpRequest, page: TeamPage, commitment: UUID) -> HttpResponse:
     commitments.remove_commitment(person=page.person, code=page.team.code, commitment=commitment)
-    messages.success(request, _("It is off the list."))
+    messages.success(request, _("Removed from the list."))
     return redirect("teams:commitments", page.team.code)
 
 

@@ -25,7 +25,7 @@ def take_over(request: PersonRequest, code: UUID) -> HttpResponse:
     team = find_offered_team(request.user, code)
     if team is None:
         get_team(request.user, code)  # a team of others is not found
-        messages.info(request, _("You are not asked to run that team, or not any more."))
+        messages.info(request, _("You are not asked to run that team, or no longer."))
         return redirect("teams:index")
     if request.method == "POST":
         return _answer(request, team)

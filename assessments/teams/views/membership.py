@@ -49,16 +49,16 @@ def _take(step: str, **who: Any) -> str | None:
     match step:
         case "give":
             membership.give_consent(**who, at=timezone.now())
-            return _("You consent: new numbers of your team may count you from now on.")
+            return _("You agree: new averages of your team may include you from now on.")
         case "withdraw":
             membership.withdraw_consent(**who, at=timezone.now())
-            return _("Withdrawn. From this second no new number counts you.")
+            return _("Withdrawn. From this second you are in no new average.")
         case "stop-reminder":
             answer_weeks.turn_answer_weeks_reminder(**who, is_on=False)
-            return _("Stopped. This mail does not come to you any more, and nobody sees that.")
+            return _("Stopped. You no longer get this e-mail, and nobody sees that.")
         case "have-reminder":
             answer_weeks.turn_answer_weeks_reminder(**who, is_on=True)
-            return _("This mail comes to you again. Nobody sees that.")
+            return _("You get this e-mail again. Nobody sees that.")
     return None
 
 

@@ -21,7 +21,10 @@ from setframework.web.refusals import refusals_told
 STEPS: dict[str, tuple[Callable[..., Any], Any]] = {
     "doubt": (
         doubts.doubt,
-        gettext_lazy("Noted. If another member says the same in time, it holds one half-year."),
+        gettext_lazy(
+            "Noted. If another member says the same in time, the average of one "
+            "half-year is held back."
+        ),
     ),
     "take-back": (doubts.take_back_doubt, gettext_lazy("Taken back.")),
     "vouch": (doubts.vouch, gettext_lazy("Thank you. You have vouched.")),

@@ -74,7 +74,7 @@ def hand_over(request: PersonRequest, page: TeamPage) -> HttpResponse:
     others = [each for each in list_roster(page.team, request.user) if not each.is_self]
     if request.method == "POST" and request.POST.get("step") == "take-back":
         managers.take_back_offer(person=request.user, code=page.code)
-        messages.success(request, _("Taken back. You go on running the team."))
+        messages.success(request, _("Taken back. You still run the team."))
         return redirect("teams:settings", page.code)
     form = HandOverForm(request.POST if request.method == "POST" else None, members=others)
     if form.is_valid():

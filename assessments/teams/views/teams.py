@@ -25,7 +25,7 @@ def index(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             team = teams.found_team(person=request.user, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("The team is there. Now invite the people in it."))
+            messages.success(request, _("The team is created. Now invite its members."))
             return redirect("teams:settings", team.code)
     context = {
         "form": form,

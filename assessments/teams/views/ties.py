@@ -30,7 +30,7 @@ def answer_tie(request: PersonRequest, page: TeamPage, tie: UUID) -> HttpRespons
         with refusals_told(request):
             if form.cleaned_data["step"] == "agree":
                 ties.agree_tie(**parts, at=timezone.now())
-                messages.success(request, _("Agreed. Everybody in that team gets a mail."))
+                messages.success(request, _("Agreed. Everybody in that team gets an e-mail."))
             else:
                 ties.end_tie(**parts, at=timezone.now())
                 messages.success(request, _("That team is not part of yours."))

@@ -62,7 +62,7 @@ class DeletionForm(forms.Form):
     # Any text: an account of an earlier release may have what is no address by today's rules.
     confirm = OneLineField(
         label=_("Type your e-mail address"),
-        help_text=_("So that nobody erases an account by one click too many."),
+        help_text=_("This way nobody erases an account by accident."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
@@ -80,7 +80,12 @@ class DeletionForm(forms.Form):
 def _as_sentences(detail: Any) -> list[str]:
     mistakes = _walk(detail, "")
     shown = [
-        str(_("Nothing came in, as parts of this file are wrong. Use it as it was downloaded."))
+        str(
+            _(
+                "Nothing was imported, because parts of this file are wrong. Use the file as it "
+                "was downloaded."
+            )
+        )
     ]
     shown += islice(mistakes, MOST_MISTAKES)
     if next(mistakes, None) is not None:

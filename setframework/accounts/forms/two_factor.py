@@ -100,7 +100,7 @@ class AddWebAuthnForm(webauthn_forms.AddWebAuthnForm):
         _word_name(self.fields["name"])
         field = self.fields["passwordless"]
         field.initial = True
-        word(field, _("Log in by this passkey alone, without a password"))
+        word(field, _("Log in with this passkey alone, without a password"))
 
     def clean(self) -> dict[str, Any]:
         with_credential: dict[str, Any] = _checked(super().clean)

@@ -53,18 +53,20 @@ def _readings_in_mentorships(reads: Iterable[Any]) -> Iterator[Reading]:
 def describe_import(done: Imported) -> str:
     """One or more sentences on the records that an import added and left out."""
     sentences = [
-        ngettext("%(count)d record came in.", "%(count)d records came in.", done.imported)
+        ngettext(
+            "%(count)d record was imported.", "%(count)d records were imported.", done.imported
+        )
         % {"count": done.imported}
     ]
     if done.already_there:
         sentences.append(
             ngettext(
-                "%(count)d was there already.", "%(count)d were there already.", done.already_there
+                "%(count)d was already here.", "%(count)d were already here.", done.already_there
             )
             % {"count": done.already_there}
         )
     if "assessments" in done.left_out:
-        sentences.append(_("The open draft was left out, as you have one here."))
+        sentences.append(_("The open draft was left out because you have one here."))
     if "key_technologies" in done.left_out:
-        sentences.append(_("Key technologies were left out, as you have named enough here."))
+        sentences.append(_("Key technologies were left out because you have named enough here."))
     return " ".join(sentences)

@@ -24,7 +24,7 @@ class NameTaken(Refused):
 class TooManyTokens(Refused):
     """The person has MAX_TOKENS tokens that work."""
 
-    says = _("You have as many tokens as one can have. Revoke one first.")
+    says = _("You have reached the limit of tokens. Revoke one first.")
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ class MomentField(forms.Field):
     default_error_messages = {
         "required": _("Enter a day and a time."),
         "invalid": _("Enter a day and a time, such as 2026-08-31 17:30."),
-        "twice": _("The clocks go back, so this time comes twice. Choose which one you mean."),
+        "twice": _("The clocks go back, so this time comes twice. Choose one of the two."),
         "never": _("The clocks go forward, so this time does not exist. Choose another."),
     }
     zone: ZoneInfo | Any = UTC

@@ -21,7 +21,7 @@ Due = TypeVar("Due")
 class TooManyLetters(TooMany):
     """The sender has had many letters sent, or the receiver has had many."""
 
-    says = _("Too many mails have gone out. Nothing was sent: wait, and try again later.")
+    says = _("Too many e-mails have gone out. Nothing was sent: wait, and try again later.")
 
 
 def address_of(view: str, *args: Any) -> str:
