@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from assessments.api.answers import KeyField
 from assessments.forms.direction import AnyDayField
@@ -18,6 +17,7 @@ from assessments.selectors.direction import find_direction
 from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.services.direction import set_direction
 from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.conditions import ConditionalAPI, if_unchanged
 from setframework.web.api.serializers import (
     StrictDateField,
     StrictListField,
@@ -89,7 +89,7 @@ class DirectionSerializer(serializers.Serializer):
         return direction.brings or None
 
 
-class DirectionAPI(APIView):
+class DirectionAPI(ConditionalAPI):
     @extend_schema(operation_id="direction_read", responses=DirectionSerializer)
     def get(self, request: PersonAPIRequest) -> Response:
         """Read your direction; everything is empty while nothing is said."""
@@ -100,6 +100,7 @@ class DirectionAPI(APIView):
         request=DirectionWriteSerializer,
         responses=DirectionSerializer,
     )
+    @if_unchanged
     def put(self, request: PersonAPIRequest) -> Response:
         """Say your direction from now on; earlier ones stay in your history."""
         questionnaire = find_site_questionnaire()

@@ -22,6 +22,7 @@ from assessments.selectors.plan import (
 from assessments.selectors.questionnaires import UnknownQuestionnaire
 from assessments.services import plan
 from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.conditions import ConditionalAPI, if_unchanged
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
@@ -126,13 +127,14 @@ class GoalListAPI(APIView):
         return Response(_answer(request, goal), status=status.HTTP_201_CREATED)
 
 
-class GoalAPI(APIView):
+class GoalAPI(ConditionalAPI):
     @extend_schema(responses=GoalSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read a goal of yours."""
         return Response(_answer(request, get_goal(request.user, code)))
 
     @extend_schema(request=GoalWriteSerializer, responses=GoalSerializer)
+    @if_unchanged
     def patch(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Change the given parts. `done_at` ticks it off, null opens it again."""
         get_goal(request.user, code)
@@ -144,6 +146,7 @@ class GoalAPI(APIView):
         return Response(_answer(request, goal))
 
     @extend_schema(request=None, responses={204: None})
+    @if_unchanged
     def delete(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Delete a goal of yours, for good."""
         plan.delete_goal(person=request.user, code=code)

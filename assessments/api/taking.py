@@ -22,6 +22,7 @@ from assessments.selectors.taking import get_own_assessment, list_assessments_wi
 from assessments.services import taking, whole_assessments
 from setframework.people.requests import PersonAPIRequest
 from setframework.people.visitors import Holder
+from setframework.web.api.conditions import ConditionalAPI, if_unchanged
 from setframework.web.api.idempotency import body_digest, read_key
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import NothingSerializer
@@ -79,7 +80,7 @@ class AssessmentListAPI(APIView):
         )
 
 
-class AssessmentAPI(APIView):
+class AssessmentAPI(ConditionalAPI):
     @extend_schema(responses=AssessmentSerializer)
     def get(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Read an assessment of yours."""
@@ -88,6 +89,7 @@ class AssessmentAPI(APIView):
     @extend_schema(
         request=AssessmentUpdateSerializer, responses={200: AssessmentSerializer, 409: CONFLICT}
     )
+    @if_unchanged
     def patch(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Change a draft: responses and notes are merged item by item, the rest is replaced."""
         questionnaire = read_questionnaire(_own(request, code).version)
@@ -101,6 +103,7 @@ class AssessmentAPI(APIView):
         return Response(AssessmentSerializer(assessment).data)
 
     @extend_schema(request=None, responses={204: None})
+    @if_unchanged
     def delete(self, request: PersonAPIRequest, code: UUID) -> Response:
         """Delete an assessment of yours with its notes, for good."""
         whole_assessments.delete_assessment(person=request.user, code=code)

@@ -14,6 +14,7 @@ from mentors.selectors.meetings import get_meeting, list_meetings
 from mentors.selectors.mentorships import get_mentorship
 from mentors.services.meetings import change_meeting, plan_meeting, remove_meeting
 from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.conditions import ConditionalAPI, if_unchanged
 from setframework.web.api.paging import Paging
 from setframework.web.api.serializers import (
     MomentField,
@@ -75,7 +76,7 @@ class MeetingListAPI(APIView):
         return Response(MeetingSerializer(meeting).data, status=status.HTTP_201_CREATED)
 
 
-class MeetingAPI(APIView):
+class MeetingAPI(ConditionalAPI):
     @extend_schema(operation_id="mentorship_meetings_read", responses=MeetingSerializer)
     def get(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Read a meeting."""
@@ -85,6 +86,7 @@ class MeetingAPI(APIView):
     @extend_schema(
         request=MeetingUpdateSerializer, responses={200: MeetingSerializer, 409: CONFLICT}
     )
+    @if_unchanged
     def patch(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Move a meeting, write its agenda, or log it."""
         get_meeting(get_mentorship(request.user, code), meeting)
@@ -100,6 +102,7 @@ class MeetingAPI(APIView):
         return Response(MeetingSerializer(changed).data)
 
     @extend_schema(request=None, responses={204: None, 409: CONFLICT})
+    @if_unchanged
     def delete(self, request: PersonAPIRequest, code: UUID, meeting: UUID) -> Response:
         """Cancel a meeting that is to come, or take one that was off the list."""
         remove_meeting(person=request.user, code=code, meeting=meeting, at=timezone.now())

@@ -9,7 +9,6 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from assessments.scoring.questionnaire import Questionnaire
 from assessments.selectors.questionnaires import find_site_questionnaire
@@ -28,6 +27,7 @@ from mentors.selectors.choices import (
 from mentors.selectors.profiles import get_profile
 from mentors.services import profiles
 from setframework.people.requests import PersonAPIRequest
+from setframework.web.api.conditions import ConditionalAPI, if_unchanged
 from setframework.web.api.serializers import (
     LineField,
     StrictBooleanField,
@@ -148,7 +148,7 @@ class MentorProfileSerializer(StrictSerializer):
         return [_now("%(key)s is not known here.") % {"key": key} for key in sorted(keys)]
 
 
-class MentorProfileAPI(APIView):
+class MentorProfileAPI(ConditionalAPI):
     @extend_schema(operation_id="mentor_profile_read", responses=MentorProfileSerializer)
     def get(self, request: PersonAPIRequest) -> Response:
         """Your own profile; its defaults while you have none."""
@@ -163,6 +163,7 @@ class MentorProfileAPI(APIView):
             409: CONFLICT,
         },
     )
+    @if_unchanged
     def put(self, request: PersonAPIRequest) -> Response:
         """Replace your profile. It is shown to others only if `listed`, with a verified e-mail."""
         questionnaire = find_site_questionnaire()

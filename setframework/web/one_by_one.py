@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
 
 View = Callable[..., HttpResponse]
 
@@ -15,7 +16,7 @@ def one_by_one(view: View) -> View:
     """Let a view with a form compare and save in one transaction, one after the other.
 
     Those wait for each other whose address names the same thing by its code, and the tabs of a
-    person where no code is in it. SQLite has one writer at a time anyway.
+    person where no code is in it.
     """
 
     @wraps(view)
@@ -23,13 +24,15 @@ def one_by_one(view: View) -> View:
         if request.method != "POST":
             return view(request, *args, **parts)
         with transaction.atomic():
-            _wait(str(parts.get("code") or f"{request.path} {request.user.pk}"))
+            wait_for(request, **parts)
             return view(request, *args, **parts)
 
     return enter
 
 
-def _wait(key: str) -> None:
+def wait_for(request: HttpRequest | Request, **parts: Any) -> None:
+    """Wait for the others; `parts` are those of the address. SQLite has one writer at a time."""
+    key = str(parts.get("code") or request.user.pk)
     if connection.vendor != "postgresql":
         return
     number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], signed=True)

@@ -15,11 +15,13 @@ MISTAKES = {
 }
 WAIT = {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
 
+IF_MATCH = "If-Match"
 REFUSALS: dict[int, dict[str, Any]] = {
     400: {"description": "Something in the request is wrong."},
     401: {"description": "No credentials, or they don't hold."},
     403: {"description": "Not allowed, for example a session without its CSRF token."},
     404: {"description": "Not there, or not yours."},
+    412: {"description": "It changed since you read it."},
     413: {"description": "The body is too large."},
     415: {"description": "The body is not application/json in UTF-8."},
     429: {"description": "Too many requests.", "headers": {"Retry-After": WAIT}},
@@ -85,6 +87,8 @@ def _refusals(address: str, method: str, operation: dict[str, Any]) -> set[int]:
         found |= {400, 413, 415}
     if any(parameter["in"] != "path" for parameter in parameters):
         found.add(400)
+    if any(parameter["name"] == IF_MATCH for parameter in parameters):
+        found.add(412)
     if any(_names_something(parameter) for parameter in parameters):
         found.add(404)
     if method in UNSAFE:
