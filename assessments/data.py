@@ -71,6 +71,7 @@ DATA: Declarations = {
         "assessment": Exported("goals.assessment", is_link=True),
         **same("goals", "code", "questionnaire", "item", "route", "action", "text", "expects"),
         **same("goals", "due_on", "done_at", "note", "created_at"),
+        "follow_up_on": LeftOut("an e-mail of this site, within a week, and then nothing"),
         "changed_at": BOOKKEEPING,
     },
     Reflection: {

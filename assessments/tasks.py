@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from assessments.services import reminders, taking
+from assessments.services import follow_ups, reminders, taking
 
 
 @task()
@@ -20,3 +20,9 @@ def purge_visitor_drafts() -> int:
 def send_due_reminders() -> int:
     """Send the reminders whose day has come; returns how many."""
     return reminders.send_due_reminders(at=timezone.now())
+
+
+@task()
+def send_due_follow_ups() -> int:
+    """Send the e-mails about a chosen step whose day has come; returns how many."""
+    return follow_ups.send_due_follow_ups(at=timezone.now())

@@ -69,6 +69,7 @@ urlpatterns = [
     path("plan/chances/", plan.take_chance, name="take_chance"),
     path("plan/<uuid:code>/", plan.edit_goal, name="edit_goal"),
     path("plan/<uuid:code>/delete/", plan.delete_goal, name="delete_goal"),
+    path("plan/<uuid:code>/follow-up/", plan.follow_up, name="follow_up"),
     path("plan/<uuid:code>/done/", plan.tick_goal, name="tick_goal"),
     path("reminders/stop/<slug:token>/", reminders.stop_reminders, name="stop_reminders"),
     path("result/", result.latest_result, name="latest_result"),

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 # Every job is idempotent: two workers do no harm, nor does one that is killed half-way.
 JOBS = {
     "assessments.tasks.purge_visitor_drafts": timedelta(days=1),
+    "assessments.tasks.send_due_follow_ups": timedelta(hours=1),
     "assessments.tasks.send_due_reminders": timedelta(hours=1),
     "assessments.teams.tasks.purge_invitations": timedelta(days=1),
     "assessments.teams.tasks.release_trends": timedelta(days=1),

@@ -90,7 +90,9 @@ def distance(value: float, radius: float, most: int = MAX_VALUE) -> float:
 
 def _drawing(chart: Mapping[str, Any], units: Sequence[Unit], radius: float) -> dict[str, Any]:
     zero, rim = distance(0, radius), distance(chart["max"], radius)
-    now = next((each["values"] for each in chart["series"] if each["kind"] == "now"), [])
+    now: Sequence[int | None] = next(
+        (each["values"] for each in chart["series"] if each["kind"] == "now"), []
+    )
     rings = [
         _closed([point(unit, distance(step, radius, chart["max"])) for unit in units])
         for step in range(chart["max"] + 1)

@@ -15,7 +15,8 @@ class Goal(models.Model):
 
     `item`, `action` and `expects` are keys of the questionnaire; `action` is empty for a step in
     own words, `expects` if no answer should move. `assessment` is the latest result before the
-    goal; later answers are compared with its answers.
+    goal; later answers are compared with its answers. `follow_up_on` is the day of the one e-mail
+    that the person asked for; empty without one, and after it.
     """
 
     class Route(models.TextChoices):
@@ -38,6 +39,7 @@ class Goal(models.Model):
     expects = models.CharField(max_length=60, blank=True)
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
+    follow_up_on = models.DateField(null=True)
     note = models.CharField(max_length=2000, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(auto_now=True)
@@ -45,7 +47,14 @@ class Goal(models.Model):
     class Meta:
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
-        indexes = [models.Index(fields=["person", "created_at"], name="goals_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "created_at"], name="goals_of_a_person"),
+            models.Index(
+                fields=["follow_up_on"],
+                condition=Q(follow_up_on__isnull=False),
+                name="goals_to_follow_up",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(route__in=["convert", "balance", "own"]), name="a_goal_has_a_route"

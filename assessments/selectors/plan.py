@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from assessments.selectors.questionnaires import (
 )
 from assessments.selectors.taking import answers_of, find_latest_completed, list_assessments
 from setframework.people.models import User
+from setframework.people.verified import has_verified_email
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class FollowedGoal:
 def list_goals(person: User) -> QuerySet[Goal]:
     """Newest first."""
     return Goal.objects.filter(person=person).order_by("-created_at", "-pk")
+
+
+def list_due_follow_ups(today: date) -> QuerySet[Goal]:
+    """Open goals whose person asked for an e-mail by today and has a confirmed address."""
+    due = Goal.objects.filter(follow_up_on__lte=today, done_at=None, person__is_active=True)
+    return (
+        due.filter(has_verified_email("person"))
+        .select_related("person")
+        .order_by("follow_up_on", "pk")
+    )
 
 
 def list_open_goals(person: User | int) -> QuerySet[Goal]:

@@ -5,7 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,11 +22,11 @@ from assessments.selectors.plan import (
     list_goals,
 )
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
-from assessments.services import plan
+from assessments.services import follow_ups, plan
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.one_by_one import one_by_one
-from setframework.web.refusals import refusals_in
+from setframework.web.refusals import refusals_in, refusals_told
 
 # The goal deleted last in a session: a second click on the button finds it gone and not unknown.
 DELETED = "deleted_goal"
@@ -114,6 +116,23 @@ def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
     else:
         plan.reopen_goal(person=request.user, code=code)
     return redirect("assessments:plan")
+
+
+@require_POST
+@person_only
+def follow_up(request: PersonRequest, code: UUID) -> HttpResponse:
+    """`wanted` is the wanted state, so a second click changes nothing."""
+    _own_goal(request, code)
+    with refusals_told(request):
+        if request.POST.get("wanted"):
+            goal = follow_ups.ask_for_follow_up(person=request.user, code=code, at=timezone.now())
+            if goal.follow_up_on:
+                day = date_format(goal.follow_up_on)
+                messages.success(request, _("We send you one e-mail on %(day)s.") % {"day": day})
+        else:
+            follow_ups.cancel_follow_up(person=request.user, code=code)
+            messages.success(request, _("We send you no e-mail about this step."))
+    return redirect(f"{reverse('assessments:plan')}#goal-{code}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
