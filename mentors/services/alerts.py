@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring.questionnaire import Questionnaire
-from mentors.emails import send_somebody_fits
+from mentors.emails.searches import send_somebody_fits
 from mentors.matching.filters import EMPTY
 from mentors.models.alerts import SearchAlert
 from mentors.selectors.alerts import list_alerts, list_waiting_alerts

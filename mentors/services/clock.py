@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from mentors import emails
+from mentors.emails import mentorships as letters_of_mentorships
+from mentors.emails import requests as letters_of_requests
 from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import MentorshipRequest
@@ -97,7 +98,7 @@ def _expire(request: MentorshipRequest, at: datetime) -> bool:
     )
     moved = rows.update(state=RequestState.EXPIRED, decided_at=F("expires_at"))
     if moved:
-        emails.tell_of_expiry(request)
+        letters_of_requests.tell_of_expiry(request)
     return bool(moved)
 
 
@@ -108,7 +109,7 @@ def _remind(request: MentorshipRequest, number: int) -> bool:
     )
     claimed = rows.update(reminders=number)
     if claimed:
-        emails.remind_of_request(request)
+        letters_of_requests.remind_of_request(request)
     return bool(claimed)
 
 
@@ -117,7 +118,7 @@ def _ask_for_pulse(mentorship: Mentorship, at: datetime) -> bool:
     rows = Mentorship.objects.filter(pk=mentorship.pk, asked_for_pulse_at=None)
     claimed = rows.update(asked_for_pulse_at=at)
     if claimed:
-        emails.ask_for_pulse(mentorship)
+        letters_of_mentorships.ask_for_pulse(mentorship)
     return bool(claimed)
 
 
@@ -128,7 +129,7 @@ def _nudge(mentorship: Mentorship, at: datetime) -> bool:
     )
     claimed = rows.update(nudged_at=at)
     if claimed:
-        emails.nudge(mentorship)
+        letters_of_mentorships.nudge(mentorship)
     return bool(claimed)
 
 

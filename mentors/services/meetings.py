@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from mentors import emails
+from mentors.emails import meetings as letters
 from mentors.models.meetings import Meeting
 from mentors.selectors.meetings import get_meeting
 from mentors.services.mentorships import TooMany, lock_open
@@ -56,7 +56,7 @@ def plan_meeting(
     )
     _save(meeting)
     if starts_at > at:
-        emails.tell_of_meeting(mentorship, meeting, person)
+        letters.tell_of_meeting(mentorship, meeting, person)
     return meeting
 
 
@@ -80,7 +80,7 @@ def change_meeting(
         setattr(found, name, value)
     _save(found)
     if changed & TIMES and latest > at:
-        emails.tell_of_moved_meeting(mentorship, found, person)
+        letters.tell_of_moved_meeting(mentorship, found, person)
     return found
 
 
@@ -101,7 +101,7 @@ def remove_meeting(
     found.cancelled_at, found.agenda, found.log = at, "", ""
     found.sequence += 1
     found.save()
-    emails.tell_of_cancelled_meeting(mentorship, found, person)
+    letters.tell_of_cancelled_meeting(mentorship, found, person)
     return found
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mentors import emails
+from mentors.emails import mentorships as letters
 from mentors.models.mentorships import Mentorship
 from mentors.selectors.mentorships import get_mentorship
 from mentors.services.places import free_place
@@ -44,7 +44,7 @@ def pause(*, person: User, code: UUID | str, until: date | None, at: datetime) -
         raise PauseTooLong
     mentorship = get_mentorship(person, code)
     if _move(mentorship, [State.ACTIVE], State.PAUSED, paused_until=until):
-        emails.tell_of_pause(mentorship, person)
+        letters.tell_of_pause(mentorship, person)
     elif (mentorship.state, mentorship.paused_until) != (State.PAUSED, until):
         raise WrongState(mentorship.state)
     return mentorship
@@ -76,7 +76,7 @@ def propose_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
         closing_at=at,
     )
     if moved:
-        emails.tell_of_closing(mentorship, person, at + CLOSES_AFTER)
+        letters.tell_of_closing(mentorship, person, at + CLOSES_AFTER)
     else:
         _expect(mentorship, State.CLOSING)
     return mentorship
@@ -92,7 +92,7 @@ def confirm_end(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     mentorship = get_mentorship(person, code)
     can = ~Q(closing_by=person)
     if _finish(mentorship, [State.CLOSING], State.COMPLETED, at, revision, can):
-        emails.tell_of_completion(mentorship)
+        letters.tell_of_completion(mentorship)
     else:
         _expect(mentorship, State.COMPLETED)
     return mentorship
@@ -104,7 +104,7 @@ def end_early(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     revision = next_revision()
     mentorship = get_mentorship(person, code)
     if _finish(mentorship, list(Mentorship.OPEN), State.ENDED, at, revision):
-        emails.tell_of_early_end(mentorship, person)
+        letters.tell_of_early_end(mentorship, person)
     else:
         _expect(mentorship, State.ENDED)
     return mentorship
@@ -117,7 +117,7 @@ def complete_unanswered(*, mentorship: Mentorship, at: datetime) -> bool:
     can = Q(closing_at__lte=at - CLOSES_AFTER)
     done = _finish(mentorship, [State.CLOSING], State.COMPLETED, at, revision, can)
     if done:
-        emails.tell_of_completion(mentorship)
+        letters.tell_of_completion(mentorship)
     return done
 
 
@@ -139,7 +139,7 @@ def leave_all(*, person: User) -> None:
     for mentorship in rows.select_related("mentor", "mentee").order_by("pk"):
         if _move(mentorship, list(Mentorship.OPEN), State.ENDED, paused_until=None):
             free_place(mentorship.mentor_id, revision)
-            emails.tell_of_early_end(mentorship, person)
+            letters.tell_of_early_end(mentorship, person)
 
 
 def _finish(

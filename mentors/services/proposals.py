@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mentors import emails
+from mentors.emails import programmes as letters
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import Kind, MentorshipRequest
 from mentors.models.runs import ProposedPair
@@ -59,7 +59,7 @@ def turn_down(*, person: User, code: UUID | str, at: datetime) -> ProposedPair:
     side = _side(pair, person)
     can = Q(**{side: None}) | Q(**{side: True})
     if _say(pair, can, at, **{side: False}):
-        emails.tell_of_no_pairing(pair, but=person)
+        letters.tell_of_no_pairing(pair, but=person)
     elif pair.state_at(at) != pair.State.DECLINED:
         raise WrongState(pair.state_at(at))
     return pair
@@ -71,7 +71,7 @@ def lapse(*, pair: ProposedPair, at: datetime) -> bool:
     rows = ProposedPair.objects.filter(pk=pair.pk, mentorship=None, lapsed_at=None)
     lapsed = rows.filter(expires_at__lte=at).update(lapsed_at=at)
     if lapsed and pair.state_at(at) == pair.State.EXPIRED:
-        emails.tell_of_no_pairing(pair)
+        letters.tell_of_no_pairing(pair)
     return bool(lapsed)
 
 
@@ -98,4 +98,4 @@ def _begin(pair: ProposedPair, revision: int, at: datetime) -> None:
     pair.mentorship = mentorship
     superseded = MentorshipRequest.State.SUPERSEDED
     close_requests_between(pair.mentor, pair.mentee, state=superseded, at=at)
-    emails.tell_of_pairing(pair, mentorship)
+    letters.tell_of_pairing(pair, mentorship)

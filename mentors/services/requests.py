@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors.questionnaires import find_site_questionnaire
-from mentors import emails
+from mentors.emails import requests as letters
 from mentors.models.mentorships import Mentorship
 from mentors.models.requests import Kind, MentorshipRequest
 from mentors.selectors.candidates import get_candidate
@@ -118,7 +118,7 @@ def send_request(
             fresh.save(force_insert=True)
     except IntegrityError:
         raise AlreadyOpen(_find_open(sender, receiver)) from None
-    emails.tell_of_request(fresh)
+    letters.tell_of_request(fresh)
     return fresh, True
 
 
@@ -136,7 +136,7 @@ def ask_for_more(
         if request.state == State.MORE_INFO and request.question == question:
             return request
         raise WrongState(request.state_at(at))
-    emails.tell_of_question(request)
+    letters.tell_of_question(request)
     return request
 
 
@@ -158,7 +158,7 @@ def answer_question(
         if request.state == State.PENDING and request.answer == answer:
             return request
         raise WrongState(request.state_at(at))
-    emails.tell_of_answer(request)
+    letters.tell_of_answer(request)
     return request
 
 
@@ -194,7 +194,7 @@ def accept(*, person: User, code: UUID | str, at: datetime) -> Mentorship:
     except IntegrityError:
         raise AlreadyOpen from None
     _supersede(request, at)
-    emails.tell_of_acceptance(request, mentorship)
+    letters.tell_of_acceptance(request, mentorship)
     return mentorship
 
 
@@ -219,7 +219,7 @@ def _close(
     request = get_request(person, code)
     in_time = Q(expires_at__gt=at) | Q(state=State.MORE_INFO)
     if _move(request, list(MentorshipRequest.OPEN), state, can & in_time, decided_at=at):
-        emails.tell_of_end(request)
+        letters.tell_of_end(request)
     elif request.state != state:
         raise WrongState(request.state_at(at))
     return request

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from mentors import emails
+from mentors.emails import programmes as letters
 from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.selectors.programmes import find_latest_run, get_organised, list_due_runs
 from mentors.services.programmes import NotOpen
@@ -75,7 +75,7 @@ def fail_if_spent(*, run: int, at: datetime) -> bool:
         return False
     logger.error("A run of a programme could not be finished: %s", run)
     found = ProgrammeRun.objects.select_related("programme__organiser").get(pk=run)
-    emails.tell_of_failed_run(found.programme)
+    letters.tell_of_failed_run(found.programme)
     return True
 
 

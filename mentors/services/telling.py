@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
 
-from mentors.emails import compose_left_out, compose_proposal
+from mentors.emails.programmes import compose_left_out, compose_proposal
 from mentors.models.programmes import Participant
 from mentors.models.runs import ProgrammeRun
 from mentors.selectors.programmes import list_proposals, list_untold

@@ -21,7 +21,9 @@ from setframework.web.refusals import Refused
 CONDITION = OpenApiParameter(
     IF_MATCH,
     location=OpenApiParameter.HEADER,
-    description=_("The `ETag` of what you read: 412 if it has changed since then, and nothing is saved."),
+    description=_(
+        "The `ETag` of what you read: 412 if it has changed since then, and nothing is saved."
+    ),
 )
 Change = Callable[..., Response]
 
