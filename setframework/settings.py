@@ -190,6 +190,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "setframework.web.context.site",
+                "setframework.views.navigation.waiting",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -381,7 +382,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "setframework.accounts.forms.passwords.GuessableValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "assessments:latest_result"
+LOGIN_REDIRECT_URL = "landing"
 LOGOUT_REDIRECT_URL = "landing"
 
 ACCOUNT_ADAPTER = "setframework.accounts.adapters.AccountAdapter"

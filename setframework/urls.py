@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from setframework.views import display, landing, programs, texts
+from setframework.views import display, home, landing, programs, texts
 
 urlpatterns = [
     path("", landing.page, name="landing"),
+    path("picture.svg", home.picture, name="picture"),
     path("about/", texts.about, name="about"),
     path("privacy/", texts.privacy, name="privacy"),
     path("accessibility/", texts.accessibility, name="accessibility"),

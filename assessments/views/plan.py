@@ -109,13 +109,13 @@ def edit_goal(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_POST
 @person_only
 def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
-    """`done` is the wanted state, so a second click changes nothing."""
+    """`done` is the wanted state, so a second click changes nothing. `home` leads back there."""
     _own_goal(request, code)
     if request.POST.get("done"):
         plan.finish_goal(person=request.user, code=code, at=timezone.now())
     else:
         plan.reopen_goal(person=request.user, code=code)
-    return redirect("assessments:plan")
+    return redirect("landing" if request.POST.get("home") else "assessments:plan")
 
 
 @require_POST

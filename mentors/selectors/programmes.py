@@ -56,9 +56,7 @@ def list_programmes(person: User, at: datetime) -> QuerySet[Programme]:
     Each has `has_joined`, and `waits`: whether a proposed pair waits for the person's answer.
     """
     joined = Participant.objects.filter(programme=OuterRef("pk"), person=person)
-    own = Q(mentor=person, mentor_says=None) | Q(mentee=person, mentee_says=None)
-    nobody_said_no = ~Q(mentor_says=False) & ~Q(mentee_says=False)
-    open_ones = list_proposals(person).filter(own, nobody_said_no, expires_at__gt=at)
+    open_ones = list_proposals_to_answer(person, at)
     programmes = Programme.objects.annotate(
         has_joined=Exists(joined), waits=Exists(open_ones.filter(run__programme=OuterRef("pk")))
     )
@@ -193,6 +191,13 @@ def list_proposals(person: User) -> QuerySet[ProposedPair]:
     named = _named(there.filter(has_begun | ~(is_taken_off("mentor") | is_taken_off("mentee"))))
     related = named.select_related("mentor", "mentee", "run__programme", "mentorship")
     return related.order_by("-run__published_at", "-pk")
+
+
+def list_proposals_to_answer(person: User, at: datetime) -> QuerySet[ProposedPair]:
+    """Pairs that the person can still say yes or no to, and to which nobody said no."""
+    own = Q(mentor=person, mentor_says=None) | Q(mentee=person, mentee_says=None)
+    nobody_said_no = ~Q(mentor_says=False) & ~Q(mentee_says=False)
+    return list_proposals(person).filter(own, nobody_said_no, expires_at__gt=at)
 
 
 def list_proposals_in(programme: Programme, person: User) -> QuerySet[ProposedPair]:

@@ -12,6 +12,8 @@ from setframework.people.models import User
 
 PASSWORD = "correct horse battery"  # noqa: S105
 ADMIN = "admin@example.org"
+# Somebody who has only just signed up.
+NEWCOMER = ("noor@example.org", "Noor Salem")
 COLLEAGUES = 48
 FIRST_NAMES = ("Mina", "Noor", "Olu", "Pia", "Quentin", "Rosa", "Samir", "Tove")
 LAST_NAMES = ("Abebe", "Berg", "Castillo", "Dubois", "Eriksen", "Fontaine")

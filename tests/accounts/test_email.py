@@ -108,7 +108,7 @@ def test_changing_the_address_takes_the_password_and_the_new_mailbox(ada, ada_cl
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(NEW, True)]
     assert mail.outbox[-1].to == ["ada@example.org"]
     assert "is now new@example.org" in mail.outbox[-1].body
-    assert log_in(Client(), NEW)["Location"] == "/result/"
+    assert log_in(Client(), NEW)["Location"] == "/"
 
 
 def test_change_can_be_called_off(ada, ada_client):

@@ -22,7 +22,7 @@ def draft(set_version) -> Assessment:
 def test_log_in_leads_to_the_result(client, ada):
     response = log_in(client, " ADA@example.org ")
 
-    assert response["Location"] == "/result/"
+    assert response["Location"] == "/"
     assert client.session["_auth_user_id"] == str(ada.pk)
 
 
@@ -51,7 +51,7 @@ def test_log_in_never_leads_to_another_site(client, ada, address):
     page = client.get(LOGIN, {"next": address})
     assert page.status_code == 200
 
-    assert log_in(client, ada.email, next=address)["Location"] == "/result/"
+    assert log_in(client, ada.email, next=address)["Location"] == "/"
 
 
 @pytest.mark.parametrize("address", ["/\x00", "/a\nSet-Cookie: x=y", "/" + "a" * 10_000])
@@ -159,7 +159,7 @@ def test_answers_that_are_gone_are_not_asked_about(client, ada, draft):
     hold_draft(client, draft.code)
     draft.delete()
 
-    assert log_in(client, ada.email)["Location"] == "/result/"
+    assert log_in(client, ada.email)["Location"] == "/"
 
 
 def test_logging_out_leaves_nothing_for_the_next_person(client, ada, mallory, draft):
@@ -170,7 +170,7 @@ def test_logging_out_leaves_nothing_for_the_next_person(client, ada, mallory, dr
 
     response = log_in(client, mallory.email)
 
-    assert response["Location"] == "/result/"
+    assert response["Location"] == "/"
     assert visitors.read(client.session) is None
     assert b"ada@example.org" not in client.get("/account/").content
 
@@ -188,5 +188,5 @@ def test_logging_in_over_another_person_drops_their_session(client, ada, mallory
 
 
 def test_signed_in_person_is_led_on(ada_client):
-    assert ada_client.get(LOGIN)["Location"] == "/result/"
-    assert ada_client.get(reverse("account_signup"))["Location"] == "/result/"
+    assert ada_client.get(LOGIN)["Location"] == "/"
+    assert ada_client.get(reverse("account_signup"))["Location"] == "/"

@@ -30,7 +30,7 @@ def test_reset_link_leads_to_a_new_password(client, ada):
 
     ada.refresh_from_db()
     assert ada.check_password(BETTER)
-    assert log_in(Client(), ada.email, BETTER)["Location"] == "/result/"
+    assert log_in(Client(), ada.email, BETTER)["Location"] == "/"
 
 
 def test_reset_says_the_same_for_an_address_without_account(ada):

@@ -41,7 +41,7 @@ def test_new_person_is_in_at_once_and_gets_a_link(client, db):
     response = sign_up(client, "New@Example.org")
 
     person = User.objects.get()
-    assert response["Location"] == "/result/"
+    assert response["Location"] == "/"
     assert client.session["_auth_user_id"] == str(person.pk)
     assert person.email == NEW
     assert person.check_password(PASSWORD)
@@ -88,7 +88,7 @@ def test_draft_becomes_the_new_persons(client, draft):
     assert draft.person == User.objects.get()
     assert not draft.is_completed
     assert visitors.read(client.session) is None
-    assert response["Location"] == "/result/"
+    assert response["Location"] == "/"
 
 
 def test_draft_whose_result_was_asked_for_is_completed(client, draft):
@@ -238,7 +238,7 @@ class TestWhereMailIsConfirmed:
         assert "_auth_user_id" not in phone.session
         assert EmailAddress.objects.get().verified
 
-        assert log_in(client, NEW)["Location"] == "/result/"
+        assert log_in(client, NEW)["Location"] == "/"
         assert Assessment.objects.get().person == User.objects.get()
 
     def test_existing_address_looks_like_a_new_one(self, ada):
@@ -297,7 +297,7 @@ class TestWhereMailIsConfirmed:
 
         response = log_in(client, "grace@example.org")
 
-        assert response["Location"] == "/result/"
+        assert response["Location"] == "/"
 
 
 def _text(page, email):

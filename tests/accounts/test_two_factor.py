@@ -108,7 +108,7 @@ def test_log_in_needs_the_code_then(ada, ada_client):
 
     response = client.post(SECOND_STEP, {"code": next_code(secret)})
 
-    assert response["Location"] == "/result/"
+    assert response["Location"] == "/"
     assert client.session["_auth_user_id"] == str(ada.pk)
 
 
@@ -145,7 +145,7 @@ def test_recovery_code_lets_in_once(ada, ada_client):
 
     client = Client()
     log_in(client, ada.email)
-    assert client.post(SECOND_STEP, {"code": codes[0]})["Location"] == "/result/"
+    assert client.post(SECOND_STEP, {"code": codes[0]})["Location"] == "/"
 
     other = Client()
     log_in(other, ada.email)
@@ -174,7 +174,7 @@ def test_turning_the_app_off_takes_the_codes_along(ada, ada_client):
     ada_client.post(DEACTIVATE)
 
     assert not Authenticator.objects.filter(user=ada).exists()
-    assert log_in(Client(), ada.email)["Location"] == "/result/"
+    assert log_in(Client(), ada.email)["Location"] == "/"
 
 
 def test_stranger_can_not_touch_anothers_passkey(ada, mallory_client):

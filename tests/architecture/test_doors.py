@@ -79,6 +79,7 @@ DOORS = {
     "history/": PERSON,
     "history/compare/": PERSON,
     "history/history.csv": PERSON,
+    "picture.svg": PERSON,
     "plan/": PERSON,
     "plan/<uuid:code>/": OWNER,
     "plan/<uuid:code>/delete/": OWNER,

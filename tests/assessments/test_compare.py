@@ -204,5 +204,5 @@ def test_comparing_asks_the_same_few_queries(ada, ada_client, count, django_asse
         make_assessment(ada, at=NOW - timedelta(days=30 * month))
     show(ada_client)
 
-    with django_assert_num_queries(4):  # session, person, assessments, look-backs
+    with django_assert_num_queries(5):  # session, person, assessments, look-backs, what waits
         show(ada_client)

@@ -188,7 +188,7 @@ def test_history_asks_the_same_few_queries(ada, ada_client, count, django_assert
         Note.objects.create(assessment=each, item="team-trust", text="It went well.")
     show(ada_client)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         # session, person; assessments, look-backs, directions, notes of the recent ones
         show(ada_client)
 

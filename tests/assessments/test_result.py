@@ -624,7 +624,7 @@ def test_result_costs_the_same_queries_after_years(ada, ada_client, django_asser
     for months in (0, 30):
         for month in range(months):
             make_assessment(ada, ANSWERS, at=NOW + timedelta(days=30 * month))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             # session, person, the assessment, an earlier one?, notes, goals
             show(ada_client, newest)
 

@@ -88,7 +88,7 @@ def test_result_with_technologies_and_a_plan_needs_few_queries(
     make_key_technology(ada, "Fortran")
 
     # session, user, assessment, notes, goals, the other results, technologies
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = ada_client.get(f"/assessments/{assessment.code}/result/?scale=technical")
 
     assert 'data-technology="Fortran"' in page.content.decode()
@@ -98,7 +98,7 @@ def test_result_with_technologies_and_a_plan_needs_few_queries(
 def test_page_of_a_technology_needs_few_queries(ada, ada_client, django_assert_num_queries):
     url = f"/direction/technologies/{make_key_technology(ada).code}/"
     ada_client.get(url)
-    with django_assert_num_queries(4):  # session, user, technology, version
+    with django_assert_num_queries(5):  # session, user, technology, version, what waits
         ada_client.get(url)
 
 
@@ -151,7 +151,7 @@ def test_result_with_technologies_needs_few_queries(ada, ada_client, django_asse
         make_key_technology(ada, name)
     ada_client.get(url)
     # Session, user, assessment, notes, earlier, technologies, goals.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ada_client.get(url)
 
 

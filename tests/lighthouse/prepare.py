@@ -41,6 +41,7 @@ completed = create_assessment(
 item = questionnaire.items[1].key
 pages = {
     "landing": {"path": "/", "cookie": ""},
+    "home": {"path": "/", "cookie": done_cookie},
     "question": {
         "path": reverse("assessments:question", args=[draft.code, item]),
         "cookie": asked_cookie,

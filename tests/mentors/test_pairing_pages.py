@@ -484,8 +484,8 @@ def test_pages_with_two_codes_need_few_statements(
     share = results.share_result(assessment=make_assessment(ada).code, **who)
     meeting = meetings.plan_meeting(starts_at=NOW, minutes=30, agenda="", **who)
     addresses = [
-        (ada_client, at(f"meetings/{meeting.code}/"), 4),
-        (grace_client, at(f"results/{share.code}/"), 7),
+        (ada_client, at(f"meetings/{meeting.code}/"), 5),
+        (grace_client, at(f"results/{share.code}/"), 8),
     ]
     for client, address, most in addresses:
         client.get(address)

@@ -1,5 +1,7 @@
 """Header, footer and navigation, which every page has."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -60,6 +62,13 @@ def test_person_reaches_result_and_account_from_the_header(ada_client):
     assert f'href="{reverse("assessments:latest_result")}"' in header
     assert f'href="{reverse("accounts:account")}"' in header
     assert reverse("account_login") not in header
+
+
+def test_home_is_first_in_the_navigation(ada_client):
+    nav = ada_client.get("/").content.decode().split("<nav")[1].split("</nav>")[0]
+
+    assert re.findall(r'<a href="([^"]+)"', nav)[0] == "/"
+    assert '<a href="/" aria-current="page">Home</a>' in nav
 
 
 def test_htmx_is_told_to_stay_within_the_policy(client, set_version):

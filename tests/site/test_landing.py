@@ -71,10 +71,11 @@ def test_landing_asks_at_most_two_queries(client, set_version, django_assert_max
         client.get("/")
 
 
-def test_landing_sends_a_person_to_the_result(ada_client):
-    response = ada_client.get("/")
+def test_landing_is_home_for_a_person(ada_client, text_of):
+    words = text_of(ada_client.get("/"))
 
-    assert (response.status_code, response.url) == (302, reverse("assessments:latest_result"))
+    assert "Four steps to begin." in words
+    assert "Start the assessment" not in words
 
 
 def test_landing_says_calmly_that_nothing_is_published(client, db, text_of):

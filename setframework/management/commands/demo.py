@@ -18,10 +18,12 @@ from assessments.selectors.questionnaires import (
     read_questionnaire,
 )
 from mentors.selectors.aspirations import list_aspirations
+from setframework.demo.home import HOMES, fill_home
 from setframework.demo.lives import PEOPLE, Life
 from setframework.demo.mentoring import fill_mentoring
 from setframework.demo.people import (
     ADMIN,
+    NEWCOMER,
     PASSWORD,
     long_ago,
     make_admin,
@@ -65,7 +67,10 @@ class Command(BaseCommand):
         for person in PEOPLE:
             team = managed.get(person.key)
             leads = f", manages {team}" if team else ""
-            self.stdout.write(f"  {person.email:<22}{person.name}{leads}")
+            sees = f", {HOMES[person.key]}" if person.key in HOMES else ""
+            self.stdout.write(f"  {person.email:<22}{person.name}{leads}{sees}")
+        email, name = NEWCOMER
+        self.stdout.write(f"  {email:<22}{name}, who is new")
         self.stdout.write(f"  {ADMIN:<22}sees the admin at /admin/, after setting up a second step")
 
 
@@ -91,4 +96,6 @@ def _fill(version: QuestionnaireVersion, now: datetime) -> int:
         now,
     )
     fill_programmes(everybody, by_name[WHOLE.manager], now)
+    fill_home(by_name, colleagues, now)
+    make_people([NEWCOMER], joined_at=now)
     return len(everybody)
