@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.forms.taking import NOTE_LENGTH, AnswerForm, to_value
 from assessments.models.taking import Assessment, Note
+from assessments.pages.pace import Pace
 from assessments.scoring.questionnaire import Item, Questionnaire, Scale
 from setframework.web.forms.editing import SHOWN
 from setframework.web.forms.signs import storable
@@ -17,16 +18,23 @@ FROM_CHECK = "check"
 class QuestionPage:
     """An item of an assessment. `is_change` says that the check page sent the person here.
 
-    Raises UnknownKey for an item that does not exist.
+    `pace` is the person's own. Raises UnknownKey for an item that does not exist.
     """
 
     def __init__(
-        self, assessment: Assessment, questionnaire: Questionnaire, item: str, *, is_change: bool
+        self,
+        assessment: Assessment,
+        questionnaire: Questionnaire,
+        item: str,
+        *,
+        is_change: bool,
+        pace: Pace,
     ):
         self.assessment = assessment
         self.questionnaire = questionnaire
         self.item: Item = questionnaire.item(item)
         self.is_change = is_change
+        self.pace = pace
         self._index = questionnaire.items.index(self.item)
 
     @property
@@ -41,6 +49,14 @@ class QuestionPage:
     def done(self) -> int:
         """The number of questions before this one."""
         return self._index
+
+    @property
+    def minutes_left(self) -> int | None:
+        """About how long the questions without an answer take; None until the pace is known."""
+        open_items = [
+            item for item in self.questionnaire.items if item.key not in self.assessment.responses
+        ]
+        return self.pace.minutes(len(open_items))
 
     @property
     def scale(self) -> Scale:

@@ -13,6 +13,7 @@ from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import get_notes
 from assessments.services.taking import NothingAnswered, answers_anything, complete_assessment
 from assessments.views.access import holder_of, own_assessment
+from assessments.views.pace import forget_pace
 from assessments.views.question import tell_completed
 from setframework.people import visitors
 
@@ -34,7 +35,7 @@ def page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         complete_assessment(holder=holder_of(request), code=assessment.code, at=timezone.now())
     except NothingAnswered:
         return _show(request, assessment, is_refused=True)
-    return redirect(result_url)
+    return forget_pace(redirect(result_url))
 
 
 def _show(

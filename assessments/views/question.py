@@ -24,6 +24,7 @@ from assessments.services import taking
 from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.services.unclear import report_unclear
 from assessments.views.access import holder_of, leave, own_assessment
+from assessments.views.pace import keep_pace, pace_of
 from setframework.people import visitors
 from setframework.web.middleware import unsent
 from setframework.web.one_by_one import one_by_one
@@ -49,7 +50,8 @@ def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpRespons
         _save(request, page, form)
     except AlreadyCompleted:
         return tell_completed(request, assessment)
-    return _go_on(request, page)
+    is_first = item not in assessment.responses
+    return keep_pace(request, _go_on(request, page), is_first=is_first)
 
 
 @unsent.shown_in_place
@@ -89,10 +91,9 @@ def tell_completed(request: HttpRequest, assessment: Assessment) -> HttpResponse
 
 def _page(request: HttpRequest, assessment: Assessment, item: str) -> QuestionPage:
     is_change = request.GET.get("from") == FROM_CHECK
+    questionnaire, pace = read_questionnaire(assessment.version), pace_of(request)
     try:
-        return QuestionPage(
-            assessment, read_questionnaire(assessment.version), item, is_change=is_change
-        )
+        return QuestionPage(assessment, questionnaire, item, is_change=is_change, pace=pace)
     except UnknownKey as unknown:
         raise Http404(str(unknown)) from None
 

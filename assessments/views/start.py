@@ -29,6 +29,7 @@ from assessments.selectors.questionnaires import (
 from assessments.selectors.taking import find_draft, find_latest_completed, is_free_code
 from assessments.services.taking import start_assessment
 from assessments.views.access import find_waiting, holder_of
+from assessments.views.pace import pace_of
 from setframework.people import visitors
 from setframework.people.visitors import Holder
 
@@ -74,7 +75,7 @@ def _resume(request: HttpRequest, draft: Assessment) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": draft,
         "earlier": find_earlier(draft) if draft.person_id else None,
-        "progress": Unfinished(questionnaire, draft.responses),
+        "progress": Unfinished(questionnaire, draft.responses, pace_of(request)),
         "waiting": _find_waiting(request),
     }
     return render(request, "assessments/start.html", context)

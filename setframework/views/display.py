@@ -1,4 +1,4 @@
-"""The page that chooses light or dark colours."""
+"""The page that chooses light or dark colours, and whether keys answer a question."""
 
 from datetime import timedelta
 
@@ -12,30 +12,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from setframework.forms import DisplayForm
-from setframework.web.context import DISPLAY_COOKIE, site
+from setframework.web.context import DISPLAY_COOKIE, KEYS_COOKIE, site
 
 DISPLAY_COOKIE_AGE = timedelta(days=365)
+COOKIES = {"display": DISPLAY_COOKIE, "keys": KEYS_COOKIE}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        initial = {"display": site(request)["display"], "next": _page_before(request)}
+        chosen = site(request)
+        initial = {name: chosen[name] for name in COOKIES} | {"next": _page_before(request)}
         return render(request, "site/display.html", {"form": DisplayForm(initial=initial)})
     form = DisplayForm(request.POST)
     if not form.is_valid():
         return render(request, "site/display.html", {"form": form})
     messages.success(request, _("Saved on this device."))
     response = redirect(_safe_next(request, form.cleaned_data["next"]))
+    for name, cookie in COOKIES.items():
+        if form.cleaned_data[name]:
+            _keep(response, cookie, form.cleaned_data[name])
+    return response
+
+
+def _keep(response: HttpResponse, cookie: str, choice: str) -> None:
     response.set_cookie(
-        DISPLAY_COOKIE,
-        form.cleaned_data["display"],
+        cookie,
+        choice,
         max_age=DISPLAY_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 def _page_before(request: HttpRequest) -> str:

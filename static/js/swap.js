@@ -27,6 +27,11 @@ function arrive(element) {
   if (!summary) announce(heading?.dataset.announceText);
 }
 
+// A browser brings only the first line of what is written into view; the bar would hide the last.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+});
+
 // "Save and leave" goes to a page with another header, which no swap would bring.
 document.addEventListener(
   "submit",

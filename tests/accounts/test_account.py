@@ -129,7 +129,11 @@ def test_display_is_kept_and_leads_back(ada_client):
     assert response["Location"] == ACCOUNT
     page = ada_client.get(ACCOUNT)
     assert b'data-theme="dark"' in page.content
-    assert page.context["display_form"].initial == {"display": "dark", "next": ACCOUNT}
+    assert page.context["display_form"].initial == {
+        "display": "dark",
+        "keys": "on",
+        "next": ACCOUNT,
+    }
 
 
 def test_person_sees_only_their_own_name(ada, mallory_client):

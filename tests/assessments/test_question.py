@@ -69,6 +69,27 @@ def test_question_with_two_halves_says_which_one_counts(ada_client, draft, quest
     assert questionnaire.two_halves_hint in text(response)
 
 
+def test_words_that_few_need_fold_away(ada_client, url, questionnaire):
+    response = ada_client.get(url)
+
+    assert not any("open" in each for each in tags(response, "details"))
+    for special in questionnaire.special_answers:
+        assert f"{special.label}. {special.description}" in text(response)
+
+
+def test_keys_are_told_and_loaded_until_they_are_turned_off(ada_client, url):
+    def scripts():
+        return [each["src"] for each in tags(ada_client.get(url), "script", type="module")]
+
+    help_text = "0 to 4 choose an answer and Enter goes on, except while you type."
+    assert "/static/js/keys.js" in scripts()
+    assert help_text in text(ada_client.get(url))
+    ada_client.cookies["keys"] = "off"
+    assert "/static/js/keys.js" not in scripts()
+    assert help_text not in text(ada_client.get(url))
+    assert "/static/js/swap.js" in scripts()
+
+
 def test_bar_shows_how_many_questions_lie_behind(ada_client, url):
     bar = tags(ada_client.get(url), "rect", **{"class": "bar-fill"})
 
@@ -133,7 +154,7 @@ def test_no_choice_is_an_error_and_keeps_what_was_typed(ada_client, draft, url):
     assert summary["tabindex"] == "-1"
     assert note_shown(response) == "Told Sam."
     assert tags(response, "input", name="happened_on")[0]["value"] == "2026-03-01"
-    assert "open" in tags(response, "details")[0]
+    assert [("open" in each) for each in tags(response, "details")] == [False, False, True]
     assert stored(draft) == {"team-trust": 4}
     assert Note.objects.count() == 0
 

@@ -29,7 +29,7 @@ def test_one_click_counts_once_however_often_it_is_made(ada_client, draft, url):
     assert UnclearReport.objects.count() == 1
     page = text(ada_client.get(address(draft, "question", ITEM)))
     assert "Thank you." in page
-    assert "This question was unclear" not in page
+    assert "This was unclear" not in page
 
 
 def test_click_keeps_what_is_being_typed_without_storing_it(ada_client, draft, url):
@@ -46,6 +46,20 @@ def test_click_keeps_what_is_being_typed_without_storing_it(ada_client, draft, u
     assert Assessment.objects.get().responses == {}
     answer = tags(response, "form", id="answer")[0]
     assert answer["action"] == address(draft, "question", ITEM)
+
+
+def test_word_is_sent_by_a_form_of_its_own_and_brings_back_what_is_being_typed(ada_client, url):
+    typed = {"value": "4", "note": "Told Sam.", "happened_on": ""}
+    page = ada_client.post(url, typed)
+
+    own = {each["name"]: each for each in tags(page, "input", form="unclear")}
+    assert set(own) == {"word", "value", "note", "shown"} or set(own) == {"word", "value", "note"}
+    sent = {name: each.get("value", "") for name, each in own.items()}
+    response = ada_client.post(url, {**sent, "word": "Which group?"})
+
+    assert checked(response) == ["4"]
+    assert note_shown(response) == "Told Sam."
+    assert UnclearReport.objects.get().word == "Which group?"
 
 
 def test_word_can_follow_and_the_last_one_stays(ada_client, draft, url):

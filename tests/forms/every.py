@@ -109,7 +109,6 @@ MAKING: dict[Kind, tuple[Page, str]] = {
     focus.ReviewForm: (making_teams.focus_page, ONCE),
     history.CompareForm: (making.compare_page, SEEN),
     search.SearchForm: (making_mentors.search_page, SEEN),
-    account.DisplayForm: (making.account_page, "a cookie keeps it"),
     DisplayForm: (lambda ada: "/display/", "a cookie keeps it"),
     two_factor.ActivateTOTPForm: (lambda ada: "/accounts/2fa/totp/activate/", ONCE),
     two_factor.AddWebAuthnForm: (lambda ada: "/accounts/2fa/webauthn/add/", NEW),

@@ -1,4 +1,4 @@
-"""Light, dark or as the device: a cookie, for everybody."""
+"""Light, dark or as the device, and keys: cookies, for everybody."""
 
 import pytest
 from django.test import Client
@@ -76,3 +76,30 @@ def test_display_needs_the_csrf_token():
     strict = Client(enforce_csrf_checks=True)
 
     assert strict.post("/display/", {"display": "dark"}).status_code == 403
+
+
+def test_keys_are_on_until_they_are_turned_off(client):
+    assert client.get("/display/").context["form"]["keys"].value() == "on"
+
+    response = client.post("/display/", {"display": "device", "keys": "off"}, follow=True)
+
+    cookie = client.cookies["keys"]
+    assert (cookie.value, cookie["max-age"], cookie["samesite"]) == ("off", YEAR, "Lax")
+    assert response.context["form"]["keys"].value() == "off"
+    client.post("/display/", {"display": "device", "keys": "on"})
+    assert client.get("/display/").context["form"]["keys"].value() == "on"
+
+
+def test_form_without_the_keys_leaves_them_as_they_are(client):
+    client.cookies["keys"] = "off"
+
+    response = client.post("/display/", {"display": "dark"})
+
+    assert "keys" not in response.cookies
+
+
+def test_keys_refuse_anything_else(client):
+    response = client.post("/display/", {"display": "dark", "keys": "purple"})
+
+    assert response.context["form"].errors.keys() == {"keys"}
+    assert "display" not in response.cookies

@@ -51,7 +51,7 @@ def test_privacy_names_every_cookie_and_how_long_it_lasts(client, text_of):
     words = text_of(client.get("/privacy/"))
 
     from_settings = (site_settings.SESSION_COOKIE_NAME, site_settings.CSRF_COOKIE_NAME)
-    for name in (*from_settings, "display", "device", "writer", "messages"):
+    for name in (*from_settings, "display", "keys", "pace", "device", "writer", "messages"):
         assert f" {name} " in words
     session_days = site_settings.SESSION_COOKIE_AGE // (24 * 60 * 60)
     assert f"or which answers wait here {session_days} days" in words

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.pages.pace import Pace
 from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.questionnaire import Item, Questionnaire
 
@@ -25,9 +26,14 @@ class ScaleProgress:
 
 
 class Unfinished:
-    """The counts of an open draft, and its next open item."""
+    """The counts of an open draft, and its next open item. `pace` is the person's own."""
 
-    def __init__(self, questionnaire: Questionnaire, responses: Mapping[str, object]):
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        responses: Mapping[str, object],
+        pace: Pace | None = None,
+    ):
         self.scales = [
             ScaleProgress(
                 coloured=coloured,
@@ -40,7 +46,8 @@ class Unfinished:
         self.items = len(questionnaire.items)
         self.answered = sum(scale.answered for scale in self.scales)
         open_items = [item for item in questionnaire.items if item.key not in responses]
-        self.minutes = max(1, round(len(open_items) * SECONDS_A_QUESTION / 60))
+        own = (pace or Pace()).minutes(len(open_items))
+        self.minutes = own or max(1, round(len(open_items) * SECONDS_A_QUESTION / 60))
         self.next_item: Item | None = next(iter(open_items), None)
         self.next_scale = (
             None if self.next_item is None else questionnaire.scale(self.next_item.scale)

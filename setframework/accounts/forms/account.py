@@ -1,4 +1,4 @@
-"""The forms for name, direction and display on the account page."""
+"""The forms for name and direction on the account page."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.direction import Direction
 from assessments.scoring.questionnaire import Questionnaire
 from setframework.people.models import User
-from setframework.web.context import DISPLAYS
 from setframework.web.forms.editing import EditForm, StaffEditForm
 from setframework.web.forms.words import LineField
 
@@ -56,14 +55,3 @@ class DirectionForm(EditForm, forms.Form):
         self.fields["path"] = forms.ChoiceField(
             label=_("My path"), required=False, choices=paths, widget=forms.RadioSelect
         )
-
-
-class DisplayForm(forms.Form):
-    display = forms.ChoiceField(
-        label=_("Colours"),
-        widget=forms.RadioSelect,
-        choices=list(zip(DISPLAYS, (_("As my device has it"), _("Light"), _("Dark")), strict=True)),
-        help_text=_("Kept in this browser only."),
-    )
-    # The page that keeps the choice leads back to this address.
-    next = forms.CharField(widget=forms.HiddenInput)

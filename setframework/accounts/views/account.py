@@ -15,11 +15,12 @@ from assessments.models.reminders import Reminder
 from assessments.selectors.questionnaires import find_site_questionnaire
 from assessments.selectors.reminders import find_reminder, get_next_day
 from assessments.services.direction import set_direction
-from setframework.accounts.forms.account import DirectionForm, DisplayForm, NameForm
+from setframework.accounts.forms.account import DirectionForm, NameForm
 from setframework.accounts.forms.reminders import ReminderForm
 from setframework.accounts.forms.tokens import TokenForm
 from setframework.accounts.selectors.account import get_direction, get_security
 from setframework.accounts.selectors.tokens import list_tokens
+from setframework.forms import DisplayForm
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.context import site
@@ -92,8 +93,9 @@ def _direction_form(request: PersonRequest, data: Any = None) -> DirectionForm |
 
 
 def _display_form(request: HttpRequest) -> DisplayForm:
-    chosen = {"display": site(request)["display"], "next": reverse("accounts:account")}
-    return DisplayForm(initial=chosen)
+    chosen = site(request)
+    kept = {"display": chosen["display"], "keys": chosen["keys"]}
+    return DisplayForm(initial={**kept, "next": reverse("accounts:account")})
 
 
 def _calendar_url(request: HttpRequest, reminder: Reminder | None) -> str:
