@@ -6,6 +6,7 @@ Every act goes through the site's own services, and a refused one is not done.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from assessments.teams.models.doubts import Doubt
 from assessments.teams.models.membership import Membership
@@ -17,8 +18,10 @@ from tests.teams.organisation import hand_over
 
 SECOND = timedelta(seconds=1)
 EARLY = timedelta(days=60)
-# How he times his doubts about each close, from nothing to just before a late run.
-WHEN = dict(zip(CLOSINGS, (None, -EARLY, -SECOND, SECOND), strict=True))
+# How he times it about a close: long before, in the last second, and just before a late run.
+WHEN = {"early": -EARLY, "last": -SECOND, "after": SECOND}
+# A year apart, because nobody doubts the same person twice in a year.
+PRESSED = CLOSINGS[1::2]
 
 
 def list_there(story: Story, at: datetime) -> list[int]:
@@ -33,17 +36,23 @@ def list_there(story: Story, at: datetime) -> list[int]:
 
 
 def press_doubts(
-    story: Story, team: Team, rows: Sequence[Membership | None], closes_at: datetime
+    story: Story,
+    team: Team,
+    rows: Sequence[Membership | None],
+    closes_at: datetime,
+    *,
+    when: timedelta,
 ) -> None:
     """All that he controls vouch for each other, and all doubt the same two people."""
-    when = WHEN[closes_at]
+    if closes_at not in PRESSED:
+        return
     seats = [row for row in rows[: story.known] if row is not None]
     others = [rows[n] for n in list_there(story, closes_at)]
     for seat in seats:
         for other in seats:
             if other is not seat:
-                _do(vouch, seat, team, other, closes_at - 2 * EARLY)
-        for other in others[:2] if when else ():
+                _do(vouch, seat, team, other, closes_at + when)
+        for other in others[:2]:
             _do(doubt, seat, team, other, closes_at + when)
 
 
@@ -89,4 +98,12 @@ def _do(act: Callable, by: Membership, team: Team, other: Membership | None, at:
             act(person=by.person, code=team.code, member=other.code, at=at)
 
 
-ACTS = {"doubts": press_doubts, "hand-over": press_hand_over}
+ACTS = {"hand-over": press_hand_over} | {
+    f"doubts {name}": partial(press_doubts, when=when) for name, when in WHEN.items()
+}
+
+
+def press(story: Story, team: Team, rows: Sequence[Membership | None], closes_at: datetime) -> None:
+    """Whatever the plan of the story says."""
+    if story.acts:
+        ACTS[story.acts](story, team, rows, closes_at)

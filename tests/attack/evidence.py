@@ -102,8 +102,9 @@ and works out the best linear estimate of everybody's score. **Success** is a pi
 the team's published means, in percentage points. Counted are people who stand behind a number; on
 everybody else he gains nothing. The best target of a team is the person he is surest about. The
 member, and the puppets, retake in every half-year. Doubts come two months before a close, in its
-last second, and between a close and a late run; all his accounts vouch for each other and doubt
-the same two people, whose absence would leave the others bare. It is protection to this tested
+last second, or between a close and a late run, each in a third of the teams; all his accounts
+vouch for each other then and doubt the same two people, whose absence would leave the others
+bare. It is protection to this tested
 bar, no proof."""
 
 

@@ -27,6 +27,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
 
+from tests.attack.acts import WHEN  # noqa: E402
 from tests.attack.cells import CELLS, CONSENTS, OFTEN_SIZES, RETAKES, SIZES  # noqa: E402
 from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
 from tests.attack.people import Plan  # noqa: E402
@@ -44,7 +45,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 VARIANTS: tuple[tuple[str, int, list[dict[str, Any]]], ...] = (
     ("puppets", 6000, [{"known": 3}]),
     ("swapped", 2000, [{"known": 3, "swaps": True}]),
-    ("doubts", 2000, [{"known": seats, "acts": "doubts"} for seats in (1, 2, 3)]),
+    (
+        "doubts",
+        2000,
+        [{"known": seats, "acts": f"doubts {when}"} for seats in (1, 2, 3) for when in WHEN],
+    ),
     ("hand-over", 1000, [{"known": 1, "acts": "hand-over"}]),
     ("member", 2000, [{"known": 1}]),
     ("outsider", 2000, [{}]),

@@ -55,6 +55,7 @@ class Story:
     consent: float
     retakes: float
     members: list[Member] = field(default_factory=list)  # those that the attacker knows come first
+    acts: str = ""  # what they do beside reading
 
     @property
     def known(self) -> int:
@@ -65,9 +66,10 @@ class Story:
 class Plan:
     """`known` of the members are the attacker and puppets, who retake in every half-year.
 
-    With `swaps`, fresh puppets take the place of the old ones after each close. `acts` names what
-    the known do beside reading. `answer_weeks` is the share who sit in the agreed two weeks of each
-    half-year; `growth` is in points a year; `retest` is the noise of a sitting.
+    With `swaps`, fresh puppets take the place of the old ones after each close. `acts`, one of
+    acts.ACTS, names what the known do beside reading. `answer_weeks` is the share who sit in the
+    agreed two weeks of each half-year; `growth` is in points a year; `retest` is the noise of a
+    sitting.
     """
 
     size: int
@@ -90,7 +92,7 @@ class Author:
         self.root = np.linalg.cholesky(CORRELATION)
 
     def write(self, plan: Plan) -> Story:
-        story = Story(plan.size, plan.consent, plan.retakes)
+        story = Story(plan.size, plan.consent, plan.retakes, acts=plan.acts)
         team = self.team()
         for place in range(plan.size):
             if place < plan.known:

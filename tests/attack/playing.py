@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from django.db import transaction
 
-from tests.attack.acts import ACTS
+from tests.attack.acts import press
 from tests.attack.attacker import Estimate, View, attack, see
 from tests.attack.controls import live_mean, monthly_mean
 from tests.attack.people import CLOSINGS, Author, Plan, Story, grown
@@ -63,7 +63,6 @@ def _play_control(author: Author, batch: Batch) -> list[Outcome]:
 
 def _play_plans(author: Author, batch: Batch) -> list[Outcome]:
     stories = [author.write(plan) for plan in batch.plans]
-    press = ACTS.get(batch.plans[0].acts)  # alike in a batch
     read = zip(batch.plans, stories, play(stories, batch.seed, press=press), strict=True)
     return [_describe(plan, story, pages) for plan, story, pages in read]
 

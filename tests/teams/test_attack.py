@@ -6,7 +6,7 @@ The full run is `make attack`; docs/privacy-evidence.md has its figures.
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from assessments.teams.releases.making import release_trends
 from assessments.teams.releases.tokens import rounding_threshold
 from assessments.teams.services.restores import record_restore
 from tests.attack import controls
-from tests.attack.acts import list_bared, press_doubts, press_hand_over, press_out
+from tests.attack.acts import PRESSED, WHEN, list_bared, press, press_hand_over, press_out
 from tests.attack.attacker import ROUNDING, Estimate, attack, see
 from tests.attack.cells import CELLS, SIZES
 from tests.attack.measuring import measure
@@ -116,7 +116,8 @@ def test_outsider_and_member_gain_next_to_nothing(author) -> None:
 
 
 def test_member_with_two_puppets_gains_next_to_nothing(author) -> None:
-    # Twice as many teams: he gains most here, and fewer leave more to the luck of the seed.
+    # Twice as many teams as the bar says. With 300 and this seed the bound is +9.2 and misses it;
+    # what he expects himself differs little from the full run, which has 6,000 and a bound of +3.7.
     (puppets,) = read_all(write(author, 2 * TEAMS, known=3), knows=(3,))
     assert_holds(puppets)
 
@@ -138,9 +139,22 @@ def test_swapped_puppets_alone_make_no_number(author, monkeypatch) -> None:
 
 def test_doubts_of_one_to_three_seats_gain_next_to_nothing(author) -> None:
     plans = [
-        Plan(*cell, known=seats) for seats in (1, 2, 3) for cell in islice(cycle(CELLS), TEAMS // 3)
+        Plan(*cell, known=seats, acts=f"doubts {when}")
+        for seats, when in product((1, 2, 3), WHEN)
+        for cell in islice(cycle(CELLS), TEAMS // 9 + 1)
     ]
-    assert_holds(read_own([author.write(plan) for plan in plans], press_doubts))
+    assert_holds(read_own([author.write(plan) for plan in plans], press))
+
+
+@pytest.mark.parametrize("when", WHEN)
+def test_none_of_these_doubts_is_refused(author, when) -> None:
+    """Else he would do less than the evidence says."""
+    stories = [author.write(Plan(*cell, known=3, acts=f"doubts {when}")) for cell in CELLS]
+    play(stories, SEED, press=press)
+
+    said = Doubt.objects.values_list("doubted_at", flat=True)
+    each = 3 * 2 * len(stories)  # seats, and those whom they doubt
+    assert sorted(said) == [at + WHEN[when] for at in PRESSED for _ in range(each)]
 
 
 def test_doubts_that_take_people_out_would_bare_the_last_one(author, monkeypatch) -> None:

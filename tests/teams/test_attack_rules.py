@@ -16,7 +16,7 @@ from assessments.teams.models.roll_ups import RollUp
 from assessments.teams.models.teams import Team
 from assessments.teams.releases.making import release_trends
 from assessments.teams.services.restores import record_restore
-from tests.attack.acts import press_doubts
+from tests.attack.acts import WHEN, press
 from tests.attack.attacker import attack, see
 from tests.attack.cells import CELLS
 from tests.attack.measuring import measure
@@ -214,10 +214,12 @@ def test_an_average_of_two_would_tell_the_sibling_to_the_point(author, monkeypat
     assert all(right)
 
 
-@pytest.mark.parametrize(("swaps", "press"), [(True, None), (False, press_doubts)])
-def test_the_attacker_knows_who_stands_behind_each_number(author, swaps, press) -> None:
+@pytest.mark.parametrize(
+    "known", [{"swaps": True}, *({"acts": f"doubts {when}"} for when in WHEN)], ids=str
+)
+def test_the_attacker_knows_who_stands_behind_each_number(author, known) -> None:
     """Else he would be weaker than he says. Their number is the only thing asked of the site."""
-    stories = [author.write(Plan(*cell, known=3, swaps=swaps)) for cell in CELLS]
+    stories = [author.write(Plan(*cell, known=3, **known)) for cell in CELLS]
     told = play(stories, SEED, press=press)
     for story, pages, team in zip(stories, told, Team.objects.order_by("pk"), strict=True):
         published = TrendRelease.objects.filter(team=team, status="published").order_by("pk")
