@@ -51,7 +51,11 @@ def latest(story: Story, at: datetime) -> list[Key]:
     for n, member in enumerate(story.members):
         is_there = member.joined_at < at and (member.left_at is None or member.left_at >= at)
         is_there = is_there and (member.runs_since is None or member.runs_since >= at)
-        sat = [k for k, sitting in enumerate(member.sittings) if sitting.at < at]
+        sat = [
+            k
+            for k, sitting in enumerate(member.sittings)
+            if sitting.at < at and (sitting.lost_at is None or sitting.lost_at > at)
+        ]
         if member.has_consented and is_there and sat:
             found.append((n, sat[-1]))
     return found

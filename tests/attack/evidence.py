@@ -9,6 +9,7 @@ import numpy as np
 
 from tests.attack.attacker import expect_guess
 from tests.attack.cells import CONSENTS, OFTEN_SIZES, RETAKES, SIZES
+from tests.attack.evidence_of_acts import write_acts
 from tests.attack.measuring import (
     Gain,
     measure,
@@ -19,6 +20,7 @@ from tests.attack.measuring import (
 )
 from tests.attack.people import ACROSS, CLOSINGS
 from tests.attack.playing import Outcome
+from tests.attack.tables import table
 
 VARIANTS = {
     "outsider": "outsider",
@@ -69,18 +71,14 @@ def _holds(found: Gain) -> bool:
 
 
 def write_evidence(run: Run) -> str:
-    parts = [_intro(run), _bar(run), _controls(run), _cells(run), _joiners(run)]
+    parts = [_intro(run), _bar(run), _controls(run)]
+    parts += [*write_acts(run.outcomes), _cells(run), _joiners(run)]
     parts += [_error(run), _frequency(run), _moved(run)]
     return "\n\n".join(parts) + "\n"
 
 
 def _guess_of(size: int) -> str:
     return f"{100 * expect_guess(size):.1f} %"
-
-
-def _table(head: list[str], rows: Iterable[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def _intro(run: Run) -> str:
@@ -90,8 +88,11 @@ def _intro(run: Run) -> str:
 
 Written by `{run.command}`:
 {teams:,} made-up teams, seed {run.seed}, {run.minutes:.0f} minutes in two processes. {size}.
-The full one has 6,000 teams for a member with two puppets, 1,000 for a hand-over and 2,000 for
-each other attacker, which is what the bar is meant for; fewer teams widen the bounds.
+The full one has 6,000 teams for a member with two puppets and 2,000 for each other attacker,
+which is what the bar is meant for; fewer teams widen the bounds.
+The suite plays 300 with every change, and 600 for a member with two puppets. With 300 the bound of
+his best target lies about 3.3 above its gain: over ten seeds four missed the suite's bar of +8, the
+suite's own with +9.2. Together, 3,000 teams, they gained +3.8 with a bound of +4.8.
 
 Each team lives through two years in the site's own tables, and its own command makes the
 numbers. The attacker reads them on the team's page and in the API, knows the roster, who joined
@@ -104,7 +105,7 @@ everybody else he gains nothing. The best target of a team is the person he is s
 member, and the puppets, retake in every half-year. Doubts come two months before a close, in its
 last second, or between a close and a late run, each in a third of the teams; all his accounts
 vouch for each other then and doubt the same two people, whose absence would leave the others
-bare. It is protection to this tested
+bare. A hand-over comes a day before the second close. It is protection to this tested
 bar, no proof."""
 
 
@@ -138,7 +139,7 @@ def _bar(run: Run) -> str:
 At most {BAR_ALL:+d} on all targets, an upper bound of at most {BAR_BEST:+d} on the best target,
 nobody known to a standard deviation under {BAR_SD}.
 
-{_table(head, rows)}
+{table(head, rows)}
 
 ![Gain on the best target by attacker, with its 95 % interval](pictures/attack.svg)
 
@@ -159,7 +160,7 @@ def _controls(run: Run) -> str:
 
 To show that he bites: a member, with means that are exact to a tenth of a point.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""
 
 
 def _cells(run: Run) -> str:
@@ -179,7 +180,7 @@ Teams are spread evenly over sixteen cells. Gain on the best target with the upp
 brackets; bold where the gain itself is above {BAR_BEST:+d}. A cell has a sixteenth of the teams,
 so its bound is about four times as wide as the pooled one.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""
 
 
 def _cell(outcomes: list[Outcome]) -> str:
@@ -211,7 +212,7 @@ Four changes between two numbers, which the rules allow. A stranger who knows no
 may gain at most +8. Known limit: a member with two puppets makes three of the four changes alone,
 and the joiner is then the fourth.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""
 
 
 def _error(run: Run) -> str:
@@ -226,7 +227,7 @@ def _error(run: Run) -> str:
 
 Mean distance in points of a published value, teams of the outsider's run.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""
 
 
 def _frequency(run: Run) -> str:
@@ -245,7 +246,7 @@ Share of half-years after the first, by size, consent and retakes in a quarter; 
 on about {_half_years(run)} half-years. With answer weeks everybody sits in the agreed two weeks
 besides.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""
 
 
 def _half_years(run: Run) -> int:
@@ -283,4 +284,4 @@ Of two published values of a pillar, one half-year and two half-years apart. Wit
 is a false alarm; with noisier answers a sitting is off by 8 points instead of 5. Pairs with a held
 half-year are left out: no comparison, no alarm. How many that leaves is in the last column.
 
-{_table(head, rows)}"""
+{table(head, rows)}"""

@@ -32,7 +32,8 @@ from tests.attack.cells import CELLS, CONSENTS, OFTEN_SIZES, RETAKES, SIZES  # n
 from tests.attack.evidence import Run, holds, write_evidence  # noqa: E402
 from tests.attack.people import Plan  # noqa: E402
 from tests.attack.picture import draw  # noqa: E402
-from tests.attack.playing import CONTROLS, Batch, play_batch  # noqa: E402
+from tests.attack.playing import CONTROLS, OFF, RULE, Batch, play_batch  # noqa: E402
+from tests.attack.rules import RULES  # noqa: E402
 from tests.scoring.questionnaires import SET_FRAMEWORK  # noqa: E402
 
 SEED = int(os.environ.get("ATTACK_SEED", "20261125"))
@@ -50,7 +51,7 @@ VARIANTS: tuple[tuple[str, int, list[dict[str, Any]]], ...] = (
         2000,
         [{"known": seats, "acts": f"doubts {when}"} for seats in (1, 2, 3) for when in WHEN],
     ),
-    ("hand-over", 1000, [{"known": 1, "acts": "hand-over"}]),
+    ("hand-over", 2000, [{"known": 1, "acts": "hand-over"}]),
     ("member", 2000, [{"known": 1}]),
     ("outsider", 2000, [{}]),
 )
@@ -70,6 +71,9 @@ def plan_all() -> Iterator[tuple[str, list[Plan], int]]:
     yield "growth", [Plan(*cell, growth=GROWTH) for cell in CELLS], 480
     for kind, known in (("joiner, stranger", 0), ("joiner, puppets", 3)):
         yield kind, [Plan(size, 1.0, 0.0, known) for size in SIZES], 600
+    for rule in RULES:
+        for kind in (RULE + rule, RULE + rule + OFF):
+            yield kind, [Plan(8, 1.0, 0.0)], AT_ONCE
 
 
 def list_batches() -> list[Batch]:

@@ -34,6 +34,7 @@ class Sitting:
     at: datetime
     responses: dict[str, int]
     scores: np.ndarray  # one a pillar, 0..100
+    lost_at: datetime | None = None  # when a backup came back that lacks it
 
 
 @dataclass

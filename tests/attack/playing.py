@@ -1,6 +1,6 @@
 """A batch of teams from their stories to what is counted, in a world that is gone afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +9,18 @@ from django.db import transaction
 
 from tests.attack.acts import press
 from tests.attack.attacker import Estimate, View, attack, see
+from tests.attack.below import play_below, see_below
 from tests.attack.controls import live_mean, monthly_mean
 from tests.attack.people import CLOSINGS, Author, Plan, Story, grown
 from tests.attack.reading import Reading
+from tests.attack.restoring import Restore
+from tests.attack.rules import RULES, try_rule
 from tests.attack.scenes import lone_joiner
 from tests.attack.site import list_pillars, play
 
 CONTROLS = {"live": live_mean, "monthly": monthly_mean}
+# How batches about one of rules.RULES are called.
+RULE, OFF = "rule: ", ", off"
 
 
 @dataclass(frozen=True)
@@ -41,14 +46,62 @@ class Outcome:
 def play_batch(batch: Batch) -> list[Outcome]:
     author = Author(batch.seed, list_pillars())
     with transaction.atomic():
-        if batch.kind.startswith("joiner"):
-            found = _play_joiners(author, batch)
-        elif batch.kind in CONTROLS:
-            found = _play_control(author, batch)
-        else:
-            found = _play_plans(author, batch)
+        found = _choose(batch.kind)(author, batch)
         transaction.set_rollback(True)
     return found
+
+
+def _choose(kind: str) -> Callable[[Author, Batch], list[Outcome]]:
+    if kind.startswith("joiner"):
+        return _play_joiners
+    if kind.startswith(RULE):
+        return _play_rule
+    special = {"roll-up": _play_below, "restore": _play_restored} | dict.fromkeys(
+        CONTROLS, _play_control
+    )
+    return special.get(kind, _play_plans)
+
+
+def _play_rule(author: Author, batch: Batch) -> list[Outcome]:
+    """The estimate of what he wants, in teams built by hand."""
+    name, is_off = batch.kind.removeprefix(RULE).removesuffix(OFF), batch.kind.endswith(OFF)
+    found = try_rule(RULES[name], author, batch.seed, len(batch.plans), is_off=is_off)
+    return [
+        Outcome(plan, estimates, [], [], [])
+        for plan, estimates in zip(batch.plans, found, strict=True)
+    ]
+
+
+def _play_below(author: Author, batch: Batch) -> list[Outcome]:
+    """The plan is the team that is not his; two of his are beside it."""
+    return [
+        Outcome(
+            plan,
+            attack(below.story, see_below(below), knows=plan.known),
+            [page.values for page in below.average],
+            [],
+            [],
+        )
+        for plan, below in zip(
+            batch.plans, play_below(author, batch.plans, batch.seed, puppets=2), strict=True
+        )
+    ]
+
+
+def _play_restored(author: Author, batch: Batch) -> list[Outcome]:
+    """He has read what was lost; the restore is recorded."""
+    stories, restore = [author.write(plan) for plan in batch.plans], Restore()
+    told = play(stories, batch.seed, press=restore.press)
+    return [
+        Outcome(
+            plan,
+            attack(story, see(story, lost + pages), knows=story.known),
+            [page.values for page in pages],
+            [],
+            [],
+        )
+        for plan, story, lost, pages in zip(batch.plans, stories, restore.lost, told, strict=True)
+    ]
 
 
 def _play_control(author: Author, batch: Batch) -> list[Outcome]:
