@@ -50,7 +50,7 @@ schemathesis: $(VENV)/.test node_modules/.done ## Attack the API by its own sche
 bench: $(VENV)/.test node_modules/.done ## Measure searches for mentors, and the matching of programmes against others' ways.
 	@failed=0; tests/bench/run || failed=1; tests/bench/run-programmes || failed=1; exit $$failed
 
-attack: $(VENV)/.test ## Attack the numbers about 18,000 made-up teams; writes docs/privacy-evidence.md.
+attack: $(VENV)/.test ## Attack the numbers about 16,000 made-up teams; writes docs/privacy-evidence.md.
 	@$(BIN)/python -m tests.attack.full
 
 lighthouse: $(VENV)/.test node_modules/.done ## Measure landing, question and result as a phone would, on the production build.
