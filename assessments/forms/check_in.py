@@ -29,6 +29,14 @@ class AskedRow:
     note: BoundField
     can_gain: BoundField | None
 
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self.now.value())
+
+    @property
+    def opens_note(self) -> bool:
+        return bool(self.note.value() or self.note.errors)
+
 
 class CheckInForm(EditForm, forms.Form):
     """Items that are asked again, and items that may be the same as before."""

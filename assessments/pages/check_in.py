@@ -7,11 +7,15 @@ from assessments.selectors.check_in import CheckIn
 
 
 class CheckInPage:
-    """One part of a check-in. `scale` is None for the part about the plan and the focus."""
+    """One part of a check-in. `scale` is None for the part about the plan and the focus.
 
-    def __init__(self, found: CheckIn, scale: Scale | None):
+    `chosen` is the item whose answer was chosen just now: its earlier answer may be seen.
+    """
+
+    def __init__(self, found: CheckIn, scale: Scale | None, chosen: str = ""):
         self.found = found
         self.scale = scale
+        self.chosen = chosen
         self._parts = _list_parts(found)
         self._index = self._parts.index(scale) if scale in self._parts else 0
 

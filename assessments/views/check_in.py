@@ -33,7 +33,7 @@ def page(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     found = find_check_in(assessment)
     if found is None:
         return redirect("assessments:start")
-    page = CheckInPage(found, _scale(request, found))
+    page = CheckInPage(found, _scale(request, found), request.GET.get("chosen", ""))
     notes = get_notes(assessment)
     form = _form(request, page, notes)
     if request.method != "POST" or not form.is_valid():

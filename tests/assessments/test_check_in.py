@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from assessments.models.plan import Goal
 from assessments.models.taking import Assessment
@@ -45,7 +46,7 @@ def test_start_offers_nothing_to_confirm_to_who_is_new(ada_client, set_version):
     assert "Check in" not in text(ada_client.get("/assessments/start/"))
 
 
-def test_it_asks_focus_and_plan_anew_with_then_beside(ada, ada_client, earlier):
+def test_it_asks_focus_and_plan_anew_and_hides_the_earlier_answers(ada, ada_client, earlier):
     make_goal(ada, item="spotting-bottlenecks")
     _, url = begin(ada_client)
 
@@ -54,8 +55,31 @@ def test_it_asks_focus_and_plan_anew_with_then_beside(ada, ada_client, earlier):
     asked = items(response)
     assert {"tough-feedback"} <= set(asked)
     assert len(asked) == 4
-    assert text(response).count("Then, on") == 4
+    assert "Last time" not in response.content.decode()
     assert not [tag for tag in tags(response, "input", type="radio") if "checked" in tag]
+
+
+def test_earlier_answer_is_seen_once_the_new_one_is_chosen(ada_client, earlier):
+    _, url = begin(ada_client)
+
+    day = date_format(earlier.completed_at, "DATE_FORMAT")
+    chosen = text(ada_client.get(url, {"chosen": "tough-feedback"}))
+    assert chosen.count("Last time") == 1
+    assert f"Last time, on {day}: Not yet" in chosen
+    assert "Last time" not in text(ada_client.get(url, {"chosen": "no-such-item"}))
+    wrong = ada_client.post(url, {"now-tough-feedback": "3", "note-tough-feedback": "x" * 2001})
+    assert text(wrong).count("Last time, on") == 1
+    ada_client.post(url, {"now-tough-feedback": "3"})
+    assert text(ada_client.get(url)).count("Last time, on") == 1
+
+
+def test_note_folds_away_until_it_is_written(ada_client, earlier):
+    _, url = begin(ada_client)
+    assert not any("open" in each for each in tags(ada_client.get(url), "details"))
+
+    ada_client.post(url, {"note-tough-feedback": "Told Sam."})
+
+    assert sum("open" in each for each in tags(ada_client.get(url), "details")) == 1
 
 
 def make_goal(person, **fields):

@@ -69,18 +69,21 @@ def test_check_in_asks_reworded_and_new_questions_in_their_words(ada, ada_client
     draft = make_assessment(ada, completed=False)
     asked = {item.key for item in find_check_in(draft).asked}
 
-    page = text(ada_client.get(address(draft, "check_in") + "?part=soft-skills"))
+    url = address(draft, "check_in") + "?part=soft-skills"
+    page = text(ada_client.get(url))
 
     assert {"tough-feedback", "saying-no-with-care", "listening"}.isdisjoint(asked)
     same, _, fresh = page.partition("New, or worded differently")
     assert "Being trusted to take things forward" in same
     for key in ("tough-feedback", "saying-no-with-care", "listening"):
         assert second_item(second, key).question in fresh
-    # What was said then to the old words, marked as such; nothing for a question that is new.
-    assert (
-        fresh.count("Then, on 26 August 2026: Sometimes The question was worded differently") == 2
-    )
-    assert fresh.count("Then: no answer to this question") == 3
+    # Once each has an answer: what was said to the old words, marked as such; nothing where new.
+    assert "Last time" not in fresh
+    new = [item.key for item in find_check_in(draft).fresh("soft-skills")]
+    fresh = text(ada_client.post(url, {f"now-{key}": "2" for key in new} | {"earlier": "x"}))
+    said = "Last time, on 26 August 2026: Sometimes The question was worded differently"
+    assert fresh.count(said) == 2
+    assert fresh.count("Last time you gave no answer to this question.") == 3
 
 
 def second_item(version, key):

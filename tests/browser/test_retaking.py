@@ -41,10 +41,11 @@ def test_story_of_a_check_in_without_scripts(ada_page, earlier):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("What you are working on")
     feedback = page.locator('[data-item="tough-feedback"]')
-    expect(feedback.get_by_text("Then, on 28 May 2026: Not yet")).to_be_visible()
+    expect(page.get_by_text("Last time")).to_have_count(0)
     expect(page.locator("input[type=radio]:checked")).to_have_count(0)
     for area in page.locator("[data-item]").all():
         area.locator("label.choice").nth(2).click()
+    feedback.get_by_text("Add a private note").click()
     feedback.get_by_label("A line of evidence").fill("I told Sam on Monday.")
     page.get_by_role("button", name="Save and continue").click()
 
@@ -103,6 +104,21 @@ def test_enter_in_the_list_goes_on_and_does_not_leave(ada_page, earlier):
     expect(page.get_by_role("heading", level=1)).to_have_text("Soft skills: still the same?")
 
 
+def test_earlier_answer_comes_after_the_new_one_is_chosen(ada_page, earlier):
+    page = ada_page()
+    page.goto(START)
+    page.get_by_role("button", name="Check in").click()
+    feedback = page.locator('[data-item="tough-feedback"]')
+    expect(page.get_by_text("Last time")).to_have_count(0)
+
+    feedback.get_by_role("radio", name="Sometimes").check()
+
+    expect(feedback.get_by_text("Last time, on 28 May 2026: Not yet")).to_be_visible()
+    expect(page.get_by_text("Last time")).to_have_count(1)
+    expect(feedback.get_by_role("radio", name="Sometimes")).to_be_checked()
+    assert "chosen" not in page.url
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_pass_axe_and_fit(ada_page, axe, fits, ada, earlier, width, scheme):
@@ -120,6 +136,9 @@ def test_pages_pass_axe_and_fit(ada_page, axe, fits, ada, earlier, width, scheme
     look()
     url = page.url
     # A note that is too long is an error of its own field.
+    page.locator("label.choice").first.click()
+    expect(page.get_by_text("Last time, on")).to_be_visible()
+    page.get_by_text("Add a private note").first.click()
     page.get_by_label("A line of evidence").first.fill("W" * 2001)
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator(".error-summary")).to_be_visible()
