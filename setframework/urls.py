@@ -8,6 +8,7 @@ from setframework.views import display, home, landing, programs, texts
 urlpatterns = [
     path("", landing.page, name="landing"),
     path("picture.svg", home.picture, name="picture"),
+    path("sample/", landing.sample, name="sample"),
     path("about/", texts.about, name="about"),
     path("privacy/", texts.privacy, name="privacy"),
     path("accessibility/", texts.accessibility, name="accessibility"),

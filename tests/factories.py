@@ -19,7 +19,7 @@ from assessments.models.reminders import Reminder
 from assessments.models.sharing import ShareLink
 from assessments.models.taking import Assessment
 from assessments.selectors.questionnaires import get_site_version, read_questionnaire
-from assessments.services import direction, plan, reminders, sharing, whole_assessments
+from assessments.services import direction, plan, reminders, sharing, taking, whole_assessments
 from mentors.models.aspirations import MentoringGoal
 from mentors.models.mentorships import Mentorship
 from mentors.models.profiles import MentorProfile
@@ -29,6 +29,7 @@ from mentors.models.runs import ProgrammeRun, ProposedPair
 from mentors.services.profiles import ProfileValues, save_profile
 from mentors.services.requests import accept
 from setframework.people.models import User
+from setframework.people.visitors import Holder
 from tests.scoring.questionnaires import SET_FRAMEWORK
 
 PASSWORD = "correct horse battery"
@@ -110,6 +111,15 @@ def make_visitor_draft(
     return Assessment.objects.create(
         version=version, responses=dict(responses or {}), started_at=at, **fields
     )
+
+
+def make_visitor_result(
+    responses: Mapping[str, Any] | None = None, *, at: datetime = NOW, **fields: Any
+) -> Assessment:
+    """A draft of a visitor who has seen the result; without answers given, each is a 2."""
+    responses = make_responses(get_site_version()) if responses is None else responses
+    draft = make_visitor_draft(responses, at=at, **fields)
+    return taking.complete_assessment(holder=Holder(draft_code=draft.code), code=draft.code, at=at)
 
 
 def make_key_technology(person: User, name: str = "Python", *, at: datetime = NOW, **fields: Any):

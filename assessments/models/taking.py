@@ -1,7 +1,7 @@
 """Assessments with their responses, notes and reports; scores are never stored."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from setframework.people.models import User
 
 
 class Assessment(models.Model):
-    """One person's sitting with one version. A visitor's draft has no person.
+    """One person's sitting with one version. A visitor's has no person until an account takes it.
 
     `responses` maps item keys to 0..4, null (skipped) or "no-opportunity".
     """
@@ -31,7 +31,8 @@ class Assessment(models.Model):
     path = models.CharField(max_length=60, blank=True)
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
-    # The server's clock at completion or import, whatever day the person gave.
+    # The server's clock at completion or import, whatever day the person gave; of what a visitor
+    # completed: when an account took it.
     received_at = models.DateTimeField(null=True)
     imported_at = models.DateTimeField(null=True)
     responses = models.JSONField(default=dict)
@@ -47,10 +48,6 @@ class Assessment(models.Model):
                 fields=["person"],
                 condition=Q(completed_at__isnull=True),
                 name="one_draft_a_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(completed_at__isnull=True) | Q(person__isnull=False),
-                name="a_completed_assessment_has_a_person",
             ),
             models.CheckConstraint(
                 condition=Q(completed_at__isnull=True, received_at__isnull=True)
@@ -83,6 +80,16 @@ class Assessment(models.Model):
     @property
     def is_completed(self) -> bool:
         return self.completed_at is not None
+
+    @property
+    def is_final(self) -> bool:
+        """True once no answer changes any more. A visitor may still change one after the result."""
+        return self.is_completed and self.person_id is not None
+
+    @property
+    def waits_until(self) -> datetime:
+        """Until when a visitor's answers are kept for an account to take them."""
+        return self.started_at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 class Note(models.Model):

@@ -9,6 +9,7 @@ from assessments.models.taking import Assessment, Note
 from assessments.scoring.change import Answers
 from assessments.selectors.questionnaires import read_questionnaire
 from setframework.people.models import User
+from setframework.people.verified import has_verified_email
 from setframework.people.visitors import Holder
 
 
@@ -24,8 +25,11 @@ def get_own_assessment(holder: Holder, code: UUID | str, *, for_update: bool = F
 
 
 def find_draft(holder: Holder) -> Assessment | None:
-    """The one open draft, if there is one."""
-    return _owned(holder).filter(completed_at=None).first()
+    """The one open draft, if there is one. A visitor's is open until an account takes it."""
+    owned = _owned(holder)
+    if holder.person is not None:
+        owned = owned.filter(completed_at=None)
+    return owned.first()
 
 
 def find_visitor_draft(code: UUID | str | None) -> Assessment | None:
@@ -33,6 +37,17 @@ def find_visitor_draft(code: UUID | str | None) -> Assessment | None:
     if code is None:
         return None
     return _with_version().filter(code=code, person=None).first()
+
+
+def find_unconfirmed_result(code: UUID | str | None) -> Assessment | None:
+    """The result that a sign-up took, as long as nobody has confirmed the account's address.
+
+    Also one that nobody took: a sign-up with an address that has an account looks the same.
+    """
+    if code is None:
+        return None
+    unconfirmed = Q(person=None) | Q(person__is_active=True) & ~has_verified_email("person")
+    return _with_version().filter(unconfirmed, code=code, completed_at__isnull=False).first()
 
 
 def list_assessments(person: User) -> QuerySet[Assessment]:

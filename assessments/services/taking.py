@@ -101,6 +101,7 @@ def save_response(
 ) -> Assessment:
     """Store one answer; the row is locked, so two tabs never overwrite each other's answers.
 
+    A visitor may do so after the result too, and then completes it again.
     Raises AlreadyCompleted, InvalidResponses.
     """
     assessment = lock_draft(holder, code)
@@ -109,7 +110,10 @@ def save_response(
     assessment.can_gain = _toggled(assessment.can_gain, item, on=can_gain)
     # A new answer is not carried over, even if its value is the same.
     assessment.carried_over = _toggled(assessment.carried_over, item, on=False)
-    assessment.save(update_fields=["responses", "can_gain", "carried_over"])
+    assessment.completed_at = assessment.received_at = None
+    assessment.save(
+        update_fields=["responses", "can_gain", "carried_over", "completed_at", "received_at"]
+    )
     if note is not None:
         save_note(assessment, item, note)
     return assessment
@@ -133,20 +137,21 @@ def attach_draft(
     person: User,
     code: uuid.UUID | str,
     at: datetime,
-    complete: bool,
     instead_of: uuid.UUID | str | None = None,
 ) -> Assessment:
     """Give a visitor's draft to the account of the person who asked for it.
 
-    `complete` finishes it in the same step, as its visitor had already asked for the result.
+    A completed one keeps the day on which its visitor saw the result.
     `instead_of` is an open draft of the person that is discarded for it.
     Raises DraftExists when it is unfinished and the person has another open draft;
     Assessment.DoesNotExist when the draft is gone or has somebody's account already.
     """
     draft = lock(Holder(draft_code=code), code)
     draft.person = person
-    if complete:
-        return _complete(draft, at)
+    if draft.is_completed:
+        draft.received_at = at
+        draft.save(update_fields=["person", "received_at"])
+        return draft
     other = find_draft(Holder(person=person))
     if other is not None:
         if str(other.code) != str(instead_of):
@@ -158,7 +163,7 @@ def attach_draft(
 
 @transaction.atomic
 def discard_draft(*, holder: Holder, code: uuid.UUID | str) -> None:
-    """Delete an open draft with its notes. Raises AlreadyCompleted."""
+    """Delete an open draft, or whatever a visitor has, with its notes. Raises AlreadyCompleted."""
     lock_draft(holder, code).delete()
 
 
@@ -174,7 +179,7 @@ def _complete(assessment: Assessment, at: datetime) -> Assessment:
     fill_blanks(assessment)
     # A clock that was set back must not cost anybody their answers.
     assessment.completed_at = assessment.received_at = max(at, assessment.started_at)
-    assessment.save(update_fields=["person", "responses", "completed_at", "received_at"])
+    assessment.save(update_fields=["responses", "completed_at", "received_at"])
     return assessment
 
 
@@ -200,7 +205,7 @@ def lock(holder: Holder, code: uuid.UUID | str) -> Assessment:
 
 def lock_draft(holder: Holder, code: uuid.UUID | str) -> Assessment:
     assessment = lock(holder, code)
-    if assessment.is_completed:
+    if assessment.is_final:
         raise AlreadyCompleted
     return assessment
 

@@ -11,7 +11,11 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from assessments.models.taking import Assessment
-from assessments.selectors.taking import find_visitor_draft, get_own_assessment
+from assessments.selectors.taking import (
+    find_unconfirmed_result,
+    find_visitor_draft,
+    get_own_assessment,
+)
 from setframework.people import visitors
 from setframework.people.access import person_only
 from setframework.people.visitors import Holder
@@ -23,8 +27,7 @@ def holder_of(request: HttpRequest) -> Holder:
     """The person who is logged in, else the visitor whose session holds a draft."""
     if request.user.is_authenticated:
         return Holder(person=request.user)
-    draft = visitors.read(request.session)
-    return Holder(draft_code=draft.code if draft else None)
+    return Holder(draft_code=visitors.read(request.session))
 
 
 def own_assessment(view: View) -> View:
@@ -63,10 +66,14 @@ def turn_away(request: HttpRequest, code: UUID) -> HttpResponse:
 
 def find_waiting(request: HttpRequest, code: UUID | None = None) -> Assessment | None:
     """The draft that a visitor left in this session; with a code, only if it is that one."""
-    draft = visitors.read(request.session)
-    if draft is None or code not in (None, draft.code):
-        return None
-    return find_visitor_draft(draft.code)
+    waiting = visitors.read(request.session)
+    return find_visitor_draft(waiting) if code in (None, waiting) else None
+
+
+def find_unconfirmed(request: HttpRequest, code: UUID | None = None) -> Assessment | None:
+    """The result that this browser shows until the address of its new account is confirmed."""
+    aside = visitors.read_set_aside(request.session)
+    return find_unconfirmed_result(aside) if code in (None, aside) else None
 
 
 def leave(request: HttpRequest, to: str, *args: Any) -> HttpResponse:

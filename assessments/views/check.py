@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -15,27 +14,22 @@ from assessments.services.taking import NothingAnswered, answers_anything, compl
 from assessments.views.access import holder_of, own_assessment
 from assessments.views.pace import forget_pace
 from assessments.views.question import tell_completed
-from setframework.people import visitors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_assessment
 def page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if request.method != "POST":
-        if assessment.is_completed:
+        if assessment.is_final:
             return tell_completed(request, assessment)
         return _show(request, assessment)
     if not answers_anything(assessment.responses):
         return _show(request, assessment, is_refused=True)
-    result_url = reverse("assessments:result", args=[assessment.code])
-    if not request.user.is_authenticated:
-        visitors.remember(request.session, assessment.code, complete=True)
-        return redirect(f"{reverse('account_signup')}?next={result_url}")
     try:
         complete_assessment(holder=holder_of(request), code=assessment.code, at=timezone.now())
     except NothingAnswered:
         return _show(request, assessment, is_refused=True)
-    return forget_pace(redirect(result_url))
+    return forget_pace(redirect("assessments:result", assessment.code))
 
 
 def _show(

@@ -1,6 +1,5 @@
 """Answers from before the log-in: they join an account only if its owner says so."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from assessments.pages.question import next_url
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.taking import find_draft, get_own_assessment
 from assessments.services import taking
-from assessments.services.taking import DraftExists, NothingAnswered
+from assessments.services.taking import DraftExists
 from assessments.views.access import find_waiting
 from setframework.people import visitors
 from setframework.people.access import person_only
@@ -38,7 +37,12 @@ def page(request: PersonRequest, code: UUID) -> HttpResponse:
     try:
         if form.cleaned_data["choice"] == "discard":
             return _discard(request, waiting)
-        kept = _attach(request, waiting, form.cleaned_data["instead_of"])
+        kept = taking.attach_draft(
+            person=request.user,
+            code=waiting.code,
+            at=timezone.now(),
+            instead_of=form.cleaned_data["instead_of"],
+        )
     except DraftExists:
         return _ask(request, waiting, KeepForm())
     except Assessment.DoesNotExist:
@@ -49,44 +53,26 @@ def page(request: PersonRequest, code: UUID) -> HttpResponse:
 
 def _settled(request: PersonRequest, code: UUID) -> HttpResponse:
     """The second of two clicks goes where the first one went; any other code is unknown here."""
-    draft = visitors.read(request.session)
     try:
         return _go_on(get_own_assessment(Holder(person=request.user), code))
     except Assessment.DoesNotExist:
-        if draft is not None and draft.code == code:
+        if visitors.read(request.session) == code:
             return redirect("assessments:start")
         raise Http404 from None
 
 
 def _ask(request: PersonRequest, waiting: Assessment, form: KeepForm) -> HttpResponse:
-    draft = visitors.read(request.session)
-    other = find_draft(Holder(person=request.user))
+    other = None if waiting.is_completed else find_draft(Holder(person=request.user))
     context: dict[str, Any] = {
         "form": form,
         "waiting": _count(waiting),
         "other": _count(other) if other else None,
-        "completes": draft is not None and draft.complete,
     }
     return render(request, "assessments/keep.html", context)
 
 
 def _count(draft: Assessment) -> Pile:
     return count(draft, read_questionnaire(draft.version))
-
-
-def _attach(request: PersonRequest, waiting: Assessment, instead_of: UUID | None) -> Assessment:
-    draft = visitors.read(request.session)
-    attach = partial(
-        taking.attach_draft,
-        person=request.user,
-        code=waiting.code,
-        at=timezone.now(),
-        instead_of=instead_of,
-    )
-    try:
-        return attach(complete=draft is not None and draft.complete)
-    except NothingAnswered:
-        return attach(complete=False)
 
 
 def _discard(request: HttpRequest, waiting: Assessment) -> HttpResponse:

@@ -25,7 +25,6 @@ from assessments.services.taking import AlreadyCompleted, Evidence
 from assessments.services.unclear import report_unclear
 from assessments.views.access import holder_of, leave, own_assessment
 from assessments.views.pace import keep_pace, pace_of
-from setframework.people import visitors
 from setframework.web.middleware import unsent
 from setframework.web.one_by_one import one_by_one
 from setframework.web.refusals import tell_refusal
@@ -37,7 +36,7 @@ from setframework.web.refusals import tell_refusal
 @own_assessment
 def page(request: HttpRequest, assessment: Assessment, item: str) -> HttpResponse:
     page = _page(request, assessment, item)
-    if assessment.is_completed:
+    if assessment.is_final:
         return tell_completed(request, assessment)
     if request.method != "POST":
         return _show(request, page, _first_form(page, unsent.take_back(request)))
@@ -71,7 +70,7 @@ def unclear(request: HttpRequest, assessment: Assessment, item: str) -> HttpResp
             at=timezone.now(),
         )
     is_saved = request.method == "POST" and form.is_valid() and not typed_answer(sent)
-    if assessment.is_completed or is_saved or not sent:
+    if assessment.is_final or is_saved or not sent:
         return redirect(question_url(assessment, item))
     return _show(request, page, _first_form(page, sent), unclear_form=form)
 
@@ -137,10 +136,6 @@ def _save(request: HttpRequest, page: QuestionPage, form: AnswerForm) -> None:
 
 
 def _go_on(request: HttpRequest, page: QuestionPage) -> HttpResponse:
-    draft = visitors.read(request.session)
-    if draft is not None and draft.code == page.assessment.code and draft.complete:
-        # A changed answer: its result is not asked for yet.
-        visitors.remember(request.session, draft.code)
     if "leave" in request.POST:
         return leave(request, "assessments:start")
     if page.next_item is None:

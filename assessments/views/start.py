@@ -28,7 +28,7 @@ from assessments.selectors.questionnaires import (
 )
 from assessments.selectors.taking import find_draft, find_latest_completed, is_free_code
 from assessments.services.taking import start_assessment
-from assessments.views.access import find_waiting, holder_of
+from assessments.views.access import find_unconfirmed, find_waiting, holder_of
 from assessments.views.pace import pace_of
 from setframework.people import visitors
 from setframework.people.visitors import Holder
@@ -61,7 +61,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _go_on(request: HttpRequest, draft: Assessment) -> HttpResponse:
-    """Goes to the short retake if that was chosen, else to the next question."""
+    """Goes to the short retake if that was chosen, else to the next question or the result."""
+    if draft.is_completed:
+        return redirect("assessments:result", draft.code)
     found = find_check_in(draft) if "check_in" in request.POST else None
     if found is not None:
         return redirect(open_part_url(found))
@@ -90,6 +92,7 @@ def _offer(
         "earlier": _find_latest(request, questionnaire.key),
         "progress": Unfinished(questionnaire, {}),
         "waiting": _find_waiting(request),
+        "unconfirmed": find_unconfirmed(request),
         "visitor_code": None if request.user.is_authenticated else _sign(uuid4()),
         "direction": direction,
     }

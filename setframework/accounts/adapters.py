@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft
-from assessments.services.taking import DraftExists, NothingAnswered, attach_draft
+from assessments.services.taking import DraftExists, attach_draft
 from setframework.accounts.selectors.entrance import is_email_of_another
 from setframework.accounts.services.tokens import end_tokens
 from setframework.people import devices, guesses, visitors
@@ -63,11 +63,14 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        person = super().save_user(request, user, form, commit)
-        draft = visitors.read(request.session)
-        if draft is not None:
-            _attach(cast(User, person), draft)
-        visitors.forget(request.session)
+        person = cast(User, super().save_user(request, user, form, commit))
+        code = visitors.read(request.session)
+        if code is not None:
+            try:
+                attach_draft(person=person, code=code, at=timezone.now())
+            except (Assessment.DoesNotExist, DraftExists):  # gone: the sign-up goes on without it
+                visitors.forget(request.session)
+        visitors.set_aside(request.session, person.email)
         return person
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -99,7 +102,10 @@ class AccountAdapter(DefaultAccountAdapter):
         visitors.take_back(request.session, user.email)
         sessions.apply_choice(request.session)
         # Before any ?next=: the person decides first what becomes of the answers that wait.
-        redirect_url = _keep_url(request) or redirect_url
+        keep_url = _keep_url(request)
+        if keep_url is None:
+            visitors.forget(request.session)
+        redirect_url = keep_url or redirect_url
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
         unsent.remember_writer(response, user.pk)
         devices.remember(request, response, user)
@@ -203,19 +209,8 @@ def _has_had_many(kind: str, email: str) -> bool:
     )
 
 
-def _attach(person: User, draft: visitors.Draft) -> None:
-    """Give the visitor's draft to the new person. A draft that is gone never breaks the sign-up."""
-    at = timezone.now()
-    try:
-        attach_draft(person=person, code=draft.code, at=at, complete=draft.complete)
-    except NothingAnswered:
-        attach_draft(person=person, code=draft.code, at=at, complete=False)
-    except (Assessment.DoesNotExist, DraftExists):
-        pass
-
-
 def _keep_url(request: HttpRequest) -> str | None:
-    draft = visitors.read(request.session)
-    if draft is None or find_visitor_draft(draft.code) is None:
+    code = visitors.read(request.session)
+    if find_visitor_draft(code) is None:
         return None
-    return reverse("assessments:keep", args=[draft.code])
+    return reverse("assessments:keep", args=[code])

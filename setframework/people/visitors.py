@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from setframework.people.models import User
 
 DRAFT_SESSION_KEY = "draft"
-# A draft that waits for the log-in of one address. No page shows that it waits.
+# What a sign-up took: it waits until its address is confirmed, or until it logs in.
 SET_ASIDE_SESSION_KEY = "draft_set_aside"
 
 
@@ -21,20 +21,19 @@ class Holder:
     draft_code: UUID | str | None = None
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A draft by its code. `complete`: its visitor has asked for the result already."""
-
-    code: UUID
-    complete: bool
-
-
-def read(session: SessionBase) -> Draft | None:
+def read(session: SessionBase) -> UUID | None:
+    """The code of the draft."""
     return _parse(session.get(DRAFT_SESSION_KEY))
 
 
-def remember(session: SessionBase, code: UUID | str, complete: bool = False) -> None:
-    session[DRAFT_SESSION_KEY] = {"code": str(code), "complete": complete}
+def read_set_aside(session: SessionBase) -> UUID | None:
+    """The code of the draft that a sign-up took. It can be looked at, not changed."""
+    aside = session.get(SET_ASIDE_SESSION_KEY)
+    return _parse(aside.get("draft")) if isinstance(aside, dict) else None
+
+
+def remember(session: SessionBase, code: UUID | str) -> None:
+    session[DRAFT_SESSION_KEY] = {"code": str(code)}
     session.set_expiry(None)  # a session only for unsent words is shorter
 
 
@@ -43,10 +42,10 @@ def forget(session: SessionBase) -> None:
 
 
 def set_aside(session: SessionBase, email: str) -> None:
-    """Hide the draft until somebody logs in with that address.
+    """Take the draft out of the visitor's hands until somebody logs in with that address.
 
-    Any sign-up takes the draft out of the session. A sign-up with an address that has an
-    account must look the same, but nobody may lose their answers.
+    Each sign-up does so. With an address that has an account it must look the same as with a new
+    one, but nobody may lose their answers.
     """
     draft = session.pop(DRAFT_SESSION_KEY, None)
     if _parse(draft) is not None:
@@ -62,9 +61,9 @@ def take_back(session: SessionBase, email: str) -> None:
         session[DRAFT_SESSION_KEY] = aside["draft"]
 
 
-def _parse(value: Any) -> Draft | None:
+def _parse(value: Any) -> UUID | None:
     """None, not an error, for a value of an older release or of a broken cookie."""
     try:
-        return Draft(UUID(str(value["code"])), value["complete"] is True)
+        return UUID(str(value["code"]))
     except (KeyError, TypeError, ValueError):
         return None

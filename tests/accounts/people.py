@@ -32,9 +32,9 @@ def reauthenticate(client: Client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def hold_draft(client: Client, code: UUID, *, complete: bool = False) -> None:
+def hold_draft(client: Client, code: UUID) -> None:
     session = client.session
-    visitors.remember(session, code, complete)
+    visitors.remember(session, code)
     session.save()
 
 

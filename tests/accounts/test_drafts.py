@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 
 from setframework.people import visitors
-from setframework.people.visitors import DRAFT_SESSION_KEY, Draft
+from setframework.people.visitors import DRAFT_SESSION_KEY
 
 GARBAGE = [None, 5, "x", [], {}, {"code": "x", "complete": True}, {"code": None}, [1, 2], True]
 
@@ -19,14 +19,21 @@ def session() -> SessionStore:
 def test_draft_is_read_as_it_was_remembered(session: SessionStore):
     code = uuid4()
 
-    visitors.remember(session, code, True)
+    visitors.remember(session, code)
 
-    assert visitors.read(session) == Draft(code, True)
-    assert session[DRAFT_SESSION_KEY] == {"code": str(code), "complete": True}
+    assert visitors.read(session) == code
+    assert session[DRAFT_SESSION_KEY] == {"code": str(code)}
+
+
+def test_draft_of_an_earlier_release_is_read(session: SessionStore):
+    code = uuid4()
+    session[DRAFT_SESSION_KEY] = {"code": str(code), "complete": True}
+
+    assert visitors.read(session) == code
 
 
 def test_draft_is_gone_once_forgotten(session: SessionStore):
-    visitors.remember(session, uuid4(), False)
+    visitors.remember(session, uuid4())
 
     visitors.forget(session)
     visitors.forget(session)
@@ -42,6 +49,7 @@ def test_garbage_in_the_session_is_no_draft(session: SessionStore, garbage: obje
     visitors.set_aside(session, "ada@example.org")
     visitors.take_back(session, "ada@example.org")
     assert visitors.read(session) is None
+    assert visitors.read_set_aside(session) is None
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
@@ -50,6 +58,7 @@ def test_garbage_set_aside_is_no_draft(session: SessionStore, garbage: object):
     visitors.take_back(session, "ada@example.org")
 
     session[visitors.SET_ASIDE_SESSION_KEY] = {"draft": garbage, "email": "ada@example.org"}
+    assert visitors.read_set_aside(session) is None
     visitors.take_back(session, "ada@example.org")
 
     assert visitors.read(session) is None
@@ -57,12 +66,13 @@ def test_garbage_set_aside_is_no_draft(session: SessionStore, garbage: object):
 
 def test_draft_set_aside_comes_back_for_its_address_only(session: SessionStore):
     code = uuid4()
-    visitors.remember(session, code, False)
+    visitors.remember(session, code)
     visitors.set_aside(session, "Ada@example.org")
     assert visitors.read(session) is None
+    assert visitors.read_set_aside(session) == code
 
     visitors.take_back(session, "ada@example.org")
-    assert visitors.read(session) == Draft(code, False)
+    assert visitors.read(session) == code
 
     visitors.set_aside(session, "ada@example.org")
     visitors.take_back(session, "mallory@example.org")
@@ -70,11 +80,11 @@ def test_draft_set_aside_comes_back_for_its_address_only(session: SessionStore):
 
 
 def test_newer_draft_stays_when_an_older_one_was_set_aside(session: SessionStore):
-    visitors.remember(session, uuid4(), False)
+    visitors.remember(session, uuid4())
     visitors.set_aside(session, "ada@example.org")
     newer = uuid4()
-    visitors.remember(session, newer, False)
+    visitors.remember(session, newer)
 
     visitors.take_back(session, "ada@example.org")
 
-    assert visitors.read(session) == Draft(newer, False)
+    assert visitors.read(session) == newer

@@ -9,7 +9,7 @@ from assessments.models.taking import Assessment
 from setframework.people import visitors
 from setframework.people.models import User
 from tests.accounts.people import hold_draft, log_in
-from tests.factories import make_responses, make_user, make_visitor_draft
+from tests.factories import make_responses, make_user, make_visitor_draft, make_visitor_result
 
 LOGIN = "/accounts/login/"
 
@@ -121,8 +121,10 @@ def test_closed_account_stays_out(client, ada):
     assert "_auth_user_id" not in client.session
 
 
-def test_waiting_answers_are_asked_about_and_not_attached(client, ada, draft):
-    hold_draft(client, draft.code, complete=True)
+@pytest.mark.parametrize("make", [make_visitor_draft, make_visitor_result])
+def test_waiting_answers_are_asked_about_and_not_attached(client, ada, set_version, make):
+    draft = make(make_responses(set_version), at=timezone.now())
+    hold_draft(client, draft.code)
     key = client.session.session_key
 
     response = log_in(client, ada.email)
@@ -130,7 +132,7 @@ def test_waiting_answers_are_asked_about_and_not_attached(client, ada, draft):
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])
     draft.refresh_from_db()
     assert draft.person is None
-    assert visitors.read(client.session) == visitors.Draft(draft.code, True)
+    assert visitors.read(client.session) == draft.code
     assert client.session.session_key != key
 
 
@@ -149,7 +151,7 @@ def test_wrong_password_keeps_the_answers(client, ada, draft):
     hold_draft(client, draft.code)
 
     log_in(client, ada.email, "wrong")
-    assert visitors.read(client.session) == visitors.Draft(draft.code, False)
+    assert visitors.read(client.session) == draft.code
     response = log_in(client, ada.email)
 
     assert response["Location"] == reverse("assessments:keep", args=[draft.code])

@@ -1,5 +1,7 @@
 """Signing up: the form, the answers of a visitor, and no hint about other accounts."""
 
+import re
+
 import pytest
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.models import EmailAddress
@@ -12,7 +14,13 @@ from assessments.models.taking import Assessment
 from setframework.people import visitors
 from setframework.people.models import User
 from tests.accounts.people import hold_draft, log_in, mailed_link, sign_up
-from tests.factories import PASSWORD, make_assessment, make_responses, make_visitor_draft
+from tests.factories import (
+    PASSWORD,
+    make_assessment,
+    make_responses,
+    make_visitor_draft,
+    make_visitor_result,
+)
 
 NEW = "new@example.org"
 
@@ -27,6 +35,12 @@ def draft(set_version) -> Assessment:
     """What a visitor answered: nine of the items."""
     answers = list(make_responses(set_version).items())[:9]
     return make_visitor_draft(dict(answers), at=timezone.now())
+
+
+@pytest.fixture
+def result(set_version) -> Assessment:
+    """What a visitor answered, and whose result they have seen."""
+    return make_visitor_result(at=timezone.now())
 
 
 def test_page_asks_for_an_address_and_one_password(client, db):
@@ -91,27 +105,18 @@ def test_draft_becomes_the_new_persons(client, draft):
     assert response["Location"] == "/"
 
 
-def test_draft_whose_result_was_asked_for_is_completed(client, draft):
-    hold_draft(client, draft.code, complete=True)
-    result = reverse("assessments:result", args=[draft.code])
+def test_result_becomes_the_new_persons_and_is_shown_next(client, result):
+    hold_draft(client, result.code)
+    url = reverse("assessments:result", args=[result.code])
 
-    response = sign_up(client, NEW, next=result)
+    response = sign_up(client, NEW, next=url)
 
-    draft.refresh_from_db()
-    assert draft.person == User.objects.get()
-    assert draft.is_completed
-    assert response["Location"] == result
-
-
-def test_draft_without_an_answer_is_kept_open(client, set_version):
-    empty = make_visitor_draft({}, at=timezone.now())
-    hold_draft(client, empty.code, complete=True)
-
-    sign_up(client, NEW)
-
-    empty.refresh_from_db()
-    assert empty.person == User.objects.get()
-    assert not empty.is_completed
+    seen_at = result.completed_at
+    result.refresh_from_db()
+    assert (result.person, result.completed_at) == (User.objects.get(), seen_at)
+    assert response["Location"] == url
+    assert client.get(url).status_code == 200
+    assert visitors.read(client.session) is visitors.read_set_aside(client.session) is None
 
 
 def test_draft_that_is_gone_does_not_stop_a_sign_up(client, draft):
@@ -144,6 +149,17 @@ def test_page_says_which_answers_will_be_saved(client, draft, questionnaire):
 
     assert f"Your answers (9 of {len(questionnaire.items)}, from " in text
     assert reverse("accounts:discard") in text
+
+
+def test_page_says_that_it_keeps_the_result(client, result):
+    hold_draft(client, result.code)
+
+    text = client.get(reverse("account_signup")).content.decode()
+
+    assert "<h1>Keep your result</h1>" in text
+    assert "Your answers (23 of 23, from " in text
+    assert "and your notes will be saved with this account" in text
+    assert reverse("assessments:result", args=[result.code]) in text
 
 
 def test_refused_sign_up_keeps_the_draft(client, draft):
@@ -204,31 +220,60 @@ def _sign_up_between_check_and_save(monkeypatch):
 class TestWhereMailIsConfirmed:
     """EMAIL_VERIFICATION=mandatory, as in production."""
 
-    def test_new_person_waits_for_the_link(self, client, draft):
-        hold_draft(client, draft.code, complete=True)
+    def test_new_person_waits_for_the_link_and_still_sees_the_result(self, client, result):
+        hold_draft(client, result.code)
+        url = reverse("assessments:result", args=[result.code])
 
-        response = sign_up(client, NEW)
+        response = sign_up(client, NEW, next=url)
 
-        draft.refresh_from_db()
+        result.refresh_from_db()
         assert response["Location"] == reverse("account_email_verification_sent")
         assert "_auth_user_id" not in client.session
-        assert draft.person == User.objects.get()
-        assert draft.is_completed
+        assert result.person == User.objects.get()
+        assert url in client.get(response["Location"]).content.decode()
+        shown = client.get(url)
+        assert "Open the link in it to keep this result." in shown.content.decode()
+        assert shown["Cache-Control"] == "no-store, private"
+        # It can be looked at, not changed, and no other browser shows it.
+        check = reverse("assessments:check", args=[result.code])
+        assert client.get(check)["Location"] == f"/accounts/login/?next={check}"
+        assert Client().get(url)["Location"] == f"/accounts/login/?next={url}"
 
-    def test_link_in_the_same_browser_leads_to_the_result(self, client, draft):
-        hold_draft(client, draft.code, complete=True)
-        result = reverse("assessments:result", args=[draft.code])
-        sign_up(client, NEW, next=result)
+    def test_confirmed_address_ends_that_this_browser_shows_it(self, client, result):
+        hold_draft(client, result.code)
+        url = reverse("assessments:result", args=[result.code])
+        sign_up(client, NEW)
+
+        Client().post(mailed_link())
+
+        assert client.get(url)["Location"] == f"/accounts/login/?next={url}"
+        assert log_in(client, NEW, next=url)["Location"] == url
+        assert client.get(url).status_code == 200
+
+    def test_unfinished_draft_is_no_longer_shown(self, client, draft):
+        hold_draft(client, draft.code)
+        url = reverse("assessments:result", args=[draft.code])
+
+        sign_up(client, NEW)
+
+        assert Assessment.objects.get().person == User.objects.get()
+        assert client.get(url)["Location"] == f"/accounts/login/?next={url}"
+
+    def test_link_in_the_same_browser_leads_to_the_result(self, client, result):
+        hold_draft(client, result.code)
+        url = reverse("assessments:result", args=[result.code])
+        sign_up(client, NEW, next=url)
         link = mailed_link()
         assert b"Is <strong>new@example.org</strong> your address?" in client.get(link).content
 
         response = client.post(link)
 
-        assert response["Location"] == result
+        assert response["Location"] == url
         assert "_auth_user_id" in client.session
+        assert visitors.read(client.session) is visitors.read_set_aside(client.session) is None
 
     def test_link_on_another_device_confirms_and_logs_nobody_in(self, client, draft):
-        hold_draft(client, draft.code, complete=True)
+        hold_draft(client, draft.code)
         sign_up(client, NEW)
         phone = Client()
 
@@ -241,17 +286,21 @@ class TestWhereMailIsConfirmed:
         assert log_in(client, NEW)["Location"] == "/"
         assert Assessment.objects.get().person == User.objects.get()
 
-    def test_existing_address_looks_like_a_new_one(self, ada):
-        answers = []
+    @pytest.mark.parametrize("make", [make_visitor_draft, make_visitor_result])
+    def test_existing_address_looks_like_a_new_one(self, ada, make):
+        answers, at = [], timezone.now()
         for email in (NEW, "ada@example.org"):
             client = Client()
-            hold_draft(client, make_visitor_draft({}, at=timezone.now()).code)
+            code = make(at=at).code
+            hold_draft(client, code)
             posted = sign_up(client, email)
-            shown = client.get(posted["Location"])
-            again = client.get(reverse("account_signup"))
+            pages = [posted["Location"], reverse("account_signup"), "/", "/assessments/start/"]
+            pages += [f"/assessments/{code}/{name}/" for name in ("result", "check", "keep")]
+            shown = [client.get(page) for page in pages]
             answers.append(
                 [posted.status_code, posted["Location"], visitors.read(client.session)]
-                + [_text(page, email) for page in (shown, again)]
+                + [page.status_code for page in shown]
+                + [_text(page, email).replace(str(code), "CODE") for page in shown]
             )
 
         assert answers[0] == answers[1]
@@ -289,6 +338,15 @@ class TestWhereMailIsConfirmed:
         draft.refresh_from_db()
         assert draft.person is None
 
+    def test_result_waits_for_the_owner_of_the_account(self, client, ada, result):
+        hold_draft(client, result.code)
+        sign_up(client, "ada@example.org")
+        assert client.get(reverse("assessments:result", args=[result.code])).status_code == 200
+
+        response = log_in(client, "ada@example.org")
+
+        assert response["Location"] == reverse("assessments:keep", args=[result.code])
+
     def test_answers_do_not_tell_another_account_that_the_first_exists(
         self, client, ada, grace, draft
     ):
@@ -303,5 +361,5 @@ class TestWhereMailIsConfirmed:
 def _text(page, email):
     """The page without what differs by chance or by what was typed."""
     text = page.content.decode().replace(email, "ADDRESS")
-    token = page.context["csrf_token"]
-    return text.replace(str(token), "TOKEN")
+    # Each page has its own token, and a form of a fresh start its own signed code.
+    return re.sub(r'name="(csrfmiddlewaretoken|visitor)" value="[^"]+"', "", text)

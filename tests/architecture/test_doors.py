@@ -30,6 +30,7 @@ from tests.factories import (
     make_share_link,
     make_user,
     make_visitor_draft,
+    make_visitor_result,
 )
 from tests.teams.organisation import join, make_team
 
@@ -123,6 +124,7 @@ DOORS = {
     "reminders/stop/<slug:token>/": OPEN,
     "result/": PERSON,
     "robots.txt": OPEN,
+    "sample/": OPEN,
     "share/<str:token>/": OPEN,
     "share/<uuid:code>/revoke/": OWNER,
     "teams/<uuid:code>/": OWNER,
@@ -278,6 +280,7 @@ def objects(kept):
         "completed": completed.code,
         "draft": make_assessment(ada, completed=False).code,
         "visitor's draft": make_visitor_draft().code,
+        "visitor's result": make_visitor_result().code,
         "share link": make_share_link(completed).code,
         "goal": make_goal(ada).code,
         "token": token.code,

@@ -61,6 +61,7 @@ ORGANISED = "a programme whose pairs the person has to publish"
 PAGES = {
     ("", ""): 9,
     ("about/", ""): 4,
+    ("sample/", ""): 4,
     ("accessibility/", ""): 3,
     ("account/", ""): 8,
     ("account/data/", ""): 8,
@@ -369,8 +370,9 @@ def test_pages_need_their_number_of_queries(person, ada_client, monkeypatch, ass
 
 
 def test_visitors_need_no_session_to_read(set_version):
-    routes = ["", "about/", "privacy/", "accessibility/", "display/"]
+    routes = ["", "sample/", "about/", "privacy/", "accessibility/", "display/"]
     counts = {route: count(Client(), route, "") for route in routes}
 
     # Only which questionnaire the site asks.
-    assert counts == {"": 1, "about/": 1, "privacy/": 0, "accessibility/": 0, "display/": 0}
+    ask_it = {"": 1, "sample/": 1, "about/": 1}
+    assert counts == ask_it | {"privacy/": 0, "accessibility/": 0, "display/": 0}

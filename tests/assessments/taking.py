@@ -24,14 +24,14 @@ def address(assessment: Assessment, name: str, *item: str) -> str:
     return reverse(f"assessments:{name}", args=[assessment.code, *item])
 
 
-def hold(client: Client, draft: Assessment, *, complete: bool = False) -> None:
+def hold(client: Client, draft: Assessment) -> None:
     """As if the visitor behind this client had started the draft."""
     session = client.session
-    visitors.remember(session, draft.code, complete)
+    visitors.remember(session, draft.code)
     session.save()
 
 
-def held(client: Client) -> visitors.Draft | None:
+def held(client: Client) -> UUID | None:
     return visitors.read(client.session)
 
 

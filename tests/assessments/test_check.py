@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models.taking import Assessment, Note
-from tests.assessments.taking import address, held, hold, own_statements, tags, text, title, watch
+from tests.assessments.taking import address, hold, own_statements, tags, text, title, watch
 from tests.factories import make_assessment, make_responses, make_visitor_draft
 
 pytestmark = pytest.mark.django_db
@@ -90,15 +90,20 @@ def test_nothing_answered_is_an_error_and_nothing_is_completed(
     assert completed_at(draft) is None
 
 
-def test_visitor_goes_to_sign_up_and_the_session_remembers_why(client, set_version):
+def test_visitor_sees_the_result_and_may_check_again(client, set_version):
     draft = make_visitor_draft({"tough-feedback": 3})
     hold(client, draft)
+    url = address(draft, "check")
+    said = text(client.get(url))
+    assert "You can still change an answer after you have seen your result." in said
 
-    response = client.post(address(draft, "check"))
+    assert client.post(url).url == address(draft, "result")
+    first = completed_at(draft)
+    assert client.post(url).url == address(draft, "result")
 
-    assert response.url == f"/accounts/signup/?next=/assessments/{draft.code}/result/"
-    assert held(client).complete is True
-    assert completed_at(draft) is None
+    assert completed_at(draft) == first is not None
+    assert client.get(address(draft, "result")).status_code == 200
+    assert client.get(url).status_code == 200
 
 
 def test_check_page_of_others_is_log_in_or_not_found(client, mallory_client, draft):

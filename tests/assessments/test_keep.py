@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models.taking import Assessment
 from tests.assessments.taking import START, address, held, hold, own_statements, tags, text, watch
-from tests.factories import NOW, make_assessment, make_visitor_draft
+from tests.factories import NOW, make_assessment, make_visitor_draft, make_visitor_result
 
 pytestmark = pytest.mark.django_db
 
@@ -52,25 +52,25 @@ def test_keep_attaches_and_goes_on_with_the_next_question(holder, url, waiting, 
     assert held(holder) is None
 
 
-def test_keep_completes_where_the_result_was_asked_for(ada_client, url, waiting, ada):
-    hold(ada_client, waiting, complete=True)
+def test_keep_leads_back_to_the_result_that_was_seen(ada_client, ada):
+    waiting = make_visitor_result(NINE)
+    hold(ada_client, waiting)
+    url = address(waiting, "keep")
 
-    assert "you see the result next" in text(ada_client.get(url))
+    assert "This browser has shown their result already." in text(ada_client.get(url))
     response = ada_client.post(url, {"choice": "keep"})
 
     assert response.url == address(waiting, "result")
     kept = Assessment.objects.get()
-    assert (kept.person, kept.is_completed) == (ada, True)
+    assert (kept.person, kept.completed_at) == (ada, waiting.completed_at)
+    assert ada_client.get(response.url).status_code == 200
 
 
-def test_keep_without_any_answer_left_goes_on_instead_of_completing(ada_client, ada, set_version):
-    waiting = make_visitor_draft({"tough-feedback": None})
-    hold(ada_client, waiting, complete=True)
+def test_result_that_waits_is_asked_about_before_it_is_shown(ada_client, ada):
+    waiting = make_visitor_result(NINE)
+    hold(ada_client, waiting)
 
-    response = ada_client.post(address(waiting, "keep"), {"choice": "keep"})
-
-    assert response.url == address(waiting, "question", "tech-debt-empathy")
-    assert owner(waiting) == ada
+    assert ada_client.get(address(waiting, "result")).url == address(waiting, "keep")
 
 
 def test_second_click_on_keep_goes_where_the_first_one_went(holder, url):
@@ -137,13 +137,15 @@ def test_keeping_the_earlier_draft_discards_these(holder, url, waiting, ada):
     assert list(Assessment.objects.values_list("pk", flat=True)) == [earlier.pk]
 
 
-def test_completing_these_leaves_the_earlier_draft_open(ada_client, url, waiting, ada):
-    hold(ada_client, waiting, complete=True)
+def test_keeping_a_result_leaves_the_earlier_draft_open(ada_client, ada):
+    waiting = make_visitor_result(NINE)
+    hold(ada_client, waiting)
     earlier = make_assessment(ada, completed=False)
 
-    ada_client.post(url, {"choice": "keep"})
+    assert "unfinished assessment" not in text(ada_client.get(address(waiting, "keep")))
+    ada_client.post(address(waiting, "keep"), {"choice": "keep"})
 
-    assert Assessment.objects.get(pk=waiting.pk).is_completed
+    assert owner(waiting) == ada
     assert not Assessment.objects.get(pk=earlier.pk).is_completed
 
 
@@ -155,7 +157,7 @@ def test_deciding_later_keeps_both(holder, url, waiting, ada):
 
     assert owner(waiting) is None
     assert owner(earlier) == ada
-    assert held(holder).code == waiting.code
+    assert held(holder) == waiting.code
 
 
 def test_page_needs_two_statements_whatever_else_there_is(holder, url, ada):

@@ -14,7 +14,6 @@ from tests.assessments.taking import (
     START,
     address,
     checked,
-    held,
     hold,
     note_shown,
     own_statements,
@@ -23,7 +22,7 @@ from tests.assessments.taking import (
     title,
     watch,
 )
-from tests.factories import make_assessment, make_visitor_draft
+from tests.factories import make_assessment, make_visitor_draft, make_visitor_result
 
 pytestmark = pytest.mark.django_db
 
@@ -346,14 +345,15 @@ def test_htmx_is_sent_to_the_log_in_as_a_whole_page(client, url):
     assert response.headers["HX-Redirect"] == f"/accounts/login/?next={url}"
 
 
-def test_visitor_answers_and_changing_one_asks_for_the_result_anew(client, set_version):
-    draft = make_visitor_draft()
-    hold(client, draft, complete=True)
+def test_visitor_may_change_an_answer_after_the_result(client, set_version):
+    waiting = make_visitor_result()
+    hold(client, waiting)
+    url = address(waiting, "question", ITEM) + "?from=check"
+    assert client.get(url).status_code == 200
 
-    client.post(address(draft, "question", ITEM), {"value": "3"})
+    assert client.post(url, {"value": "3"}).url == address(waiting, "check")
 
-    assert stored(draft) == {ITEM: 3}
-    assert held(client).complete is False
+    assert stored(waiting) == waiting.responses | {ITEM: 3}
 
 
 def test_questions_of_others_are_log_in_or_not_found(client, mallory_client, url):

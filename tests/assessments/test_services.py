@@ -27,7 +27,7 @@ from assessments.services.taking import (
 )
 from assessments.services.unclear import report_unclear
 from setframework.people.visitors import Holder
-from tests.factories import NOW, make_assessment, make_visitor_draft
+from tests.factories import NOW, make_assessment, make_visitor_draft, make_visitor_result
 
 at_once = pytest.mark.django_db(transaction=True)
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_keeping_a_draft_twice_at_once_attaches_it_once(ada, set_version):
     draft = make_visitor_draft({"team-trust": 3})
 
     def keep():
-        return attach_draft(person=ada, code=draft.code, at=LATER, complete=False)
+        return attach_draft(person=ada, code=draft.code, at=LATER)
 
     kinds = sorted(type(result).__name__ for result in together(keep, keep))
 
@@ -122,10 +122,7 @@ def test_keeping_two_drafts_at_once_leaves_one_open_draft(ada, set_version):
     drafts = [make_visitor_draft({"team-trust": 3}) for _ in range(2)]
 
     results = together(
-        *(
-            lambda code=draft.code: attach_draft(person=ada, code=code, at=LATER, complete=False)
-            for draft in drafts
-        )
+        *(lambda code=draft.code: attach_draft(person=ada, code=code, at=LATER) for draft in drafts)
     )
 
     assert sorted(type(result).__name__ for result in results) == ["Assessment", "DraftExists"]
@@ -200,13 +197,50 @@ def test_attach_discards_only_the_named_open_draft(ada):
     waiting = make_visitor_draft()
 
     with pytest.raises(DraftExists) as raised:
-        attach_draft(
-            person=ada, code=waiting.code, at=LATER, complete=False, instead_of=waiting.code
-        )
+        attach_draft(person=ada, code=waiting.code, at=LATER, instead_of=waiting.code)
     assert raised.value.draft == earlier
-    attach_draft(person=ada, code=waiting.code, at=LATER, complete=False, instead_of=earlier.code)
+    attach_draft(person=ada, code=waiting.code, at=LATER, instead_of=earlier.code)
 
     assert list(Assessment.objects.all()) == [waiting]
+
+
+def test_attach_keeps_the_day_of_the_result_and_notes_when_an_account_took_it(ada):
+    """Numbers about a team go by when they reached the account, not by when a visitor answered."""
+    waiting = make_visitor_result(at=NOW)
+
+    attach_draft(person=ada, code=waiting.code, at=LATER)
+
+    kept = Assessment.objects.get()
+    assert (kept.person, kept.completed_at, kept.received_at) == (ada, NOW, LATER)
+
+
+def test_attach_takes_a_result_beside_an_open_draft(ada):
+    make_assessment(ada, completed=False)
+
+    attach_draft(person=ada, code=make_visitor_result().code, at=LATER)
+
+    assert Assessment.objects.filter(person=ada).count() == 2
+
+
+def test_new_answer_of_a_visitor_makes_a_result_a_draft_again(set_version):
+    waiting = make_visitor_result()
+    holder = Holder(draft_code=waiting.code)
+
+    save_response(holder=holder, code=waiting.code, item="team-trust", value=4)
+
+    changed = Assessment.objects.get()
+    assert (changed.completed_at, changed.received_at) == (None, None)
+    assert changed.responses == waiting.responses | {"team-trust": 4}
+    complete_assessment(holder=holder, code=waiting.code, at=LATER)
+    assert Assessment.objects.get().completed_at == LATER
+
+
+def test_discard_deletes_the_result_of_a_visitor(set_version):
+    waiting = make_visitor_result()
+
+    discard_draft(holder=Holder(draft_code=waiting.code), code=waiting.code)
+
+    assert not Assessment.objects.exists()
 
 
 def test_discard_refuses_a_completed_assessment(ada):

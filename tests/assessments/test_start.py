@@ -13,7 +13,13 @@ from assessments.selectors.questionnaires import read_questionnaire
 from assessments.services.direction import set_direction
 from assessments.services.questionnaires import publish_questionnaire
 from tests.assessments.taking import START, address, code_in, held, hold, tags, text, title
-from tests.factories import NOW, make_assessment, make_responses, make_visitor_draft
+from tests.factories import (
+    NOW,
+    make_assessment,
+    make_responses,
+    make_visitor_draft,
+    make_visitor_result,
+)
 from tests.scoring.questionnaires import SET_FRAMEWORK
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +64,7 @@ def test_visitor_starts_a_draft_that_only_this_session_holds(client, set_version
 
     draft = Assessment.objects.get()
     assert draft.person is None
-    assert code_in(response.url) == draft.code == held(client).code
+    assert code_in(response.url) == draft.code == held(client)
     assert client.get(response.url).status_code == 200
     assert Client().get(response.url).url == f"/accounts/login/?next={response.url}"
 
@@ -97,6 +103,30 @@ def test_form_whose_draft_has_an_owner_starts_another_one(client, ada, set_versi
     Assessment.objects.update(person=ada)
 
     assert code_in(Client().post(START, sent).url) != code
+
+
+def test_visitor_finds_the_result_again_and_no_second_draft(client, set_version):
+    waiting = make_visitor_result()
+    hold(client, waiting)
+
+    response = client.get(START)
+
+    said = text(response)
+    assert "Your result is here Only this browser shows it, until 24 December 2026." in said
+    hrefs = [link["href"] for link in tags(response, "a")]
+    assert {address(waiting, "check"), "/account/discard/"} <= set(hrefs)
+    assert client.post(START).url == address(waiting, "result")
+    assert Assessment.objects.count() == 1
+
+
+def test_visitor_begins_again_after_the_result_was_discarded(client, set_version):
+    waiting = make_visitor_result()
+    hold(client, waiting)
+
+    client.post("/account/discard/")
+
+    assert code_in(client.post(START).url) != waiting.code
+    assert client.get(address(waiting, "result")).status_code == 302
 
 
 @pytest.mark.parametrize("forged", ["", "x", "00000000-0000-4000-8000-000000000000", "a:b:c"])

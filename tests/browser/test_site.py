@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ["/", "/about/", "/privacy/", "/accessibility/", "/display/"]
+PAGES = ["/", "/sample/", "/about/", "/privacy/", "/accessibility/", "/display/"]
 WIDTHS = [320, 390, 1280]
 
 

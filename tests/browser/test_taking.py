@@ -100,6 +100,8 @@ def test_story_of_a_visitor_with_the_keyboard_only(page_at, axe):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     press_button(page, "See my result")
+    page.get_by_role("link", name="Keep this result").focus()
+    page.keyboard.press("Enter")
 
     page.get_by_label("E-mail address").fill("new@example.org")
     page.get_by_label("Password").fill(PASSWORD)
@@ -138,6 +140,7 @@ def test_story_without_scripts(no_js_page, axe):
         page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("1 question is skipped:")).to_be_visible()
     page.get_by_role("button", name="See my result").click()
+    page.get_by_role("link", name="Keep this result").click()
     page.get_by_label("E-mail address").fill("new@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")

@@ -1,14 +1,12 @@
 """The first page: its promises come from the questionnaire, in two queries."""
 
-import copy
-
 from django.conf import settings
 from django.urls import reverse
 
 from assessments.models.questionnaires import QuestionnaireVersion
 from assessments.selectors.questionnaires import _read
-from assessments.services.questionnaires import publish_questionnaire
-from tests.factories import NOW
+from tests.assessments.taking import hold
+from tests.factories import make_visitor_draft, make_visitor_result
 
 
 def test_landing_shows_every_item_scale_and_level(client, questionnaire, text_of):
@@ -36,33 +34,35 @@ def test_landing_leads_to_the_start(client, set_version):
     assert f'<a class="button" href="{reverse("assessments:start")}">' in page
 
 
-def test_sample_shows_the_same_numbers_as_drawing_and_table(client, questionnaire):
-    sample = client.get("/").context["sample"]
+def test_landing_leads_to_a_sample_result(client, set_version):
+    page = client.get("/").content.decode()
 
-    scale, level = questionnaire.scales[0], questionnaire.levels[3]
-    assert sample["level"] == level
-    assert [row["target"] for row in sample["rows"]] == [item.targets[3] for item in scale.items]
-    drawn = {
-        series["kind"]: [mark["value"] for mark in series["markers"]]
-        for series in sample["radar"]["series"]
-    }
-    for kind in ("now", "target"):
-        assert drawn[kind] == [row[kind] for row in sample["rows"]]
-    changed = [row["before"] for row in sample["rows"] if row["before"] != row["now"]]
-    assert drawn["before"] == changed
+    assert f'<a href="{reverse("sample")}">Look at a sample result</a>' in page
 
 
-def test_sample_takes_the_middle_rung_of_a_ladder_whose_orders_have_gaps(client, set_version):
-    document = copy.deepcopy(set_version.document)
-    document["framework"]["version"] = 2
-    for level in document["levels"]:
-        level["order"] *= 10
-    publish_questionnaire(document=document, at=NOW)
+def test_landing_promises_the_result_before_an_account(client, set_version, text_of):
+    promise = "Free and open source. See your result first; make an account only to keep it."
 
-    sample = client.get("/").context["sample"]
+    assert promise in text_of(client.get("/"))
 
-    assert sample["level"].key == "senior-staff"
-    assert [row["target"] for row in sample["rows"]] == [3] * 9
+
+def test_landing_leads_back_to_the_result_of_this_browser(client, set_version):
+    result = make_visitor_result()
+    url = f'href="{reverse("assessments:result", args=[result.code])}"'
+    assert url not in client.get("/").content.decode()
+    hold(client, result)
+
+    page = client.get("/")
+
+    assert url in page.content.decode()
+    assert reverse("assessments:start") not in page.content.decode()
+    assert page["Cache-Control"] == "no-store, private"
+
+
+def test_landing_starts_where_answers_wait_without_a_result(client, set_version):
+    hold(client, make_visitor_draft({"team-trust": 3}))
+
+    assert reverse("assessments:start") in client.get("/").content.decode()
 
 
 def test_landing_asks_at_most_two_queries(client, set_version, django_assert_max_num_queries):

@@ -47,8 +47,14 @@ class ResultPage:
         scale: str | None,
         notes: Mapping[str, Note],
         previous: Result | None = None,
+        *,
+        is_kept: bool = True,
     ):
-        """UnknownKey for a scale that does not exist; without one the first is shown."""
+        """UnknownKey for a scale that does not exist; without one the first is shown.
+
+        One that no account keeps offers nothing that needs an account.
+        """
+        self.is_kept = is_kept
         self.previous = None if previous is None else previous.assessment
         self.changes = ResultChanges(result, previous)
         self.assessment = result.assessment

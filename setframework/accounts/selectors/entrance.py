@@ -21,6 +21,7 @@ class WaitingDraft:
     answered: int
     items: int
     started_at: datetime
+    is_completed: bool
 
 
 def find_waiting_draft(code: UUID) -> WaitingDraft | None:
@@ -32,6 +33,7 @@ def find_waiting_draft(code: UUID) -> WaitingDraft | None:
         answered=sum(value is not None for value in assessment.responses.values()),
         items=len(read_questionnaire(assessment.version).items),
         started_at=assessment.started_at,
+        is_completed=assessment.is_completed,
     )
 
 

@@ -6,6 +6,7 @@ from setframework.accounts.views import entrance, two_factor
 
 urlpatterns = [
     path("signup/", entrance.signup, name="account_signup"),
+    path("confirm-email/", entrance.verification_sent, name="account_email_verification_sent"),
     re_path(
         r"^confirm-email/(?P<key>[-:\w]+)/$", entrance.confirm_email, name="account_confirm_email"
     ),

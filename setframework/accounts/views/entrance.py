@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.models.taking import Assessment
 from assessments.services.taking import AlreadyCompleted, discard_draft
+from assessments.views.access import find_unconfirmed
 from setframework.accounts.selectors import entrance
 from setframework.people import visitors
 from setframework.people.visitors import Holder
@@ -25,6 +26,14 @@ class SignupView(account_views.SignupView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"draft": _find_waiting(self.request)}
+
+
+class VerificationSentView(account_views.EmailVerificationSentView):
+    """Leads back to the result that this browser shows meanwhile."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"unconfirmed": find_unconfirmed(self.request)}
 
 
 class ConfirmEmailView(account_views.ConfirmEmailView):
@@ -77,9 +86,10 @@ def discard(request: HttpRequest) -> HttpResponse:
 
 
 def _find_waiting(request: HttpRequest) -> entrance.WaitingDraft | None:
-    draft = visitors.read(request.session)
-    return entrance.find_waiting_draft(draft.code) if draft else None
+    code = visitors.read(request.session)
+    return entrance.find_waiting_draft(code) if code else None
 
 
 signup = SignupView.as_view()
+verification_sent = VerificationSentView.as_view()
 confirm_email = ConfirmEmailView.as_view()

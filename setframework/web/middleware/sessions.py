@@ -1,7 +1,7 @@
 """Log-ins end, and what they showed stays in no cache.
 
 A log-in ends 30 days after it began, or 14 days after it was last used. A visitor's session, which
-may hold a draft, has no such end.
+may hold a draft, has no such end. What either showed is kept by no browser.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,8 @@ class SessionsMiddleware:
             _age(request)
         response = self.get_response(request)
         is_logged_in = SESSION_KEY in request.session
-        is_private = was_logged_in or is_logged_in or "Authorization" in request.headers
+        has_session = was_logged_in or not request.session.is_empty()
+        is_private = has_session or "Authorization" in request.headers
         if is_private and "no-store" not in response.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store, private"
         if was_logged_in and not is_logged_in:
