@@ -30,7 +30,7 @@ def wait_for_server():
         try:
             with urlopen(f"{BASE}/healthz", timeout=2) as response:
                 return response.read()
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     sys.exit("The server did not start")
 
