@@ -115,7 +115,10 @@ def tick_goal(request: PersonRequest, code: UUID) -> HttpResponse:
         plan.finish_goal(person=request.user, code=code, at=timezone.now())
     else:
         plan.reopen_goal(person=request.user, code=code)
-    return redirect("landing" if request.POST.get("home") else "assessments:plan")
+    if request.POST.get("home"):
+        messages.success(request, _("Done. Your plan keeps it."))
+        return redirect("landing")
+    return redirect("assessments:plan")
 
 
 @require_POST

@@ -216,6 +216,7 @@ def test_a_step_is_ticked_from_home_and_leads_back(ada, ada_client):
     assert (response.status_code, response.url) == (302, "/")
     goal.refresh_from_db()
     assert goal.done_at is not None
+    assert "Done. Your plan keeps it." in ada_client.get("/").content.decode()
 
 
 def test_quarter_has_a_day_or_a_way_to_pick_one(ada):
