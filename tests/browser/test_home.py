@@ -144,3 +144,11 @@ def test_forced_colours_keep_ladder_badges_and_counts(full, page_of):
             }"""
         )
         assert colours[0] != colours[1], selector
+
+
+def test_a_header_without_the_menu_stays_one_line_on_a_phone(live_server, ada, page_of):
+    draft = make_assessment(ada, completed=False)
+    page = page_of(ada, f"/assessments/{draft.code}/check/", 390)
+
+    assert page.get_by_role("link", name="Save and leave").is_visible()
+    assert bottom(page, ".site-header") <= 62
