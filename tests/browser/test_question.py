@@ -60,6 +60,7 @@ def test_every_shipped_question_is_seen_without_scrolling(page_of, drafts, width
                 "rows => rows.map((row) => row.getBoundingClientRect().height)"
             )
             assert min(rows) >= 48
+            assert page.locator(".site-header").bounding_box()["height"] == 52
 
 
 @pytest.fixture
