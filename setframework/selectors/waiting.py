@@ -36,16 +36,13 @@ class Waiting:
     words: str
 
 
-def list_waiting(person: User, at: datetime, *, with_steps: bool = True) -> list[Waiting]:
-    """One query. In no order of urgency, but in the same order each time.
-
-    Without the steps of the plan it names no table of what one person measured.
-    """
+def list_waiting(person: User, at: datetime) -> list[Waiting]:
+    """One query. In no order of urgency, but in the same order each time."""
     today = timezone.localdate(at)
     values = {"person": person.pk, "at": at, "today": today, "soon": today + SOON}
     found = [
         Waiting(kind, UUID(str(code)), name or "", words or "")
-        for kind, code, name, words in (_EVERYWHERE if with_steps else _OTHERS).list_rows(values)
+        for kind, code, name, words in _EVERYWHERE.list_rows(values)
     ]
     return sorted(found, key=lambda each: (each.kind, each.name, str(each.code)))
 
@@ -61,16 +58,8 @@ def _everywhere(values: Mapping[str, Any]) -> QuerySet[Any]:
     goals = list_open_goals(person).filter(due_on__lte=values["soon"]).order_by()
     kind = Value("goal", output_field=CharField())
     found = goals.values_list(kind, F("code"), F("text"), F("item"))
-    return found.union(*_others(person, at, today), all=True)
-
-
-def _without_steps(values: Mapping[str, Any]) -> QuerySet[Any]:
-    first, *rest = _others(User(pk=values["person"]), values["at"], values["today"])
-    return first.union(*rest, all=True)
-
-
-def _others(person: User, at: datetime, today: date) -> list[QuerySet[Any]]:
-    return [*mentors.list_waiting(person, at), *teams.list_waiting(person, today)]
+    others = [*mentors.list_waiting(person, at), *teams.list_waiting(person, today)]
+    return found.union(*others, all=True)
 
 
 _MARKS = {
@@ -80,4 +69,3 @@ _MARKS = {
     "soon": date(1905, 6, 7),
 }
 _EVERYWHERE = Prepared(_everywhere, _MARKS)
-_OTHERS = Prepared(_without_steps, _MARKS)

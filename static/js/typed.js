@@ -65,7 +65,8 @@ window.addEventListener(
   "submit",
   ({ target, submitter }) => {
     const isSwapped = target.hasAttribute("hx-post") && !submitter?.hasAttribute("data-full-page");
-    if (target.action.endsWith("/logout/")) keys().forEach((name) => sessionStorage.removeItem(name));
+    // Not target.action: a field of that name would stand there.
+    if (target.getAttribute("action")?.endsWith("/logout/")) keys().forEach((name) => sessionStorage.removeItem(name));
     else if (!isSwapped) forget(target);
   },
   { capture: true },

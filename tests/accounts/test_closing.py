@@ -120,7 +120,7 @@ def test_reopened_account_is_used_like_before(ada, doors, mailoutbox):
     set_active(ada, to=True)
     client = Client()
 
-    assert log_in(client, ada.email)["Location"] == "/result/"
+    assert log_in(client, ada.email)["Location"] == "/"
     assert client.get("/account/").status_code == 200
     Client().post(RESET, {"email": ada.email})
     assert Client().get(mailed_link()).status_code == 302

@@ -152,7 +152,7 @@ def test_address_is_free_again(ada, client):
 
     again = client.post(reverse("account_signup"), {"email": ada.email, "password1": PASSWORD})
 
-    assert again["Location"] == "/result/"
+    assert again["Location"] == "/"
     assert not Assessment.objects.filter(person=User.objects.get()).exists()
 
 

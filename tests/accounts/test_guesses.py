@@ -59,7 +59,7 @@ def test_owner_elsewhere_is_not_locked_out(ada):
     guess(at("192.0.2.1"), ada.email, 8)
 
     client = at("198.51.100.7")
-    assert log_in(client, ada.email)["Location"] == "/result/"
+    assert log_in(client, ada.email)["Location"] == "/"
     assert is_in(client)
 
 

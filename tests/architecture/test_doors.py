@@ -85,6 +85,7 @@ DOORS = {
     "plan/<uuid:code>/": OWNER,
     "plan/<uuid:code>/delete/": OWNER,
     "plan/<uuid:code>/done/": OWNER,
+    "plan/<uuid:code>/follow-up/": OWNER,
     "plan/add/": PERSON,
     "plan/chances/": PERSON,
     "mentors/": PERSON,

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from setframework.accounts.services.data import delete_person
 from setframework.people.models import User
@@ -169,7 +170,7 @@ def _revoke_share(ada: User) -> None:
 
 
 def _open_share(ada: User) -> None:
-    link = make_share_link(make_assessment(ada))
+    link = make_share_link(make_assessment(ada), at=timezone.now())
     Client().get(reverse("assessments:shared", args=[link.token]))
 
 
