@@ -61,7 +61,7 @@ def test_history_is_accessible_and_fits(open_history, axe, fits, width, scheme):
 @pytest.mark.parametrize(("width", "results"), [(320, 1), (1280, 1), (320, 40), (1280, 40)])
 def test_short_and_long_history_are_accessible_and_fit(open_history, axe, fits, width, results):
     page = open_history(width, results=results)
-    for fold in page.locator("summary").all():
+    for fold in page.locator("main summary").all():
         fold.click()
 
     axe(page)
