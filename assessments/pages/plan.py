@@ -12,6 +12,7 @@ from assessments.models.plan import Goal
 from assessments.pages.result.parts import ColouredScale, coloured_scales
 from assessments.scoring.questionnaire import Effort, Item, Questionnaire, find_action, find_item
 from assessments.selectors.plan import FollowedGoal
+from assessments.services.plan import TEXT_LENGTH
 
 # Time to get started, added to the time of the action itself.
 ROOM = timedelta(days=14)
@@ -110,17 +111,16 @@ def draft_goal(
     }
 
 
-def draft_chance(item: Item, today: date) -> dict[str, Any]:
-    """The values of a goal that is made from a chance to gain something."""
-    action = next(iter(item.actions_by_effort), None)
-    return {
-        "item": item.key,
-        "action": action.key if action else "",
-        "text": action.text if action else _("Take the chance I know of: %s") % item.title,
-        "route": Goal.Route.CONVERT,
-        "expects": item.key,
-        "due_on": today + WHILE,
-    }
+def draft_step(
+    questionnaire: Questionnaire, named: Mapping[str, str], today: date
+) -> dict[str, Any] | None:
+    """The values of a goal that a result proposes; None if the questionnaire has no such item."""
+    draft = draft_goal(questionnaire, named, today)
+    item = find_item(questionnaire, draft["item"])
+    if item is None:
+        return None
+    text = draft["text"] or _("Take the chance I know of: %s") % item.title
+    return {**draft, "text": text[:TEXT_LENGTH]}
 
 
 def _lean(item: Item, strength: Item) -> str:

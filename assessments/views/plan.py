@@ -3,17 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms.plan import GoalForm
 from assessments.models.plan import Goal
-from assessments.pages.plan import PlanPage, draft_chance, draft_goal, make_row
+from assessments.pages.plan import PlanPage, draft_goal, draft_step, make_row
+from assessments.pages.result.goals import step_code
 from assessments.scoring.questionnaire import Questionnaire, find_item
 from assessments.selectors.plan import (
     follow_goals,
@@ -23,6 +25,7 @@ from assessments.selectors.plan import (
 )
 from assessments.selectors.questionnaires import UnknownQuestionnaire, read_questionnaire
 from assessments.services import follow_ups, plan
+from assessments.views.result import compared
 from setframework.people.access import person_only
 from setframework.people.requests import PersonRequest
 from setframework.web.one_by_one import one_by_one
@@ -65,26 +68,21 @@ def add_goal(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @person_only
-def take_chance(request: PersonRequest) -> HttpResponse:
-    """Makes a goal of "I know where I could gain this" at once. Its words can be changed later."""
+def take_step(request: PersonRequest) -> HttpResponse:
+    """Plan at once what the result with the code `result` proposes, and go back there."""
+    result = _result_code(request)
     questionnaire = _questionnaire(request)
-    item = find_item(questionnaire, request.POST.get("item", ""))
-    form = GoalForm(
-        {"code": request.POST.get("code", ""), **draft_chance(item, timezone.localdate())}
-        if item
-        else {},
-        questionnaire=questionnaire,
-    )
-    if not form.is_valid():
+    draft = draft_step(questionnaire, request.POST, timezone.localdate())
+    if result is None or draft is None:
         return redirect("assessments:add_goal")
-    plan.add_goal(
-        person=request.user,
-        questionnaire=questionnaire.key,
-        at=timezone.now(),
-        **form.cleaned_data,
-    )
-    messages.success(request, _("It is in your plan. You can change the words and the day."))
-    return redirect("assessments:plan")
+    uses_strength = draft["route"] == Goal.Route.BALANCE
+    step = f"{draft['item']}/{draft['route'] if uses_strength else draft['action']}"
+    draft["code"] = step_code(result, step)
+    with refusals_told(request):
+        plan.add_goal(
+            person=request.user, questionnaire=questionnaire.key, at=timezone.now(), **draft
+        )
+    return _back(request, result)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,6 +133,8 @@ def follow_up(request: PersonRequest, code: UUID) -> HttpResponse:
         else:
             follow_ups.cancel_follow_up(person=request.user, code=code)
             messages.success(request, _("We send you no e-mail about this step."))
+    if result := _result_code(request):
+        return _back(request, result)
     return redirect(f"{reverse('assessments:plan')}#goal-{code}")
 
 
@@ -145,12 +145,15 @@ def delete_goal(request: PersonRequest, code: UUID) -> HttpResponse:
         goal = get_goal(request.user, code)
     except Goal.DoesNotExist:
         if request.session.get(DELETED) == str(code):
-            return redirect("assessments:plan")
+            result = _result_code(request)
+            return _back(request, result) if result else redirect("assessments:plan")
         raise Http404 from None
     if request.method != "POST":
         return render(request, "assessments/goal_delete.html", {"goal": goal})
     plan.delete_goal(person=request.user, code=code)
     request.session[DELETED] = str(code)
+    if result := _result_code(request):
+        return _back(request, result)
     messages.success(request, _("The goal is deleted."))
     return redirect("assessments:plan")
 
@@ -160,6 +163,22 @@ def _own_goal(request: PersonRequest, code: UUID) -> Goal:
         return get_goal(request.user, code)
     except Goal.DoesNotExist:
         raise Http404 from None
+
+
+def _result_code(request: PersonRequest) -> UUID | None:
+    """The result that the form stands on; None on other pages."""
+    try:
+        return UUID(request.POST.get("result", ""))
+    except ValueError:
+        return None
+
+
+def _back(request: PersonRequest, result: UUID) -> HttpResponse:
+    """To the same place of the result, compared as before; that page says who may see it."""
+    query = compared(QueryDict(request.POST.get("query", "")))
+    place = slugify(request.POST.get("place", ""))
+    path = reverse("assessments:result", args=[result])
+    return redirect(f"{path}{'?' if query else ''}{query}#{place}")
 
 
 def _questionnaire(request: PersonRequest) -> Questionnaire:

@@ -1,5 +1,6 @@
 """The result of a completed assessment, and the progress of an unfinished one."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from assessments.models.direction import Direction
 from assessments.models.taking import Assessment
 from assessments.pages.direction import rated
 from assessments.pages.result.goals import ResultGoals
 from assessments.pages.result.page import ResultPage
 from assessments.pages.result.unfinished import Unfinished
 from assessments.scoring.questionnaire import UnknownKey
-from assessments.selectors.direction import list_key_technologies
+from assessments.selectors.direction import list_directions, list_key_technologies
 from assessments.selectors.questionnaires import read_questionnaire
 from assessments.selectors.result import Result, find_previous, get_result, get_surroundings
 from assessments.selectors.taking import find_latest_completed, get_notes
@@ -53,7 +55,7 @@ def _of_person(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     if not assessment.is_completed:
         return _unfinished(request, assessment)
     found = get_surroundings(request.user, assessment)
-    page = _page(assessment, request.GET, found.previous)
+    page = _page(assessment, request.GET, found.previous, list(list_directions(request.user)))
     scale = page.technology_scale
     technologies = rated(list_key_technologies(request.user), scale) if scale else []
     more = {"technologies": technologies, "goals": ResultGoals(assessment, found)}
@@ -88,13 +90,15 @@ def _page(
     assessment: Assessment,
     query: QueryDict,
     previous: Result | None = None,
+    directions: Sequence[Direction] = (),
     *,
     is_kept: bool = True,
 ) -> ResultPage:
     try:
         found = get_result(assessment, query.get("level"), query.get("path"))
         notes = get_notes(assessment)
-        return ResultPage(found, query.get("scale"), notes, previous, is_kept=is_kept)
+        scale = query.get("scale")
+        return ResultPage(found, scale, notes, previous, directions, is_kept=is_kept)
     except UnknownKey as error:
         raise Http404(str(error)) from None
 

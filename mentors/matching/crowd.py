@@ -51,6 +51,17 @@ class Crowd:
     def count_listed(self) -> int:
         return int(self["is_listed"].sum())
 
+    def count_shown_offers(self, person: int, today: int) -> dict[str, int]:
+        """Item -> how many others who can be found now show that they help with it.
+
+        `today` is a day's ordinal. An item that nobody offers is left out.
+        """
+        may = self["is_listed"] & self["has_place"] & (self["paused_until"] <= today)
+        numbers = self["shown_offers"] @ (may & (self["person"] != person)).astype(np.int64)
+        return {
+            item: int(numbers[row]) for item, row in self.names["items"].items() if numbers[row]
+        }
+
     @cached_property
     def column_of(self) -> dict[int, int]:
         """Person -> column."""

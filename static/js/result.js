@@ -6,9 +6,8 @@ import { swapInPlace } from "./in-place.js";
 const says = {
   items: () => text("#items h2"),
   matches: () => text("[data-found]"),
-  main: () => text("[data-summary]"),
   years: () => text("#years [aria-current]"),
-  scores: () => `${text("[aria-current='true'].card-link")}. ${text("#scores [data-finding]")}`,
+  scores: () => `${text(".result-pillars [aria-current]")}. ${text("#scores [data-finding]")}`,
 };
 
 function text(selector) {
@@ -19,6 +18,9 @@ function text(selector) {
 swapInPlace({ without: ({ pathInfo }) => location.assign(pathInfo.finalRequestPath) });
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  const sentence = says[target.id]?.();
+  const isStep = target.matches("[data-focus], [data-chance]");
+  // The pressed button is gone: its step is in the plan now, or out of it again.
+  if (isStep) target.focus({ preventScroll: true });
+  const sentence = isStep ? text(`#${target.id} :is(.to-plan-said, button)`) : says[target.id]?.();
   if (sentence) document.querySelector("[data-announce]").textContent = sentence;
 });

@@ -87,7 +87,7 @@ DOORS = {
     "plan/<uuid:code>/done/": OWNER,
     "plan/<uuid:code>/follow-up/": OWNER,
     "plan/add/": PERSON,
-    "plan/chances/": PERSON,
+    "plan/steps/": PERSON,
     "mentors/": PERSON,
     "mentors/alerts/": PERSON,
     "mentors/alerts/<uuid:code>/cancel/": OWNER,

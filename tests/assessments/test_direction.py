@@ -117,14 +117,13 @@ def test_money_is_not_ticked_after_it_was_answered(ada_client):
 
 def test_result_and_start_lead_to_the_direction(ada, ada_client):
     result = f"/assessments/{make_assessment(ada).code}/result/"
-    assert "Say your direction" in text(ada_client.get(result))
+    assert tags(ada_client.get(result), "a", href=URL)
     assert "Say where you are and where you want to be" in text(ada_client.get(START))
 
     direction.set_direction(person=ada, at=NOW, aims_at="principal")
 
     with_level = make_assessment(ada, level="principal", at=NOW + timedelta(days=1))
     page = ada_client.get(f"/assessments/{with_level.code}/result/")
-    assert "Say your direction" not in text(page)
     assert tags(page, "a", href=URL)
     assert "As you said on" in text(ada_client.get(START))
 
@@ -167,7 +166,7 @@ def test_grid_asks_for_no_reflections(ada, ada_client, grid):
 
     page = ada_client.get(f"/assessments/{assessment.code}/result/")
 
-    assert "In your own words" not in text(page)
+    assert "Write your reflections" not in text(page)
     assert ada_client.get(f"/assessments/{assessment.code}/reflections/").status_code == 404
 
 

@@ -89,7 +89,7 @@ def test_pdf_has_every_part_of_the_page_for_print(printed):
         b"Technical skills",
     ]
     assert b"Lean on these" in found
-    assert b"Negotiating engineering work" in found
+    assert b"1 Negotiating engineering work" in found
 
 
 def test_pdf_is_short(printed):

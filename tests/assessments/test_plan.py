@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from assessments.models.plan import Goal
 from assessments.models.questionnaires import QuestionnaireVersion
-from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from assessments.services.plan import finish_goal
 from tests.assessments.taking import address, own_statements, tags, text, title, watch
 from tests.assessments.test_result import ANSWERS
@@ -18,7 +17,7 @@ from tests.factories import NOW, make_assessment, make_goal
 
 pytestmark = pytest.mark.django_db
 
-PLAN, ADD, CHANCES = "/plan/", "/plan/add/", "/plan/chances/"
+PLAN, ADD = "/plan/", "/plan/add/"
 DAY = timedelta(days=1)
 TODAY = NOW.date()
 OWN = {"text": "Ask Bo for feedback", "route": "own", "expects": "", "due_on": ""}
@@ -270,52 +269,6 @@ def test_plan_without_a_questionnaire_still_opens(ada, ada_client):
 # From the result
 
 
-def test_result_offers_each_action_and_each_strength(ada, ada_client):
-    response = ada_client.get(address(make_assessment(ada, ANSWERS), "result"))
-
-    links = [tag["href"] for tag in tags(response, "a") if tag["href"].startswith(ADD)]
-    assert len(links) == 3 * 4
-    assert f"{ADD}?item=negotiating-engineering-work&action=ask-goals" in links
-    assert sum("&lean_on=" in link for link in links) == 3
-
-
-def test_result_knows_what_is_in_the_plan(ada, ada_client):
-    item = "negotiating-engineering-work"
-    make_goal(ada, item=item, route="convert", action="ask-goals", text="")
-    make_goal(ada, item=item, route="balance")
-
-    response = ada_client.get(address(make_assessment(ada, ANSWERS), "result"))
-
-    links = [tag["href"] for tag in tags(response, "a") if "add-to-plan" in tag.get("class", "")]
-    assert links.count(PLAN) == 2
-    assert len(links) == 12
-
-
-def test_chance_becomes_a_goal_in_one_step_and_only_once(ada, ada_client, questionnaire):
-    answers = ANSWERS | {"knowing-the-experts": NO_OPPORTUNITY}
-    assessment = make_assessment(ada, answers, can_gain=["deepening-expertise"], at=NOW - DAY)
-    page = ada_client.get(address(assessment, "result"))
-    codes = [tag["value"] for tag in tags(page, "input", name="code")]
-    sent = {"item": "deepening-expertise", "code": codes[1]}
-
-    response = ada_client.post(CHANCES, sent)
-    again = ada_client.post(CHANCES, sent)
-
-    goal = Goal.objects.get()
-    action = questionnaire.item("deepening-expertise").actions_by_effort[0]
-    assert (response.url, again.url) == (PLAN, PLAN)
-    assert (goal.expects, goal.text, goal.action) == (goal.item, action.text, action.key)
-    assert goal.due_on == TODAY + timedelta(days=91)
-    page = ada_client.get(address(assessment, "result"))
-    assert [tag["value"] for tag in tags(page, "input", name="code")] == codes[:1]
-
-
-@pytest.mark.parametrize("sent", [{}, {"item": "nothing"}, {"item": "team-trust", "code": "x"}])
-def test_chance_that_nobody_knows_leads_to_the_form(ada_client, sent):
-    assert ada_client.post(CHANCES, sent).url == ADD
-    assert not Goal.objects.exists()
-
-
 def test_result_tells_of_the_goals_it_checks(ada, ada_client):
     make_assessment(ada, {"tough-feedback": 1, "team-trust": 2}, at=NOW - 9 * DAY)
     make_goal(ada, text="Moved it", at=NOW - 8 * DAY)
@@ -336,13 +289,6 @@ def test_result_tells_of_the_goals_it_checks(ada, ada_client):
         " Moved it (not done yet) Up: Giving tough feedback, from 1 to 3. "
         "Later (not done yet) Up: Giving tough feedback, from 2 to 3. "
     )
-
-
-def test_print_has_no_links_to_the_plan(ada, ada_client):
-    response = ada_client.get(address(make_assessment(ada, ANSWERS), "result") + "?print=1")
-
-    assert not [tag for tag in tags(response, "a") if tag["href"].startswith(ADD)]
-    assert not tags(response, "form", action=CHANCES)
 
 
 # Changing
@@ -409,17 +355,6 @@ def test_delete_asks_first_and_a_second_click_is_harmless(ada, ada_client):
 
     assert Goal.objects.get() == other
     assert ada_client.get(goal_url(goal, "edit_goal")).status_code == 404
-
-
-def test_chance_can_be_taken_again_after_it_was_deleted(ada, ada_client):
-    code = uuid.uuid4()
-    sent = {"item": "deepening-expertise", "code": str(code)}
-
-    for _ in range(2):
-        ada_client.post(CHANCES, sent)
-        ada_client.post(reverse("assessments:delete_goal", args=[code]))
-
-    assert not Goal.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["edit_goal", "tick_goal", "delete_goal"])

@@ -47,7 +47,7 @@ def test_result_leads_there_and_shows_none_of_it(ada_client, url):
 
     page = ada_client.get(result).content.decode()
     assert f'href="{url}"' in page
-    assert "What made you curious?" in page
+    assert "Write your reflections" in page
     assert "Type theory" not in page
     assert "Type theory" not in ada_client.get(result + "?print=1").content.decode()
 

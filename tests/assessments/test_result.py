@@ -67,11 +67,11 @@ def values(page, name):
 
 
 def summary(page):
-    return text(re.search(r"<p [^>]*data-summary>(.*?)</p>", page, re.S)[1]).replace(" .", ".")
+    return text(re.search(r"<div data-summary>(.*?)</div>", page, re.S)[1]).replace(" .", ".")
 
 
 def card(page, key):
-    return text(re.search(rf'<li class="card[^>]*data-key="{key}".*?</ul>', page, re.S)[0])
+    return text(re.search(rf'<li class="card[^>]*data-key="{key}".*?</li>', page, re.S)[0])
 
 
 def focus(page, key):
@@ -86,7 +86,8 @@ def test_result_with_a_level_counts_its_targets(ada, ada_client):
 
     assert summary(page) == (
         "You meet 12 of 23 targets for Senior Staff. "
-        "The widest gaps are in negotiation , influence and business value."
+        "Biggest gaps: negotiating engineering work; aligning priorities without authority; "
+        "linking technology to business value."
     )
 
 
@@ -101,7 +102,10 @@ def test_result_with_one_gap_speaks_of_one(ada, ada_client, set_version):
 
     page = show(ada_client, make_assessment(ada, answers))
 
-    assert summary(page) == "You answered yes to 22 of 23 questions. The widest gap is in cloud."
+    assert (
+        summary(page)
+        == "You answered yes to 22 of 23 questions. Biggest gap: working with cloud concepts."
+    )
 
 
 def test_result_with_two_gaps_speaks_of_two(ada, ada_client, set_version):
@@ -109,7 +113,9 @@ def test_result_with_two_gaps_speaks_of_two(ada, ada_client, set_version):
 
     page = show(ada_client, make_assessment(ada, answers))
 
-    assert summary(page).endswith("The widest gaps are in trust and cloud.")
+    assert summary(page).endswith(
+        "Biggest gaps: being trusted to take things forward; working with cloud concepts."
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,26 +145,15 @@ def test_result_of_complete_answers_leaves_nothing_out(ada, ada_client):
 def test_result_shows_every_scale_in_short(ada, ada_client):
     page = show(ada_client, make_assessment(ada, ANSWERS, level="senior-staff"))
 
-    assert card(page, "soft-skills") == (
-        "Soft skills 2.3 of 4 Yes to 4 of 9 Meets 4 of 9 targets, on average 3.0 "
-        "Lowest: Negotiation, 1"
-    )
-    assert card(page, "experience") == (
-        "Experience 2.3 of 4 Yes to 2 of 7 Meets 4 of 7 targets, on average 2.7 "
-        "Lowest: Business value, 1"
-    )
-    assert card(page, "technical") == (
-        "Technical skills 2.9 of 4 Yes to 4 of 7 Meets 4 of 7 targets, on average 3.0 "
-        "Lowest: Data systems, 2"
-    )
+    assert card(page, "soft-skills") == "Soft skills 2.3 of 4 4 of 9 targets met"
+    assert card(page, "experience") == "Experience 2.3 of 4 4 of 7 targets met"
+    assert card(page, "technical") == "Technical skills 2.9 of 4 4 of 7 targets met"
 
 
 def test_result_without_a_level_says_nothing_of_targets(ada, ada_client):
     page = show(ada_client, make_assessment(ada, ANSWERS))
 
-    assert card(page, "soft-skills") == (
-        "Soft skills 2.3 of 4 Yes to 4 of 9 Lowest: Negotiation, 1"
-    )
+    assert card(page, "soft-skills") == "Soft skills 2.3 of 4 yes to 4 of 9"
     assert "illustrative" not in page
 
 
@@ -169,9 +164,7 @@ def test_result_under_70_percent_gives_counts_but_no_mean(ada, ada_client):
 
     page = show(ada_client, make_assessment(ada, ANSWERS | gaps))
 
-    assert card(page, "experience") == (
-        "Experience Not enough answers yet Yes to 1 of 7, 4 answered Lowest: Business value, 1"
-    )
+    assert card(page, "experience") == "Experience Not enough answers yet 4 of 7 answered"
 
 
 def test_result_of_a_scale_without_any_answer(ada, ada_client, questionnaire):
@@ -179,9 +172,7 @@ def test_result_of_a_scale_without_any_answer(ada, ada_client, questionnaire):
 
     page = show(ada_client, make_assessment(ada, ANSWERS | gaps), scale="technical")
 
-    assert card(page, "technical") == (
-        "Technical skills Not enough answers yet Yes to 0 of 7, 0 answered"
-    )
+    assert card(page, "technical") == "Technical skills Not enough answers yet 0 of 7 answered"
     assert "No answers here yet." in text(page)
     assert values(page, "now") == [""] * 7
 
@@ -208,14 +199,17 @@ def test_result_opens_the_first_scale_and_any_that_is_asked_for(ada, ada_client,
 
     assert values(first, "item") == [i.key for i in questionnaire.scale("soft-skills").items]
     assert values(other, "item") == [i.key for i in questionnaire.scale("technical").items]
-    assert re.findall(r'aria-current="true">([^<]*)', other) == ["Technical skills"]
+    current = re.search(r'id="scale-[^>]*aria-current="true"\s*>(.*?)</a>', other, re.S)[1]
+    assert text(current) == "Technical skills"
 
 
 def test_result_table_has_numbers_and_words(ada, ada_client):
-    page = show(ada_client, make_assessment(ada, ANSWERS, level="staff"), scale="experience")
+    assessment = make_assessment(ada, ANSWERS, level="staff")
+    page = show(ada_client, assessment, scale="experience")
 
     assert values(page, "now") == ["1", "3", "2", "2", "2", "2", "4"]
     assert values(page, "aim") == ["2", "2", "2", "1", "2", "2", "3"]
+    page = show(ada_client, assessment, print=1)
     assert "Linking technology to business value I know the words; aim: I know the basics" in text(
         page
     )
@@ -258,7 +252,7 @@ def test_result_shows_three_strengths_by_value(ada, ada_client):
     assert "Working out the unfamiliar Reliably and I help others" in text(page)
 
 
-def test_result_shows_focus_areas_in_short_and_in_full(ada, ada_client):
+def test_result_shows_three_focus_areas_with_their_badges(ada, ada_client):
     page = show(ada_client, make_assessment(ada, ANSWERS, level="senior-staff"))
 
     areas = [
@@ -266,19 +260,18 @@ def test_result_shows_focus_areas_in_short_and_in_full(ada, ada_client):
         "prioritising-without-authority",
         "decision-to-business-value",
     ]
-    assert values(page, "next") == areas
     assert values(page, "focus") == areas
-    assert [f'href="#focus-{key}"' in page for key in areas] == [True] * 3
+    assert [focus(page, key)[:2] for key in areas] == ["1 ", "2 ", "3 "]
 
 
 def test_result_focus_area_says_now_aim_why_and_the_least_effort_first(ada, ada_client):
     page = show(ada_client, make_assessment(ada, ANSWERS, level="senior-staff"))
 
     area = focus(page, "negotiating-engineering-work")
-    assert "With support now. Senior Staff target: Reliably ." in area
+    assert "Now With support Aim Reliably" in area
     assert "Work that only engineers understand gets funded" in area
     assert "30 minutes Add to plan : Ask " in area
-    assert area.index("30 minutes") < area.index("2 more actions") < area.index("1 hour")
+    assert area.index("30 minutes") < area.index("2 more") < area.index("1 hour")
     assert values(page, "action")[:3] == ["ask-goals", "one-page-trade", "standing-share"]
 
 
@@ -289,7 +282,7 @@ def test_result_gives_a_reason_only_for_the_lean_on_itself(ada, ada_client, ques
     assert values(page, "balance") == ["writing-with-confidence"] * 3
     assert f"Lean on Writing with confidence. {how}" in focus(page, "decision-to-business-value")
     other = focus(page, "negotiating-engineering-work")
-    assert "Lean on Writing with confidence. It is one of your strengths." in other
+    assert "Lean on Writing with confidence. Add to plan" in other
 
 
 def test_result_without_strengths_has_nothing_to_lean_on(ada, ada_client, set_version):
@@ -298,10 +291,7 @@ def test_result_without_strengths_has_nothing_to_lean_on(ada, ada_client, set_ve
     assert values(page, "strength") == []
     assert values(page, "balance") == []
     assert "There is none so far" in text(page)
-    assert focus(page, "tech-debt-empathy").endswith(
-        "There is no strength to lean on yet. People who offer help with this"
-    )
-    assert 'href="/mentors/?item=tech-debt-empathy"' in page
+    assert "lean on" not in focus(page, "tech-debt-empathy").lower()
 
 
 def test_result_lists_missing_chances_with_the_smallest_step(ada, ada_client):
@@ -316,7 +306,7 @@ def test_result_lists_missing_chances_with_the_smallest_step(ada, ada_client):
     assert values(page, "chance") == ["tough-feedback", "knowing-the-experts"]
     chances = text(page).partition("Where a chance is waiting")[2]
     assert "Giving tough feedback No opportunity so far. Prepare" in chances
-    assert "(15 minutes)" in chances
+    assert "15 minutes" in chances
     assert "Knowing the experts You know where you could gain this. Send one of" in chances
 
 
@@ -330,7 +320,7 @@ def test_result_with_all_targets_met_offers_the_next_level(ada, ada_client, set_
     assert summary(page) == (
         "You meet 23 of 23 targets for Staff. Every answer you gave reaches its target."
     )
-    assert values(page, "next") == []
+    assert values(page, "focus") == []
     assert 'href="?level=senior-staff&amp;path=technologist"' in page
 
 
@@ -362,7 +352,6 @@ def test_result_calls_the_first_one_a_starting_point(ada, ada_client):
 def test_result_ends_with_calm_words(ada, ada_client, questionnaire):
     page = text(show(ada_client, make_assessment(ada, ANSWERS)))
 
-    assert "Lower than you expected?" in page
     assert questionnaire.disclaimer in page
 
 
@@ -376,9 +365,13 @@ def test_result_says_of_each_scale_what_changed_and_how_sure_that_is(ada, ada_cl
 
     page = show(ada_client, newest)
 
-    assert "3 answers up, none lower, since August; likely change" in card(page, "soft-skills")
-    assert "No answer changed, since August Yes" in card(page, "experience")
-    assert "1 answer lower, none up, since August; within chance" in card(page, "technical")
+    assert "3 up, none lower" in card(page, "soft-skills")
+    assert "No change" in card(page, "experience")
+    assert "1 lower, none up" in card(page, "technical")
+    said = text(page)
+    assert "3 answers up since August, 1 lower. How we judge change" in said
+    assert "Soft skills: 3 answers up, none lower; likely change" in said
+    assert "Technical skills: 1 answer lower, none up; within chance" in said
     assert values(page, "band") == ["likely", "noise", "noise"]
     assert "with an assumed measurement error" in text(page)
 
@@ -392,7 +385,7 @@ def test_result_draws_last_time_beside_now(ada, ada_client, set_version):
     assert values(page, "before") == ["1"] * 7 + ["", "1"]
     assert page.count('class="plot-before"') == 8
     assert '<g class="radar-series" data-series="before">' in page
-    assert "Last time, 18 Aug 2026" in text(page)
+    assert "Now August Yes starts here" in text(page)
 
 
 def test_result_compares_with_the_latest_before_it_of_its_questionnaire(
@@ -429,7 +422,8 @@ def test_result_compares_with_another_level(ada, ada_client):
 
     assert summary(associate).startswith("You meet 23 of 23 targets for Associate.")
     assert summary(none).startswith("You answered yes to 10 of 23 questions.")
-    assert re.findall(r'<option value="([^"]*)" selected>', associate)[0] == "associate"
+    assert "You compare with Associate for now." in text(associate)
+    assert "You compare with no level: a yes is what counts." in text(none)
 
 
 def test_result_compares_with_another_path(ada, ada_client):
@@ -604,7 +598,7 @@ def test_result_of_a_questionnaire_of_another_shape(ada, ada_client):
     printed = show(ada_client, assessment, print=1)
 
     assert summary(page) == (
-        "You meet 2 of 5 targets for Level 3. The widest gaps are in scope and design."
+        "You meet 2 of 5 targets for Level 3. Biggest gaps: seeing the whole; designing."
     )
     expect_same_numbers(printed, grid, responses, "third", "single-track")
     assert "Lean on Testing. Tests show what a design must carry." in focus(page, "design")
@@ -624,8 +618,9 @@ def test_result_costs_the_same_queries_after_years(ada, ada_client, django_asser
     for months in (0, 30):
         for month in range(months):
             make_assessment(ada, ANSWERS, at=NOW + timedelta(days=30 * month))
-        with django_assert_num_queries(7):
-            # session, person, the assessment, an earlier one?, notes, goals
+        with django_assert_num_queries(9):
+            # session, person, the assessment, an earlier one?, notes, goals, directions,
+            # what the navigation counts, who offers help
             show(ada_client, newest)
 
 

@@ -88,7 +88,7 @@ def test_result_with_technologies_and_a_plan_needs_few_queries(
     make_key_technology(ada, "Fortran")
 
     # session, user, assessment, notes, goals, the other results, technologies
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = ada_client.get(f"/assessments/{assessment.code}/result/?scale=technical")
 
     assert 'data-technology="Fortran"' in page.content.decode()
@@ -151,7 +151,7 @@ def test_result_with_technologies_needs_few_queries(ada, ada_client, django_asse
         make_key_technology(ada, name)
     ada_client.get(url)
     # Session, user, assessment, notes, earlier, technologies, goals.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         ada_client.get(url)
 
 

@@ -117,7 +117,7 @@ def test_words_after_a_result_are_kept(open_as_ada, ada, scripts):
     code = make_assessment(ada).code
     page = open_as_ada(f"/assessments/{code}/result/", java_script_enabled=scripts)
 
-    page.get_by_role("link", name="Write or read them").click()
+    page.get_by_role("link", name="Write your reflections").click()
     page.get_by_label("What made you curious?").fill("Type theory")
     page.get_by_role("button", name="Save").click()
 

@@ -27,7 +27,7 @@ def open_page(ada, set_version, page_at, log_in, live_server):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_file_comes_by_itself_once_it_is_drawn(open_page, axe, fits, width):
     page = open_page(width=width)
-    page.get_by_role("link", name="Download as PDF").click()
+    page.get_by_role("link", name="Save as PDF").click()
     expect(page.get_by_role("heading", name="Your PDF is being made")).to_be_visible()
     axe(page)
     fits(page)
@@ -44,7 +44,7 @@ def test_file_comes_by_itself_once_it_is_drawn(open_page, axe, fits, width):
 
 def test_without_scripts_the_page_asks_again(open_page):
     page = open_page(java_script_enabled=False)
-    page.get_by_role("link", name="Download as PDF").click()
+    page.get_by_role("link", name="Save as PDF").click()
     expect(page.get_by_role("heading", name="Your PDF is being made")).to_be_visible()
 
     with page.expect_download() as download:
@@ -55,7 +55,7 @@ def test_without_scripts_the_page_asks_again(open_page):
 
 def test_without_a_worker_the_page_says_so(open_page, axe):
     page = open_page(scheme="dark")
-    page.get_by_role("link", name="Download as PDF").click()
+    page.get_by_role("link", name="Save as PDF").click()
 
     Paper.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
 

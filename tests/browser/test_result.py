@@ -1,6 +1,7 @@
 """The result in a real browser: three widths, two modes, with and without scripts, and on paper."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from assessments.scoring.questionnaire import NO_OPPORTUNITY
 from tests.assessments.test_result import ANSWERS
-from tests.factories import make_assessment
+from tests.factories import NOW, make_assessment
 
 CHART = "Chart.getChart(document.querySelector('canvas'))"
 NUMBERS = f"() => {CHART}.data.datasets.map(set => [set.kind, set.data])"
@@ -79,13 +80,46 @@ def test_unfinished_result_is_accessible_and_fits(page_at, log_in, ada, axe, fit
     fits(page)
 
 
-def test_result_on_a_phone_shows_the_focus_areas_within_two_screens(open_result):
-    page = open_result(390)
+@pytest.mark.parametrize(("width", "height", "first"), [(1280, 3000, 800), (390, 5500, 844)])
+def test_result_is_short_and_begins_with_what_matters(open_result, ada, width, height, first):
+    make_assessment(ada, ANSWERS | {"team-trust": 2}, level="staff", at=NOW - timedelta(days=60))
+    page = open_result(width)
 
-    box = page.locator(".next").bounding_box()
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    cards = page.locator(".cards").bounding_box()
+    assert cards["y"] + cards["height"] < first
+    assert page.locator("[data-focus]").first.bounding_box()["y"] < 2 * first
 
-    assert box["y"] < 844
-    assert box["y"] + box["height"] < 2 * 844
+
+def test_step_goes_into_the_plan_and_out_again_in_place(open_result, axe):
+    page = open_result()
+    page.evaluate("window.stayed = true")
+    card = page.locator("[data-focus]").first
+
+    card.get_by_role("button", name="Add to plan").first.press("Enter")
+    expect(card).to_contain_text("Added, due in two weeks")
+    expect(card).to_be_focused()
+    expect(page.locator("[data-announce]")).to_have_text("Added, due in two weeks")
+    axe(page)
+
+    card.get_by_role("button", name="E-mail me in a week").click()
+    expect(card).to_contain_text("E-mail on")
+    card.get_by_role("button", name="Undo").click()
+    expect(card.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(card.get_by_role("button", name="Add to plan").first).to_be_visible()
+    assert page.evaluate("window.stayed") is True
+
+
+def test_step_goes_into_the_plan_without_scripts(open_result):
+    page = open_result(query="?level=principal", java_script_enabled=False)
+    card = page.locator("[data-focus]").first
+
+    card.get_by_role("button", name="Add to plan").first.click()
+    expect(card).to_contain_text("Added, due in two weeks")
+    assert "?level=principal#focus-" in page.url
+
+    card.get_by_role("button", name="Undo").click()
+    expect(card.get_by_role("button", name="Undo")).to_have_count(0)
 
 
 def test_chart_draws_the_numbers_of_the_table(open_result):
@@ -173,7 +207,7 @@ def test_chart_lies_exactly_on_the_drawing(open_result, width):
 def test_legend_switches_a_line_off_and_on(open_result):
     page = open_result()
     bring_to_life(page)
-    switch = page.get_by_role("button", name="Senior Staff target")
+    switch = page.get_by_role("button", name="Senior Staff", exact=True)
 
     switch.press("Enter")
     assert page.evaluate(f"{CHART}.isDatasetVisible(0)") is False
@@ -204,21 +238,25 @@ def test_pillar_opens_in_place(open_result):
     expect(page.get_by_role("heading", name="Soft skills, shape")).to_be_visible()
 
 
-def test_comparing_updates_in_place(open_result):
+def test_ladder_compares_with_another_level(open_result):
     page = open_result(query="?scale=technical")
-    page.evaluate("window.stayed = true")
 
-    page.get_by_label("Compare with").select_option("Associate")
-    page.get_by_label("Path").select_option("People manager")
-    page.get_by_role("button", name="Update").press("Enter")
+    page.locator(".ladder").get_by_role("link", name="Associate", exact=True).press("Enter")
 
-    sentence = "You meet 23 of 23 targets for Associate. Every answer you gave reaches its target."
-    expect(page.locator("[data-summary]")).to_have_text(sentence)
-    expect(page.locator("[data-announce]")).to_have_text(sentence)
-    expect(page.get_by_role("button", name="Update")).to_be_focused()
-    expect(page.get_by_role("heading", name="Technical skills, shape")).to_be_visible()
-    assert page.url.endswith("?scale=technical&level=associate&path=people-manager")
-    assert page.evaluate("window.stayed") is True
+    expect(page.locator("[data-summary]")).to_contain_text(
+        "You meet 23 of 23 targets for Associate."
+    )
+    expect(page.locator("[data-compared]")).to_have_text("You compare with Associate for now.")
+
+
+def test_phone_compares_by_its_list(open_result):
+    page = open_result(390)
+
+    page.get_by_text("Another level or path").click()
+    page.get_by_role("list", name="Path").get_by_role("link", name="People manager").click()
+
+    expect(page.locator("[data-summary]")).to_contain_text("You meet 15 of 23 targets")
+    assert page.url.endswith("?level=senior-staff&path=people-manager")
 
 
 def test_pillar_pressed_after_the_session_ended_leads_to_log_in(open_result):
@@ -247,12 +285,11 @@ def test_result_without_scripts_works_by_links_and_forms(open_result):
     page.get_by_role("link", name="Technical skills").click()
     expect(page.get_by_role("heading", name="Technical skills, shape")).to_be_visible()
 
-    page.get_by_label("Compare with").select_option("No level")
-    page.get_by_role("button", name="Update").click()
+    page.get_by_text("Another level or path").click()
+    page.get_by_role("link", name="No level").click()
     expect(page.locator("[data-summary]")).to_contain_text("You answered yes to 10 of 23")
-    expect(page.get_by_role("heading", name="Technical skills, shape")).to_be_visible()
 
-    page.get_by_role("link", name="Print or save as PDF").click()
+    page.get_by_role("link", name="Print").click()
     expect(page.get_by_role("heading", name="Experience, shape")).to_be_visible()
     expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
 
@@ -261,7 +298,7 @@ def test_print_opens_the_dialog_once_it_is_asked_for(open_result):
     page = open_result()
     page.add_init_script("window.asked = 0; window.print = () => { window.asked += 1; };")
 
-    page.get_by_role("link", name="Print or save as PDF").click()
+    page.get_by_role("link", name="Print").click()
     page.wait_for_function("() => window.asked === 1")
 
     page.reload()
@@ -276,5 +313,5 @@ def test_paper_shows_every_drawing_and_no_control(open_result):
 
     page.emulate_media(media="print")
 
-    assert page.locator(".radar:visible").count() == 3
+    assert page.locator(".radar:visible").count() == 6  # the summary has each in small
     assert page.locator("button:visible, form:visible, nav:visible").count() == 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.pages.history import words
 from assessments.scoring.change import ScaleChange, change, values_in
@@ -42,13 +43,27 @@ class ResultChanges:
             return {}
         return values_in(self.now.questionnaire, self._then)
 
-    @property
-    def last_time(self) -> str:
-        """For example "Last time, 18 Aug 2026"; empty without one."""
-        if self.previous is None or self.previous.completed_at is None:
+    def moved(self) -> str:
+        """For example "3 answers up since October, none lower."; empty without a result before."""
+        since, ups = self.since, sum(each.ups for each in self.changes.values())
+        if not since:
             return ""
-        day = words.short_days([self.previous.completed_at])[0]
-        return _("Last time, %(day)s") % {"day": day}
+        if not self.compared:
+            return _("Too few answers in common to compare with %(since)s.") % {"since": since}
+        if not ups + self.downs:
+            return _("No answer changed since %(since)s.") % {"since": since}
+        if not ups:
+            return ngettext(
+                "%(downs)d answer lower since %(since)s, none up.",
+                "%(downs)d answers lower since %(since)s, none up.",
+                self.downs,
+            ) % {"downs": self.downs, "since": since}
+        lower = _("%(downs)d lower") % {"downs": self.downs} if self.downs else _("none lower")
+        return ngettext(
+            "%(ups)d answer up since %(since)s, %(lower)s.",
+            "%(ups)d answers up since %(since)s, %(lower)s.",
+            ups,
+        ) % {"ups": ups, "since": since, "lower": lower}
 
     @property
     def downs(self) -> int:
@@ -66,14 +81,15 @@ class ResultChanges:
             return None
         same = found.items_compared - found.ups - found.downs
         facts = words.facts(found.ups, found.downs, same)
-        return ResultChange(found, facts[:1].upper() + facts[1:], self._since, words.band(found))
+        return ResultChange(found, facts, self.since, words.band(found))
 
     def basis(self) -> str:
         """The source of the measurement error behind the bands; empty without a band."""
         return words.basis(list(self.changes.values()))
 
     @property
-    def _since(self) -> str:
+    def since(self) -> str:
+        """The month of the result before where that is clear, else its day; empty without one."""
         if self.previous is None or self.previous.completed_at is None or self.at is None:
             return ""
         return words.since(self.previous.completed_at, self.at)

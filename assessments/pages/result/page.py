@@ -1,17 +1,19 @@
 """The result page: the scores of one assessment in the order and words of the page."""
 
-from collections.abc import Mapping
-from uuid import uuid5
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.charts import radar
-from assessments.charts.dot_plot import dot_plot
+from assessments.charts.dot_plot import WIDE_STEP, dot_plot
+from assessments.models.direction import Direction
 from assessments.models.taking import Note
 from assessments.pages.result import words
 from assessments.pages.result.change import ResultChanges
+from assessments.pages.result.compared import Compared
 from assessments.pages.result.parts import (
     Card,
     Chance,
@@ -47,14 +49,17 @@ class ResultPage:
         scale: str | None,
         notes: Mapping[str, Note],
         previous: Result | None = None,
+        directions: Sequence[Direction] = (),
         *,
         is_kept: bool = True,
     ):
         """UnknownKey for a scale that does not exist; without one the first is shown.
 
-        One that no account keeps offers nothing that needs an account.
+        `directions` are the person's, oldest first. A result that no account keeps offers nothing
+        that needs an account.
         """
         self.is_kept = is_kept
+        self.directions = directions
         self.previous = None if previous is None else previous.assessment
         self.changes = ResultChanges(result, previous)
         self.assessment = result.assessment
@@ -79,8 +84,22 @@ class ResultPage:
         index = levels.index(self.level) + 1
         return levels[index] if index < len(levels) else None
 
-    def summary(self) -> SafeString:
-        return words.summary(self.questionnaire, self.profile)
+    @cached_property
+    def compared(self) -> Compared:
+        return Compared(
+            self.questionnaire,
+            self.assessment,
+            self.level,
+            self.profile.path,
+            self.directions,
+            self.previous,
+        )
+
+    def counts(self) -> SafeString:
+        return words.counts(self.questionnaire, self.profile)
+
+    def biggest_gaps(self) -> str:
+        return words.biggest_gaps(self.questionnaire, self.profile)
 
     def left_out(self) -> str:
         return words.left_out(self.profile)
@@ -135,7 +154,6 @@ class ResultPage:
                 item.key in waiting,
                 item.key in can_gain,
                 next(iter(_steps(item)), None),
-                uuid5(self.assessment.code, item.key),
             )
             for item in self.questionnaire.items
             if item.key in waiting | can_gain
@@ -151,6 +169,7 @@ class ResultPage:
         score = self.profile.scale(scale.key)
         target = mean_target(self.questionnaire, scale.key, self.profile.level, self.profile.path)
         answered = [item for item in scale.items if self._value(item) is not None]
+        change = self.changes.of(scale.key)
         lowest = min(answered, key=lambda item: self._value(item) or 0, default=None)
         return Card(
             coloured=self.coloured_scales[scale.key],
@@ -158,16 +177,27 @@ class ResultPage:
             target=target,
             lowest=lowest,
             lowest_value=None if lowest is None else self._value(lowest),
-            change=self.changes.of(scale.key),
+            change=change,
+            moved="" if change is None else words.card_change(change.change),
+            there=words.card_counts(score),
         )
+
+    def shapes(self) -> list[tuple[Card, dict[str, Any] | None]]:
+        """Every scale in short with its radar without names; None where a radar shows no shape."""
+        charts = [self._chart(card.coloured.scale) for card in self.cards]
+        drawn = [each and radar.small_radar_svg(each, self.badges) for each in charts]
+        return list(zip(self.cards, drawn, strict=True))
+
+    def _chart(self, scale: Scale) -> dict[str, Any] | None:
+        if len(scale.items) < FEWEST_AXES:
+            return None
+        aims = {item.key: self._aim(item) for item in scale.items}
+        responses, before = self.assessment.responses, self.changes.before
+        return radar.radar(self.questionnaire, scale.key, responses, aims, before)
 
     def _panel(self, scale: Scale) -> Panel:
         rows = tuple(self._row(item) for item in scale.items)
-        chart = None
-        if len(rows) >= FEWEST_AXES:
-            aims = {row.item.key: row.aim for row in rows}
-            responses, before = self.assessment.responses, self.changes.before
-            chart = radar.radar(self.questionnaire, scale.key, responses, aims, before)
+        chart = self._chart(scale)
         return Panel(
             coloured=self.coloured_scales[scale.key],
             finding=words.finding([(row.item, row.now, row.aim) for row in rows]),
@@ -179,9 +209,9 @@ class ResultPage:
     @cached_property
     def series_names(self) -> dict[str, str]:
         """Kind of a line of the radar -> its name in the legend."""
-        names = {"now": _("Now"), "before": self.changes.last_time, "target": _("Yes starts here")}
+        names = {"now": _("Now"), "before": self.changes.since, "target": _("Yes starts here")}
         if self.level is not None:
-            names["target"] = _("%(level)s target") % {"level": self.level.name}
+            names["target"] = self.level.name
         return names
 
     def _row(self, item: Item) -> Row:
@@ -211,6 +241,7 @@ class ResultPage:
             coloured=self.coloured_scales[item.scale],
             now_label=self._answer_label(item),
             aim_label=words.value_label(item, focus.aim),
+            plot=dot_plot(self._value(item), focus.aim, step=WIDE_STEP),
             first=next(iter(steps), None),
             more=steps[1:],
             balance=None if focus.balance is None else self._strength(focus.balance),

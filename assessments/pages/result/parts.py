@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from assessments.models.taking import Note
 from assessments.pages.result.change import ResultChange
@@ -32,7 +31,7 @@ def coloured_scales(questionnaire: Questionnaire) -> dict[str, ColouredScale]:
 
 @dataclass(frozen=True)
 class Card:
-    """One scale in short."""
+    """One scale in short. `moved` and `there` are the change and the count of targets in words."""
 
     coloured: ColouredScale
     score: ScaleScore
@@ -40,6 +39,8 @@ class Card:
     lowest: Item | None
     lowest_value: int | None
     change: ResultChange | None
+    moved: str
+    there: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Gap:
     coloured: ColouredScale
     now_label: str
     aim_label: str
+    plot: Mapping[str, Any]
     first: Step | None
     more: tuple[Step, ...]
     balance: Strength | None
@@ -111,19 +113,19 @@ class Gap:
 
 @dataclass(frozen=True)
 class Chance:
-    """An item that waits for an opportunity, and the smallest step towards one.
-
-    `goal_code` is the code of the goal that it may become, the same at every visit.
-    """
+    """An item that waits for an opportunity, and the smallest step towards one."""
 
     item: Item
     coloured: ColouredScale
     no_opportunity: bool
     can_gain: bool
     step: Step | None
-    goal_code: UUID
+
+    @property
+    def action_key(self) -> str:
+        return self.step.action.key if self.step else ""
 
     @property
     def plan_key(self) -> str:
         """The item and the step as the plan knows them."""
-        return f"{self.item.key}/{self.step.action.key if self.step else ''}"
+        return f"{self.item.key}/{self.action_key}"

@@ -6,25 +6,17 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
+from assessments.scoring.change import NOT_COMPARABLE, ScaleChange
 from assessments.scoring.questionnaire import Effort, Item, Questionnaire
-from assessments.scoring.score import ScoreProfile
+from assessments.scoring.score import ScaleScore, ScoreProfile
 
 # The number of strengths and focus areas on a page; the API gives them all.
 SHOWN = 3
 
 # Languages that write every noun with a capital, inside a sentence too.
 CAPITAL_NOUNS = ("de", "lb")
-
-GAPS: dict[int, Promise] = {
-    1: gettext_lazy("The widest gap is in <strong>{0}</strong>."),
-    2: gettext_lazy("The widest gaps are in <strong>{0}</strong> and <strong>{1}</strong>."),
-    3: gettext_lazy(
-        "The widest gaps are in <strong>{0}</strong>, <strong>{1}</strong>"
-        " and <strong>{2}</strong>."
-    ),
-}
 
 EFFORTS: dict[str, Promise] = {
     "min": ngettext_lazy("%(count)d minute", "%(count)d minutes", "count"),
@@ -36,9 +28,41 @@ EFFORTS: dict[str, Promise] = {
 }
 
 
-def summary(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
-    """The whole result in words, for example "You meet 12 of 23 targets for Staff. ..."."""
-    return format_html("{} {}", _counts(questionnaire, profile), _gaps(questionnaire, profile))
+def counts(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
+    """The whole result as a count, for example "You meet 12 of 23 targets for Staff."."""
+    total = sum(scale.items for scale in profile.scales)
+    if profile.level is None:
+        phrase = ngettext(
+            "You answered yes to <strong>{count} of {total}</strong> question.",
+            "You answered yes to <strong>{count} of {total}</strong> questions.",
+            total,
+        )
+        return format_html(phrase, count=sum(scale.yes for scale in profile.scales), total=total)
+    phrase = ngettext(
+        "You meet <strong>{count} of {total}</strong> target for {level}.",
+        "You meet <strong>{count} of {total}</strong> targets for {level}.",
+        total,
+    )
+    return format_html(
+        phrase,
+        count=sum(scale.on_target or 0 for scale in profile.scales),
+        total=total,
+        level=questionnaire.level(profile.level).name,
+    )
+
+
+def biggest_gaps(questionnaire: Questionnaire, profile: ScoreProfile) -> str:
+    """The focus areas by name, for example "Biggest gaps: saying no with care; cloud."."""
+    titles = [
+        in_sentence(questionnaire.item(focus.item).title, questionnaire.language)
+        for focus in profile.focus[:SHOWN]
+    ]
+    if titles:
+        phrase = ngettext("Biggest gap: %(gaps)s.", "Biggest gaps: %(gaps)s.", len(titles))
+        return phrase % {"gaps": "; ".join(titles)}
+    if profile.level is None:
+        return _("Every answer you gave is a yes.")
+    return _("Every answer you gave reaches its target.")
 
 
 def left_out(profile: ScoreProfile) -> str:
@@ -52,6 +76,31 @@ def left_out(profile: ScoreProfile) -> str:
         "%(missing)d of %(total)d questions are left out: skipped, or no opportunity so far.",
         missing,
     ) % {"missing": missing, "total": total}
+
+
+def card_change(change: ScaleChange) -> str:
+    """For example "2 up, none lower"."""
+    if change.band == NOT_COMPARABLE:
+        return _("Too few answers in common")
+    if not change.ups + change.downs:
+        return _("No change")
+    if not change.ups:
+        return _("%(downs)d lower, none up") % {"downs": change.downs}
+    if not change.downs:
+        return _("%(ups)d up, none lower") % {"ups": change.ups}
+    return _("%(ups)d up, %(downs)d lower") % {"ups": change.ups, "downs": change.downs}
+
+
+def card_counts(score: ScaleScore) -> str:
+    """For example "4 of 9 targets met"; without a mean the number of answers."""
+    counts = {"items": score.items, "n": score.yes if score.on_target is None else score.on_target}
+    if score.mean is None:
+        return _("%(n)d of %(items)d answered") % {**counts, "n": score.answered}
+    if score.on_target is None:
+        return _("yes to %(n)d of %(items)d") % counts
+    return ngettext(
+        "%(n)d of %(items)d target met", "%(n)d of %(items)d targets met", score.items
+    ) % (counts)
 
 
 def finding(rows: Sequence[tuple[Item, int | None, int]]) -> str:
@@ -85,37 +134,3 @@ def in_sentence(label: str, language: str) -> str:
     if language.startswith(CAPITAL_NOUNS) or not label[1:2].islower():
         return label
     return label[0].lower() + label[1:]
-
-
-def _counts(questionnaire: Questionnaire, profile: ScoreProfile) -> SafeString:
-    total = sum(scale.items for scale in profile.scales)
-    if profile.level is None:
-        phrase = ngettext(
-            "You answered yes to <strong>{count} of {total}</strong> question.",
-            "You answered yes to <strong>{count} of {total}</strong> questions.",
-            total,
-        )
-        return format_html(phrase, count=sum(scale.yes for scale in profile.scales), total=total)
-    phrase = ngettext(
-        "You meet <strong>{count} of {total}</strong> target for {level}.",
-        "You meet <strong>{count} of {total}</strong> targets for {level}.",
-        total,
-    )
-    return format_html(
-        phrase,
-        count=sum(scale.on_target or 0 for scale in profile.scales),
-        total=total,
-        level=questionnaire.level(profile.level).name,
-    )
-
-
-def _gaps(questionnaire: Questionnaire, profile: ScoreProfile) -> str | SafeString:
-    labels = [
-        in_sentence(questionnaire.item(focus.item).axis_label, questionnaire.language)
-        for focus in profile.focus[:SHOWN]
-    ]
-    if labels:
-        return format_html(str(GAPS[len(labels)]), *labels)
-    if profile.level is None:
-        return _("Every answer you gave is a yes.")
-    return _("Every answer you gave reaches its target.")
