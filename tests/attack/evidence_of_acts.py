@@ -37,7 +37,7 @@ def _doubts(outcomes: dict[str, list[Outcome]]) -> str:
 
 The teams of the row above, in nine parts. A part has a ninth of them, so its bound is three times
 as wide. The doubts of one seat alone change no number, which a test holds: he is a member like any
-other. In its last second he had +6.8 and +6.2 in two earlier runs and +3.4 in this one, of 224 teams
+other. In its last second he had +6.8 and +6.2 in two earlier runs, +3.4 in this one, of 224 teams
 each; on 2,304 teams with other seeds it was +2.5, with a bound of +3.6. Together they make +3.2.
 
 {table(head, rows)}"""
