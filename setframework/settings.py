@@ -491,7 +491,7 @@ REST_FRAMEWORK = {
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "setframework.web.api.json.AlwaysJSON",
     "DEFAULT_PAGINATION_CLASS": "setframework.web.api.paging.Paging",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
+        "setframework.web.api.throttles.VisitorThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {

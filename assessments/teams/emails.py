@@ -64,6 +64,16 @@ def send_offered(team: Team, *, to: User, by: User | None = None) -> None:
         send_to_other("team_handed_over", to.email, context, by=by.code)
 
 
+def send_taken_over(team: Team, *, to: User, by: User) -> None:
+    """Tell the former manager that somebody runs the team now. Staff may have asked them."""
+    context = {
+        "manager": _name_of(by),
+        "team": _without_link(team.name),
+        "url": address_of("teams:index"),
+    }
+    send_letter("team_taken_over", to.email, context)
+
+
 def send_tied(tie: Tie, *, to: User) -> None:
     """Tell a member that their team is part of another one from now on.
 

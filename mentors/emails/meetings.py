@@ -28,6 +28,22 @@ def tell_of_cancelled_meeting(mentorship: Mentorship, meeting: Meeting, by: User
     _send_file(send_letter, mentorship, meeting, by, _("Your meeting is cancelled"), text)
 
 
+def tell_of_meeting_after_the_end(
+    mentorship: Mentorship, meeting: Meeting, gone: User | None = None
+) -> None:
+    """Both hear it, since neither of them cancelled it; not the one who is `gone`."""
+    text = _(
+        "Your mentorship has ended, and this meeting with it."
+        " The file takes it out of your calendar."
+    )
+    for to in (mentorship.mentor, mentorship.mentee):
+        if to != gone:
+            context = told(
+                _("Your meeting is cancelled"), text, "mentors:mentorship", mentorship.code
+            )
+            send_letter("pairing", to.email, context, files=[attach_file(mentorship, meeting, to)])
+
+
 def _send_file(
     send: Any, mentorship: Mentorship, meeting: Meeting, by: User, subject: str, text: str
 ) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mentors.emails import meetings as letters
 from mentors.models.meetings import Meeting
 from mentors.selectors.meetings import get_meeting
+from mentors.services.cancelling import cancel
 from mentors.services.mentorships import TooMany, lock_open
 from setframework.people.models import User
 from setframework.web.refusals import Refused
@@ -49,7 +50,7 @@ def plan_meeting(
     same = standing.filter(starts_at=starts_at, minutes=minutes, agenda=agenda).first()
     if same is not None:
         return same
-    if meetings.count() >= MOST_MEETINGS:
+    if standing.count() >= MOST_MEETINGS:
         raise TooMany
     meeting = Meeting(
         mentorship=mentorship, starts_at=starts_at, minutes=minutes, agenda=agenda, created_at=at
@@ -90,17 +91,14 @@ def remove_meeting(
 ) -> Meeting | None:
     """Cancel a meeting that is still to come, and tell the other one; remove any other.
 
-    Of a cancelled one only what a calendar needs is kept. Returns it, None for one that is gone.
-    Raises Meeting.DoesNotExist, WrongState.
+    Returns the cancelled one, None for one that is gone. Raises Meeting.DoesNotExist, WrongState.
     """
     mentorship = lock_open(person, code)
     found = get_meeting(mentorship, meeting)
     if found.is_held or found.starts_at <= at:
         found.delete()
         return None
-    found.cancelled_at, found.agenda, found.log = at, "", ""
-    found.sequence += 1
-    found.save()
+    cancel(found, at)
     letters.tell_of_cancelled_meeting(mentorship, found, person)
     return found
 

@@ -9,8 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mentors.emails import mentorships as letters
+from mentors.emails.meetings import tell_of_meeting_after_the_end
+from mentors.models.meetings import Meeting
 from mentors.models.mentorships import Mentorship
 from mentors.selectors.mentorships import get_mentorship
+from mentors.services.cancelling import cancel_coming
 from mentors.services.places import free_place
 from mentors.services.revision import next_revision
 from mentors.services.states import WrongState
@@ -131,8 +134,12 @@ def close_mentorships_between(
 
 
 @transaction.atomic
-def leave_all(*, person: User) -> None:
+def leave_all(*, person: User, at: datetime) -> None:
     """End all of somebody's mentorships before their account is erased, and tell the others."""
+
+    def tell(mentorship: Mentorship, meeting: Meeting) -> None:
+        tell_of_meeting_after_the_end(mentorship, meeting, gone=person)
+
     revision = next_revision()
     own = Q(mentor=person) | Q(mentee=person)
     rows = Mentorship.objects.filter(own, state__in=Mentorship.OPEN)
@@ -140,6 +147,7 @@ def leave_all(*, person: User) -> None:
         if _move(mentorship, list(Mentorship.OPEN), State.ENDED, paused_until=None):
             free_place(mentorship.mentor_id, revision)
             letters.tell_of_early_end(mentorship, person)
+            cancel_coming(mentorship, at, tell)
 
 
 def _finish(
@@ -150,10 +158,15 @@ def _finish(
     revision: int,
     can: Q | None = None,
 ) -> bool:
-    """Like _move; it also frees the place."""
+    """Like _move; it also frees the place and cancels what is still to come.
+
+    Nobody is told of a block, so the calendars of the two just lose their meetings.
+    """
     moved = _move(mentorship, expected, state, can, paused_until=None, ended_at=at)
     if moved:
         free_place(mentorship.mentor_id, revision)
+        is_told = state != State.BLOCKED
+        cancel_coming(mentorship, at, tell_of_meeting_after_the_end if is_told else None)
     return moved
 
 

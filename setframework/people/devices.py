@@ -9,9 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+from django.utils.crypto import constant_time_compare, get_random_string
 
 from setframework.people.models import User
+from setframework.web.marks import marks
 
 COOKIE = f"{settings.COOKIE_PREFIX}device"
 COOKIE_AGE = 365 * 24 * 60 * 60
@@ -24,10 +25,10 @@ def remember(request: HttpRequest, response: HttpResponse, person: User) -> None
     """Make this browser known, once the person has logged in."""
     others = [each for each in _read(request) if not _is_of(each, person)]
     device = get_random_string(16)
-    marks = [[device, _mark(device, person)], *others][:MOST_PEOPLE]
+    known = [[device, _marks(device, person)[0]], *others][:MOST_PEOPLE]
     response.set_cookie(
         COOKIE,
-        signing.dumps(marks, salt=SALT),
+        signing.dumps(known, salt=SALT),
         max_age=COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -55,15 +56,16 @@ def find_owner(request: HttpRequest, email: str) -> User | None:
 
 def _read(request: HttpRequest) -> list[Any]:
     try:
-        marks = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE)
+        known = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE)
     except signing.BadSignature:
         return []
-    return marks if isinstance(marks, list) else []
+    return known if isinstance(known, list) else []
 
 
 def _is_of(mark: Any, person: User) -> bool:
-    return constant_time_compare(mark[1], _mark(mark[0], person))
+    device, text = mark
+    return any(constant_time_compare(text, each) for each in _marks(device, person))
 
 
-def _mark(device: str, person: User) -> str:
-    return salted_hmac(SALT, f"{device}:{person.pk}:{person.password}").hexdigest()[:32]
+def _marks(device: str, person: User) -> list[str]:
+    return marks(SALT, f"{device}:{person.pk}:{person.password}", 32)

@@ -1,12 +1,14 @@
-"""A code works once: what stands in for two methods of allauth.
+"""A code works once, and no secret can be read: what stands in for three functions of allauth.
 
 allauth notes in the cache, for 30 of the 90 seconds that a code is good for, that it was used. A
 cache may be one of each process, and may forget. Here the row itself keeps the last counter, under
-a lock. docs/decisions/15-codes-work-once.md says what goes when allauth does it.
+a lock. A secret that is being set up lies sealed in the session, as it will in the table.
+docs/decisions/15-codes-work-once.md says what goes when allauth does it.
 """
 
 import time
 
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -21,6 +23,7 @@ def mend_allauth() -> None:
     """Once, when the site starts."""
     auth.TOTP.validate_code = _use_code  # type: ignore[method-assign, assignment]
     RecoveryCodes.mark_as_viewed = _mark_as_viewed  # type: ignore[method-assign, assignment]
+    auth.get_totp_secret = _pending_secret
 
 
 @transaction.atomic
@@ -47,6 +50,18 @@ def _mark_as_viewed(codes: RecoveryCodes) -> None:
     row.data.setdefault("viewed_at", time.time())
     row.save(update_fields=["data"])
     codes.instance.data = row.data
+
+
+def _pending_secret(regenerate: bool = False) -> str:
+    """The secret that the person is setting up; another one where the session has none."""
+    session = context.request.session
+    kept = "" if regenerate else session.get(auth.SECRET_SESSION_KEY, "")
+    if kept:
+        secret: str = decrypt(kept)
+    else:
+        secret = auth.generate_totp_secret()
+        session[auth.SECRET_SESSION_KEY] = encrypt(secret)
+    return secret
 
 
 def _counter_of(secret: str, code: str) -> int | None:

@@ -172,6 +172,24 @@ def test_stored_addresses_are_respelled_unless_another_account_has_it():
     assert EmailAddress.objects.get(user=third).email == canonical("ada@faß.example")
 
 
+@pytest.mark.django_db
+def test_confirmed_address_is_spelled_as_the_mail_to_confirm_went():
+    """The first version wrote to strasse.de; whoever owns straße.de confirmed nothing."""
+    confirmed, waiting = make_user(STREET), make_user(canonical("eve@straße.de"))
+    late, first = make_user(canonical("bo@straße.de")), make_user("bo@strasse.de")
+    EmailAddress.objects.filter(user=waiting).update(verified=False)
+    migration = importlib.import_module("mentors.migrations.0016_where_mail_arrived")
+
+    migration.respell(apps, None)
+
+    found = dict(User.objects.values_list("pk", "email"))
+    assert found[confirmed.pk] == "ada@strasse.de"
+    assert EmailAddress.objects.get(user=confirmed).email == "ada@strasse.de"
+    assert found[waiting.pk] == canonical("eve@straße.de")
+    assert (found[late.pk], found[first.pk]) == (canonical("bo@straße.de"), "bo@strasse.de")
+    assert not EmailAddress.objects.get(user=late).verified
+
+
 # What sign-up took in the first version, and is no address by today's rules.
 OLD = ["ada@\u2603.net", '"ada"@example.org', "ada@[127.0.0.1]", "m\u0131ke@example.org"]
 

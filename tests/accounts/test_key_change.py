@@ -1,12 +1,14 @@
 """A new SECRET_KEY, with the old one among SECRET_KEY_FALLBACKS."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.accounts.people import log_in
+from setframework.people import devices
+from tests.accounts.people import log_in, log_out
 from tests.factories import make_assessment, make_share_link
 
 NEW = "a new key " * 6
@@ -78,3 +80,32 @@ def test_list_leaves_out_what_has_ended(ada, settings):
     log_in(here, ada.email)
 
     assert here.get("/accounts/sessions/").context["session_count"] == 1
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_device_of_the_old_key_is_known_while_that_is_kept(ada, settings, rf, keep):
+    client = Client()
+    log_in(client, ada.email)
+    request = rf.get(
+        "/", headers={"cookie": f"{devices.COOKIE}={client.cookies[devices.COOKIE].value}"}
+    )
+    request.user = AnonymousUser()
+    assert devices.find(request, ada) is not None
+
+    change_key(settings, keep=keep)
+
+    assert (devices.find(request, ada) is not None) is keep
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_unsent_words_of_before_wait_while_the_old_key_is_kept(ada, settings, keep):
+    client = Client()
+    log_in(client, ada.email)
+    log_out(client)
+    client.post("/direction/technologies/", {"name": "Rust", "evidence": "Wrote a parser in it"})
+
+    change_key(settings, keep=keep)
+    client.force_login(ada, "allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get("/direction/technologies/").content.decode()
+    assert ("Wrote a parser in it" in page) is keep

@@ -45,6 +45,16 @@ def data_of(kind):
     return Authenticator.objects.get(type=kind).data
 
 
+def test_secret_that_is_being_set_up_can_not_be_read_in_the_session(ada_client):
+    reauthenticate(ada_client)
+    page = ada_client.get(reverse("mfa_activate_totp"))
+
+    kept = ada_client.session[totp.SECRET_SESSION_KEY]
+    assert kept.startswith(SEALED)
+    assert page.context["form"].secret not in str(dict(ada_client.session))
+    assert turn_on_totp(ada_client)
+
+
 def second_step(email, code):
     client = Client()
     log_in(client, email)

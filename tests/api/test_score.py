@@ -198,6 +198,15 @@ def test_limit_counts_by_address_and_says_when_to_come_back(anyone, as_ada, resp
     assert anyone.get("questionnaires/").status_code == 200
 
 
+def test_limit_counts_a_network_of_the_new_internet_as_one(rf):
+    def counted(address):
+        return ScoreThrottle().get_ident(rf.get("/", REMOTE_ADDR=address))
+
+    assert counted("2001:db8:1:2::1") == counted("2001:db8:1:2:ffff::9")
+    assert counted("2001:db8:1:2::1") != counted("2001:db8:1:3::1")
+    assert counted("192.0.2.1") != counted("192.0.2.2")
+
+
 def test_limit_follows_the_factor(settings):
     assert settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["score"] == (
         f"{round(600 * settings.RATE_LIMIT_FACTOR)}/min"

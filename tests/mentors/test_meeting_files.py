@@ -9,7 +9,10 @@ from django.core import mail
 from icalendar import Calendar
 
 from mentors.models.meetings import Meeting
-from mentors.services import clock, meetings
+from mentors.services import clock, meetings, mentorships
+from mentors.services.blocks import block
+from mentors.services.mentorships import TooMany
+from setframework.accounts.services.data import delete_person
 from tests.assessments.taking import text
 from tests.factories import NOW, make_mentor, make_mentorship
 
@@ -134,3 +137,64 @@ def test_cancelled_meeting_is_forgotten_in_time(meeting, who):
     assert Meeting.objects.exists()
     clock.forget_cancelled(at=NOW + 31 * DAY)
     assert not Meeting.objects.exists()
+
+
+# The mentorship ends before the meeting
+
+
+def test_end_takes_the_meeting_out_of_both_calendars(meeting, who, grace, ada):
+    letters()
+    mentorships.end_early(**who)
+
+    told = [each for each in letters() if each[1] == "Your meeting is cancelled"]
+    assert sorted(to for ((to,), *_) in told) == sorted([ada.email, grace.email])
+    assert {method for _, _, method, _ in told} == {"CANCEL"}
+    meeting.refresh_from_db()
+    assert (meeting.cancelled_at, meeting.sequence, meeting.agenda) == (NOW, 1, "")
+
+
+def test_end_that_nobody_answers_takes_it_out_too(meeting, who, mentorship, ada, grace):
+    Meeting.objects.update(starts_at=NOW + 30 * DAY)
+    mentorships.propose_end(**who)
+    letters()
+
+    clock.run_clock(at=NOW + 8 * DAY)
+
+    told = [each for each in letters() if each[1] == "Your meeting is cancelled"]
+    assert sorted(to for ((to,), *_) in told) == sorted([ada.email, grace.email])
+
+
+def test_end_leaves_what_was_held(who):
+    past = meetings.plan_meeting(starts_at=NOW - DAY, minutes=30, agenda="Mine", **who)
+
+    mentorships.end_early(**who)
+
+    past.refresh_from_db()
+    assert (past.cancelled_at, past.agenda) == (None, "Mine")
+
+
+def test_block_cancels_the_meeting_and_tells_nobody(meeting, ada, grace):
+    letters()
+    block(person=ada, other=grace, at=NOW)
+
+    assert letters() == []
+    meeting.refresh_from_db()
+    assert meeting.cancelled_at == NOW
+
+
+def test_erased_account_takes_its_meetings_out_of_the_other_calendar(meeting, ada, grace):
+    letters()
+    delete_person(person=ada)
+
+    told = [each for each in letters() if each[1] == "Your meeting is cancelled"]
+    assert [(to, method) for to, _, method, _ in told] == [([grace.email], "CANCEL")]
+
+
+def test_cancelled_meetings_do_not_count_towards_the_most(meeting, who, monkeypatch):
+    monkeypatch.setattr(meetings, "MOST_MEETINGS", 1)
+    with pytest.raises(TooMany):
+        meetings.plan_meeting(starts_at=NOW + 5 * DAY, minutes=30, agenda="", **who)
+
+    meetings.remove_meeting(meeting=meeting.code, **who)
+
+    assert meetings.plan_meeting(starts_at=NOW + 5 * DAY, minutes=30, agenda="", **who)

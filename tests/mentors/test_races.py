@@ -163,7 +163,7 @@ def test_every_way_to_end_frees_the_place_once():
         lambda: mentorships.end_early(person=mentor, **who),
         lambda: mentorships.end_early(person=mentee, **who),
         lambda: blocks.block(person=mentee, other=mentor, at=NOW),
-        lambda: mentorships.leave_all(person=mentor),
+        lambda: mentorships.leave_all(person=mentor, at=NOW),
     )
 
     mentorship.refresh_from_db()

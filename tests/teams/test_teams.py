@@ -120,10 +120,14 @@ def test_a_team_is_handed_over_to_a_member(ada, margaret):
     team.refresh_from_db()
     assert (team.manager, team.next_manager) == (margaret, ada)
 
+    mail.outbox.clear()
     managers.accept_team(person=ada, code=team.code, at=FIRST)
 
     team.refresh_from_db()
     assert (team.manager, team.next_manager) == (ada, None)
+    (letter,) = mail.outbox
+    assert letter.to == [margaret.email]
+    assert "Ada has accepted and runs the team" in letter.body
     assert find_membership(ada) == membership
     with pytest.raises(Team.DoesNotExist):
         teams.rename_team(person=margaret, code=team.code, name="Mine")

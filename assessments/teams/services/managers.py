@@ -40,10 +40,16 @@ def take_back_offer(*, person: User, code: UUID | str) -> Team:
 
 @transaction.atomic
 def accept_team(*, person: User, code: UUID | str, at: datetime) -> Team:
-    """Run the team from now on. Raises Team.DoesNotExist unless the person is asked to."""
+    """Run the team from now on; a letter tells its former manager.
+
+    Raises Team.DoesNotExist unless the person is asked to.
+    """
     lock_tree()
     team = get_offered_team(person, code)
+    former = team.manager
     change_manager(team, person, at)
+    if former is not None and former.is_active:
+        emails.send_taken_over(team, to=former, by=person)
     return team
 
 

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.teams.services.invitations import forget_address
 from mentors.services.mentorships import leave_all
@@ -22,7 +23,9 @@ def is_own_email(person: User, text: str) -> bool:
 @transaction.atomic
 def delete_person(*, person: User) -> None:
     """Erase the person with everything that is theirs, and end every session."""
-    leave_all(person=person)  # first: ending a mentorship takes its locks in this order too
+    leave_all(
+        person=person, at=timezone.now()
+    )  # first: ending a mentorship takes its locks in this order too
     # Two tabs of the same person wait for each other.
     User.objects.select_for_update().get(pk=person.pk)
     end_sessions(person=person)

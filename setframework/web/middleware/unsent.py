@@ -19,8 +19,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostErro
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+
+from setframework.web.marks import marks
 
 # This is long enough to get a new password by mail.
 KEPT_FOR = timedelta(hours=1)
@@ -83,7 +84,7 @@ def remember_writer(response: HttpResponse, person: int) -> None:
     """Remember who logged in: they write what this browser sends after they are logged out."""
     response.set_cookie(
         WRITER_COOKIE,
-        _mark(person),
+        _marks(person)[0],
         max_age=WRITER_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -94,7 +95,7 @@ def remember_writer(response: HttpResponse, person: int) -> None:
 def writer_of(request: HttpRequest) -> str:
     """The mark of whoever is logged in; empty for a visitor."""
     user = getattr(request, "user", None)
-    return _mark(user.pk) if user is not None and user.is_authenticated else ""
+    return _marks(user.pk)[0] if user is not None and user.is_authenticated else ""
 
 
 def words_of(request: HttpRequest) -> list[str]:
@@ -110,9 +111,9 @@ def words_of(request: HttpRequest) -> list[str]:
     return []
 
 
-def _mark(person: int) -> str:
-    """A mark that is the same for the same person and does not reveal them."""
-    return salted_hmac("setframework.unsent", str(person)).hexdigest()
+def _marks(person: int) -> list[str]:
+    """Marks that are the same for the same person and do not reveal them."""
+    return marks("setframework.unsent", str(person))
 
 
 def _leads_to_login(response: HttpResponse) -> bool:
@@ -165,7 +166,7 @@ def _pop(request: HttpRequest) -> dict[str, Any] | None:
 
 def _may_see(request: HttpRequest, writer: str | None) -> bool:
     """True for the writer, or for anybody logged in if the writer is not known."""
-    return request.user.is_authenticated and writer in (None, _mark(request.user.pk))
+    return request.user.is_authenticated and (writer is None or writer in _marks(request.user.pk))
 
 
 def _offer(request: HttpRequest) -> HttpResponse | None:
