@@ -80,6 +80,7 @@ def test_story_of_a_look_back(ada_page, ada, earlier):
     make_assessment(ada, make_responses(earlier.version, 2), at=NOW)
     page = ada_page(390)
     page.goto("/result/")
+    page.get_by_text("How we judge change").click()
     page.get_by_role("link", name="Look at 28 May 2026 with today's eyes").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("28 May 2026, as you see it today")

@@ -182,4 +182,4 @@ def test_page_needs_few_queries(ada_client, team):
     ada_client.get(path)
     with CaptureQueriesContext(connection) as queries:
         ada_client.get(path)
-    assert len(queries) == 6
+    assert len(queries) == 5
