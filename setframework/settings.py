@@ -436,8 +436,9 @@ ACCOUNT_RATE_LIMITS = {
     "visitor": limited("600/h/ip"),
     # A PDF takes a second or more of processor time.
     "pdf": limited("20/5m/user"),
-    # Pages and API together: a file of 4 MiB is checked as a whole.
+    # Pages and API together: a file of 4 MiB is checked as a whole, years are written as a whole.
     "import": limited("10/5m/key"),
+    "export": limited("20/5m/key"),
     # E-mails that one person causes to others: by who sends, and by who gets them from whomever.
     "letter_sender": limited("60/h/key") + "," + limited("200/d/key"),
     "letter_receiver": limited("10/h/key") + "," + limited("30/d/key"),
@@ -560,8 +561,13 @@ LOGGING = {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "bare": {"format": "%(message)s"},
     },
+    "filters": {"no_paths": {"()": "setframework.web.paths.PathFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no_paths"],
+        },
         # One line of JSON an event (web/security_log.py), for whatever collects them.
         "security": {"class": "logging.StreamHandler", "formatter": "bare"},
     },

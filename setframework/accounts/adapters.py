@@ -22,7 +22,7 @@ from assessments.models.taking import Assessment
 from assessments.selectors.taking import find_visitor_draft
 from assessments.services.taking import DraftExists, attach_draft
 from setframework.accounts.selectors.entrance import is_email_of_another
-from setframework.accounts.services.tokens import end_tokens
+from setframework.accounts.services.closing import shut_others_out
 from setframework.people import devices, guesses, visitors
 from setframework.people.models import User
 from setframework.people.recent import was_confirmed_recently
@@ -159,9 +159,10 @@ class UserSessionsAdapter(DefaultUserSessionsAdapter):
     """The list of browsers that are logged in."""
 
     def end_sessions(self, sessions: Any) -> None:
-        """Who logs out everywhere else may have lost more than a browser: tokens end too."""
+        """Who logs out everywhere else may have lost more than a browser: the rest ends too."""
         super().end_sessions(sessions)
-        end_tokens(person=context.request.user)
+        record("logout.elsewhere", person=context.request.user)
+        shut_others_out(person=context.request.user)
 
 
 class MFAAdapter(DefaultMFAAdapter):

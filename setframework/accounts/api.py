@@ -82,6 +82,7 @@ class MyExport(APIView):
         By a token with the scope `export`, or by a session as for erasing.
         """
         check_confirmed(request, scope=Token.Scope.EXPORT)
+        count("export", str(request.user.pk))
         document = export_document(request.user)
         return Response(
             {"exported_at": as_json(timezone.now()), **document},

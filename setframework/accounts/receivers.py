@@ -13,8 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from setframework.accounts.services.closing import end_access
-from setframework.accounts.services.tokens import end_tokens
+from setframework.accounts.services.closing import end_access, shut_others_out
 from setframework.people.models import User
 from setframework.web.addresses import canonical_or_same
 from setframework.web.middleware import sessions
@@ -140,7 +139,7 @@ def password_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     Django keeps the text of a new password for as long as it is being saved.
     """
     if not created and instance._password is not None:
-        end_tokens(person=instance)
+        shut_others_out(person=instance)
 
 
 @receiver(m2m_changed, sender=User.groups.through)

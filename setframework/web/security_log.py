@@ -42,6 +42,7 @@ EVENTS: dict[str, Event] = {
     "login": Event("Somebody is logged in.", ("method",)),
     "login.failed": Event("A password did not fit, or nobody has the address.", ("method",)),
     "logout": Event("Somebody logged out."),
+    "logout.elsewhere": Event("Somebody ended the log-ins of all other browsers."),
     "signup": Event("An account was opened."),
     "reauthentication": Event("Somebody confirmed that it is them.", ("method",)),
     "password.changed": Event("A password was changed or set."),

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from setframework.people import devices
+from setframework.people.models import User
 from tests.accounts.people import code_now, log_in, log_out, turn_on_totp
 from tests.factories import PASSWORD, make_user
 
+NEW_PASSWORD = "a much better battery"
 TOO_MANY = "Too many attempts. Wait a few minutes and try again."
 LIMITS = {
     "login_failed": "5/5m/key",
@@ -240,6 +242,19 @@ def test_codes_from_everywhere_come_to_an_end(ada, ada_client, settings):
         enter(at(f"192.0.2.{number}"), ada.email)
 
     assert is_stopped(enter(at("198.51.100.7"), ada.email, code_now(secret)))
+
+
+def test_guesses_at_the_current_password_count_like_those_at_the_log_in(ada, ada_client, caplog):
+    """Somebody at an open browser can't guess quicker there than where people log in."""
+    change = reverse("account_change_password")
+    with caplog.at_level(logging.INFO, logger="security"):
+        for _ in range(10):
+            ada_client.post(change, {"oldpassword": "wrong", "password1": NEW_PASSWORD})
+
+    events = [json.loads(each.message) for each in caplog.records if each.name == "security"]
+    assert [each["event"] for each in events] == ["login.failed"] * 10
+    ada_client.post(change, {"oldpassword": PASSWORD, "password1": NEW_PASSWORD})
+    assert User.objects.get(pk=ada.pk).check_password(PASSWORD)
 
 
 def test_stop_stands_in_the_security_log(ada, caplog):

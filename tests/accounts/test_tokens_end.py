@@ -1,6 +1,7 @@
-"""When a person shuts others out, their programs are out as well; and the pages say so before."""
+"""Who shuts others out ends programs and waiting addresses too; the pages say so before."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
@@ -40,6 +41,10 @@ def works(ada, grace):
     return ask
 
 
+def addresses_of(person):
+    return EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+
+
 def logged_in(person):
     client = Client()
     log_in(client, person.email)
@@ -77,11 +82,32 @@ def log_out_elsewhere(ada):
     logged_in(ada).post(SESSIONS)
 
 
-@pytest.mark.parametrize("act", [change, reset, choose_first, by_command, log_out_elsewhere])
+SHUT_OUT = [change, reset, choose_first, by_command, log_out_elsewhere]
+
+
+@pytest.mark.parametrize("act", SHUT_OUT)
 def test_token_ends_with(ada, works, act):
     act(ada)
 
     assert not works()
+
+
+@pytest.fixture
+def link_to_take_over(ada):
+    """Where somebody at ada's browser had a link sent by which her account gets their address."""
+    client = logged_in(ada)
+    client.post(reverse("account_email"), {"email": "mallory@example.org", "action_add": ""})
+    return mailed_link()
+
+
+@pytest.mark.parametrize("act", SHUT_OUT)
+def test_new_address_that_waits_ends_with(ada, link_to_take_over, act):
+    act(ada)
+
+    Client().post(link_to_take_over)
+
+    assert User.objects.get(pk=ada.pk).email == ada.email
+    assert list(addresses_of(ada)) == [ada.email]
 
 
 def wrong_password(ada):
@@ -121,10 +147,20 @@ def test_token_outlives(ada, works, act):
     assert works()
 
 
+@pytest.mark.parametrize("act", [ask_for_reset, log_out])
+def test_new_address_outlives(ada, link_to_take_over, act):
+    act(ada)
+
+    Client().post(link_to_take_over)
+
+    assert User.objects.get(pk=ada.pk).email == "mallory@example.org"
+
+
 def test_pages_say_so_before(ada, works):
     client = logged_in(ada)
     log_in(Client(), ada.email)
 
     assert b"your tokens for programs stop working" in client.get(CHANGE).content
+    assert b"a new address that is not confirmed yet is forgotten" in client.get(CHANGE).content
     assert b"ends your tokens for programs too" in client.get(SESSIONS).content
     assert b"All of them end when you change or" in client.get("/account/").content

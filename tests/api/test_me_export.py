@@ -43,6 +43,22 @@ def test_export_is_of_who_asks(as_mallory, ada):
     assert document["person"]["email"] == "mallory@example.org"
 
 
+def test_exports_are_limited_by_account_on_page_and_api_together(
+    as_ada, as_mallory, ada_client, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"export": "2/5m/key"}
+    reauthenticate(ada_client)
+    assert as_ada.get(EXPORT).status_code == 200
+    assert ada_client.get("/account/data/export/").status_code == 200
+
+    refused = as_ada.get(EXPORT)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= 300
+    assert ada_client.get("/account/data/export/").status_code == 429
+    assert as_mallory.get(EXPORT).status_code == 200
+
+
 def test_nobody_gets_401(anyone):
     assert anyone.get(EXPORT).status_code == 401
 

@@ -226,6 +226,7 @@ WALKS: dict[str, Callable[[User], Any]] = {
     "login": _log_in,
     "login.failed": _fail,
     "logout": lambda ada: _log_in(ada).post(reverse("account_logout")),
+    "logout.elsewhere": lambda ada: _log_in(ada).post(reverse("usersessions_list")),
     "signup": _sign_up,
     "reauthentication": lambda ada: reauthenticate(_log_in(ada)),
     "password.changed": _change_password,

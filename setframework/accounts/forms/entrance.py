@@ -1,8 +1,10 @@
 """allauth's forms for sign-up, log-in and passwords, in our words and with one password field."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
@@ -95,6 +97,15 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         word(self.fields["oldpassword"], _("Current password"))
         ask_once(self, NEW_PASSWORD)
+
+    def clean_oldpassword(self) -> str:
+        """A wrong one counts, and stands in the security log, as it does at the log-in."""
+        adapter, password = get_adapter(), str(self.cleaned_data["oldpassword"])
+        person = cast(User, self.user)
+        found = adapter.authenticate(context.request, email=person.email, password=password)
+        if found != person:
+            raise adapter.validation_error("enter_current_password")
+        return password
 
 
 class SetPasswordForm(allauth_forms.SetPasswordForm):

@@ -18,6 +18,7 @@ from mentors.services.results import end_result_shares
 from setframework.accounts.services.tokens import end_tokens
 from setframework.people.models import User
 from setframework.web.mail import queue
+from setframework.web.security_log import record
 
 
 @transaction.atomic
@@ -42,6 +43,21 @@ def end_access(*, person: User, at: datetime) -> None:
     User.objects.filter(pk=person.pk).update(closed_at=at)
 
 
+@transaction.atomic
+def shut_others_out(*, person: User) -> None:
+    """End what somebody else may have made to come back, once a person shuts everybody else out."""
+    end_tokens(person=person)
+    end_waiting_addresses(person=person)
+
+
+def end_waiting_addresses(*, person: User) -> None:
+    """Forget each new address that is not confirmed yet: its link would hand the account over."""
+    waiting = EmailAddress.objects.filter(user=person, verified=False).exclude(email=person.email)
+    for address in waiting:
+        address.delete()
+        record("address.removed", person=person)
+
+
 def end_sessions(*, person: User) -> None:
     """Log the person out everywhere."""
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -55,4 +71,4 @@ def _end_mail(person: User) -> None:
     """Letters that wait, and addresses that would take the place of the one there is."""
     addresses = EmailAddress.objects.filter(user=person)
     queue.forget({person.email, *addresses.values_list("email", flat=True)})
-    addresses.filter(verified=False).exclude(email=person.email).delete()
+    end_waiting_addresses(person=person)

@@ -57,6 +57,9 @@ def export(request: PersonRequest) -> HttpResponse:
         # Not back to the file itself: a browser that is given a file goes on showing the question.
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         return redirect(f"{way}?{urlencode({'next': reverse('accounts:data')})}")
+    if find_wait("export", str(request.user.pk)) is not None:
+        too_many: HttpResponse = ratelimit.respond_429(request)
+        return too_many
     now = timezone.now()
     document = {"exported_at": as_json(now), **export_document(request.user)}
     response = HttpResponse(
