@@ -245,7 +245,8 @@ def test_handing_over_needs_the_other_to_accept(
 
     team.refresh_from_db()
     assert team.manager == ada
-    assert len(mail.outbox) == 1
+    # The question, and the answer to whoever asked.
+    assert [letter.to for letter in mail.outbox] == [[ada.email], ["margaret@example.org"]]
     assert answers(margaret_client, path) == [404, 404]
     assert ada_client.get(settings_page).status_code == 200
 
